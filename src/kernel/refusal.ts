@@ -19,7 +19,11 @@ export class Refusal extends Error {
   /** What is true now, for a 412: the caller shows it beside what the person typed. */
   readonly current: unknown
 
-  constructor(code: RefusalCode, details: Details = {}, more: { errors?: readonly FieldError[]; current?: unknown } = {}) {
+  constructor(
+    code: RefusalCode,
+    details: Details = {},
+    more: { errors?: readonly FieldError[]; current?: unknown } = {},
+  ) {
     super(fill(refusals[code].text, details))
     this.name = 'Refusal'
     this.code = code

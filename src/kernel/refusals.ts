@@ -18,15 +18,70 @@ export const refusals = {
   plan_required: { status: 402, text: 'This is part of the {plan} plan.' },
   not_found: { status: 404, text: 'There is nothing here, or you cannot see it.' },
   // doing things twice, or at once
-  idempotency_key_required: { status: 400, text: 'Send an Idempotency-Key header, so that a repeated request cannot act twice.' },
+  idempotency_key_required: {
+    status: 400,
+    text: 'Send an Idempotency-Key header, so that a repeated request cannot act twice.',
+  },
   idempotency_key_reused: { status: 409, text: 'This Idempotency-Key was used for another request. Use a new one.' },
-  stale_revision: { status: 412, text: 'Somebody changed this meanwhile. Look at the current version, then save again.' },
+  stale_revision: {
+    status: 412,
+    text: 'Somebody changed this meanwhile. Look at the current version, then save again.',
+  },
   id_taken: { status: 409, text: 'That id is already in use.' },
   // books
   books_locked: { status: 409, text: 'The books are locked through {lockedThrough}. Choose a later date.' },
   entry_immutable: { status: 409, text: 'Posted journal entries never change. Post a correcting entry.' },
   entry_unbalanced: { status: 422, text: 'Debits and credits differ. Both sides must be equal.' },
+  account_system_kept: {
+    status: 409,
+    text: 'This account belongs to the system. It can be renamed, not changed or deleted.',
+  },
+  account_controlled: { status: 409, text: 'This account is moved only by its documents. Choose another account.' },
+  account_code_taken: { status: 409, text: 'Another account has this code. Choose a different one.' },
   amount_out_of_range: { status: 422, text: 'That amount is larger than the books can hold.' },
+  // work
+  client_kept: { status: 409, text: 'This client has records in the books and is kept. Archive it instead.' },
+  catalog_name_taken: { status: 409, text: 'The catalog already has an item with this name.' },
+  project_number_taken: { status: 409, text: 'Another project has this number.' },
+  project_service_twice: { status: 409, text: 'This project already has a service with that name.' },
+  time_locked: { status: 409, text: 'This time is on an invoice. Void the invoice to change it.' },
+  // documents
+  document_locked: {
+    status: 409,
+    text: 'This document has been sent and no longer changes. Correct it with a new one.',
+  },
+  document_state_back: { status: 409, text: 'A document never goes back to an earlier state.' },
+  document_lines_differ: { status: 409, text: 'The lines do not add up to the document. Reload it and save again.' },
+  document_too_large: { status: 422, text: 'A document can total at most 999,999,999.99.' },
+  invoice_has_money: {
+    status: 409,
+    text: 'This invoice has payments or credits and cannot be voided. Correct it instead.',
+  },
+  balance_exceeded: { status: 409, text: 'That is more than what is still due on the invoice.' },
+  // payments
+  payment_immutable: { status: 409, text: 'A recorded payment never changes. Undo it with a reversal or a refund.' },
+  credit_immutable: { status: 409, text: 'Credit entries never change. Undo one with a reversal.' },
+  credit_exceeded: { status: 409, text: 'The client does not have that much credit.' },
+  audit_immutable: { status: 409, text: 'The audit log never changes.' },
+  // documents
+  document_total_negative: {
+    status: 422,
+    text: 'The lines add up to less than zero. A document cannot ask for a negative amount.',
+  },
+  document_tax_negative: { status: 422, text: 'The tax adds up to less than zero. Check the tax of the lines.' },
+  document_out_of_range: { status: 422, text: 'That is more than one document can hold.' },
+  discount_exceeds_subtotal: { status: 422, text: 'The discount is larger than the lines add up to.' },
+  deposit_exceeds_total: { status: 422, text: 'The deposit is larger than the total.' },
+  invoice_not_draft: { status: 409, text: 'This invoice has already been sent. Correct it with a credit note.' },
+  invoice_without_lines: { status: 409, text: 'This invoice has no lines yet. Add one before sending it.' },
+  invoice_total_zero: {
+    status: 409,
+    text: 'This invoice asks for nothing. Its total must be more than zero to be sent.',
+  },
+  invoice_not_voidable: {
+    status: 409,
+    text: 'Only a sent invoice without payments, credits or credit notes can be voided.',
+  },
 } as const satisfies Record<string, { status: number; text: string }>
 
 export type RefusalCode = keyof typeof refusals

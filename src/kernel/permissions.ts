@@ -1,0 +1,63 @@
+/** A member's place in a company, least first. */
+export const roles = ['staff', 'manager', 'admin', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** Rights given to one member beside the role. */
+export const flags = ['canApproveTime', 'canViewCompanyFinancials'] as const
+export type Flag = (typeof flags)[number]
+
+const everyone: readonly Role[] = roles
+const managers: readonly Role[] = ['manager', 'admin', 'owner']
+const admins: readonly Role[] = ['admin', 'owner']
+const owners: readonly Role[] = ['owner']
+
+type Grant = { roles: readonly Role[]; flag?: Flag; text: string }
+
+/**
+ * Every permission there is, who has it by role, and which flag gives it besides (spec/access.md). Routes and commands
+ * name one of these, the web asks the same table what to show, the guide prints it.
+ */
+export const permissions = {
+  'company:read': { roles: everyone, text: 'See the company and its settings that the screens need' },
+  'company:settings': { roles: admins, text: 'Change company settings, branding, templates and numbering' },
+  'members:read': { roles: everyone, text: 'See who works here' },
+  'members:manage': { roles: admins, text: 'Invite and change members' },
+  'audit:read': { roles: admins, text: 'Read the audit log' },
+  'time:own': { roles: everyone, text: 'Own timer and own time entries' },
+  'time:approve': { roles: managers, flag: 'canApproveTime', text: 'Approve and reject the time of others' },
+  'projects:assigned': { roles: everyone, text: 'See the projects one is assigned to (managers and above: all)' },
+  'clients:read': { roles: managers, text: 'See all clients' },
+  'clients:write': { roles: managers, text: 'Add and change clients' },
+  'projects:write': { roles: managers, text: 'Add and change projects' },
+  'catalog:read': { roles: everyone, text: 'See the catalog' },
+  'catalog:write': { roles: managers, text: 'Add and change catalog items' },
+  'documents:read': { roles: managers, text: 'See estimates, proposals and invoices' },
+  'documents:write': { roles: managers, text: 'Draft documents and bill time' },
+  'documents:send': { roles: managers, text: 'Send documents' },
+  'documents:void': { roles: admins, text: 'Void documents' },
+  'payments:read': { roles: managers, text: 'See payments and client credit' },
+  'payments:write': { roles: managers, text: 'Record payments and apply client credit' },
+  'financials:read': {
+    roles: admins,
+    flag: 'canViewCompanyFinancials',
+    text: 'Financial figures, accounting and reports',
+  },
+  'books:write': { roles: admins, text: 'Manual entries, reversals and the chart of accounts' },
+  'books:lock': { roles: owners, text: 'Lock the books' },
+  'media:write': { roles: everyone, text: 'Upload files' },
+} as const satisfies Record<string, Grant>
+
+export type Permission = keyof typeof permissions
+
+export type Holder = { role: Role } & Partial<Record<Flag, boolean>>
+
+/** Whether a member with this role and these flags has the permission. */
+export function isAllowed(holder: Holder, permission: Permission): boolean {
+  const grant: Grant = permissions[permission]
+  return grant.roles.includes(holder.role) || (grant.flag !== undefined && holder[grant.flag] === true)
+}
+
+/** All that a member may do, for the web. */
+export function permissionsOf(holder: Holder): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => isAllowed(holder, permission))
+}
