@@ -1,0 +1,3 @@
+/** The door of the documents' rules: what other modules may compute with. */
+export { balanceDue, displayState, type InvoiceMoney, type InvoiceState, isOverdue, nextState } from './invoice.ts'
+export { applyCompanyRate, type Discount, documentTotals, type LineInput } from './totals.ts'
