@@ -1,0 +1,54 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+
+/** One line as it is shown; all amounts are text already, in the company's locale. */
+export type DocumentPdfLine = {
+  name: string
+  description: string
+  quantity: string
+  unit?: string
+  unitPrice: string
+  /** Empty for a line without tax; when all are empty the column is left out. */
+  tax: string
+  total: string
+}
+
+/**
+ * An invoice, estimate or proposal as the paper shows it. Amounts and dates are formatted by the caller, except `dated`,
+ * the day that stands in the file's own metadata.
+ */
+export type DocumentPdfView = {
+  kind: 'Invoice' | 'Estimate' | 'Proposal'
+  /** A draft has none yet. */
+  number: string | null
+  dated: PlainDate
+  paper?: 'letter' | 'a4'
+  company: {
+    name: string
+    addressLines: readonly string[]
+    taxId?: string
+    email?: string
+    phone?: string
+    /** PNG, JPEG, GIF or WebP. */
+    logo?: Buffer
+    /** `#rrggbb` */
+    accent?: string
+  }
+  client: { name: string; addressLines: readonly string[] }
+  issuedOn: string
+  dueOn?: string
+  validUntil?: string
+  projectName?: string
+  lines: readonly DocumentPdfLine[]
+  subtotal: string
+  discount?: string
+  tax: string
+  total: string
+  paid?: string
+  balanceDue?: string
+  depositRequested?: string
+  header?: string
+  footer?: string
+  notes?: string
+  terms?: string
+  stateStamp?: 'Paid' | 'Void' | 'Draft'
+}
