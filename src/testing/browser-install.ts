@@ -1,11 +1,26 @@
 import { spawn } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
+
+/** For systems without fonts of their own; the packed one names folders of Amazon's machines. */
+const fontsHere = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
+`
 
 type Unpacked = { executablePath: string; env: Record<string, string> }
 
@@ -22,7 +37,7 @@ export async function unpackChromium(options: { withLibraries?: boolean } = {}):
   const cache = writableFolder([resolve(packed, '../../.cache/ez360'), join(tmpdir(), `ez360-${process.getuid?.()}`)])
   const folder = join(cache, `chromium-${version}`)
   if (!existsSync(folder)) await unpackInto(folder, join(packed, 'bin'))
-  const fonts = hasFonts() ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const fonts = hasFonts() ? {} : { FONTCONFIG_PATH: folder }
   const libraries = options.withLibraries ? { LD_LIBRARY_PATH: join(folder, 'lib') } : {}
   return { executablePath: join(folder, 'chromium'), env: { ...fonts, ...libraries } }
 }
@@ -41,10 +56,13 @@ async function unpackInto(folder: string, bin: string): Promise<void> {
   try {
     await decompress(join(bin, 'chromium.br'), createWriteStream(join(aside, 'chromium'), { mode: 0o755 }))
     for (const archive of ['swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br']) {
-      const tar = spawn('tar', ['-x', '-C', aside], { stdio: ['pipe', 'inherit', 'inherit'] })
-      const ended = exitOf(tar, `tar -x of ${archive}`)
-      await Promise.all([decompress(join(bin, archive), tar.stdin), ended])
+      // Through a file: tar stops reading at the end mark, and a pipe would break on the padding after it.
+      const tar = join(aside, 'packed.tar')
+      await decompress(join(bin, archive), createWriteStream(tar))
+      await run('tar', ['-xf', tar, '-C', aside])
+      rmSync(tar)
     }
+    writeFileSync(join(aside, 'fonts.conf'), fontsHere)
     if (!existsSync(folder)) renameSync(aside, folder)
   } catch (error) {
     // Another process may have been quicker; what it left under the name is whole.

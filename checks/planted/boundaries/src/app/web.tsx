@@ -1,0 +1,1 @@
+import '#modules/upper/server/index.ts'

@@ -1,0 +1,1 @@
+import './cast.test.ts'

@@ -1,0 +1,1 @@
+export type a = 1

@@ -1,0 +1,2 @@
+import '#modules/lower/server/index.ts'
+import '#modules/lower/domain/index.ts'

@@ -1,0 +1,1 @@
+import '#modules/lower/server/store.ts'

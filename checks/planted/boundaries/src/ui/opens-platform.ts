@@ -1,0 +1,1 @@
+import '#platform/settings.ts'

@@ -1,0 +1,2 @@
+-- FIXME
+select 1;

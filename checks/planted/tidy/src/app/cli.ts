@@ -1,0 +1,1 @@
+console.log('in order: the command line speaks')

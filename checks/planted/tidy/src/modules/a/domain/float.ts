@@ -1,0 +1,1 @@
+export const hours = parseFloat('1.5').toFixed(2)

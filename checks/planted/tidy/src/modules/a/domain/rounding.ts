@@ -1,0 +1,1 @@
+export const halfCents = Math.round(1001 / 2)
