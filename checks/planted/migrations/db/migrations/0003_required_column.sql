@@ -1,0 +1,1 @@
+ALTER TABLE clients ADD COLUMN a text DEFAULT 'x, y' NOT NULL, ADD COLUMN b numeric(6, 3) NOT NULL;

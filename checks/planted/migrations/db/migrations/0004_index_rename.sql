@@ -1,0 +1,1 @@
+ALTER INDEX clients_idx RENAME TO clients_list_idx;
