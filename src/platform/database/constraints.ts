@@ -1,0 +1,47 @@
+import { Refusal, type RefusalCode } from '#kernel/refusal.ts'
+import { refusals } from '#kernel/refusals.ts'
+
+/** Constraints whose name is not itself a refusal's code. */
+const named: Record<string, RefusalCode> = {
+  documents_balance: 'balance_exceeded',
+  client_credit_not_negative: 'credit_exceeded',
+  accounts_code_key: 'account_code_taken',
+  catalog_items_name_key: 'catalog_name_taken',
+  projects_number_key: 'project_number_taken',
+  project_services_name_key: 'project_service_twice',
+  documents_total: 'amount_out_of_range',
+}
+
+type DatabaseError = { code?: string; constraint?: string; detail?: string; table?: string; cause?: unknown }
+
+/** The driver's error inside whatever wrapped it, when there is one. */
+export function databaseError(error: unknown): DatabaseError | undefined {
+  let current = error as DatabaseError | undefined
+  for (let depth = 0; current && depth < 5; depth += 1) {
+    if (typeof current.code === 'string' && /^[0-9A-Z]{5}$/.test(current.code)) return current
+    current = current.cause as DatabaseError | undefined
+  }
+  return undefined
+}
+
+/** What the database refused, as the same sentence that the code would have used; anything else passes through. */
+export function toRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  const refused = databaseError(error)
+  if (!refused) return error
+  const name = refused.constraint ?? ''
+  const code = named[name] ?? (name in refusals ? (name as RefusalCode) : undefined)
+  if (code === 'books_locked') return new Refusal(code, { lockedThrough: refused.detail })
+  if (code) return new Refusal(code)
+  if (refused.code === '23505' && name.endsWith('_pkey')) return new Refusal('id_taken')
+  if (refused.code === '23503') return new Refusal('not_found')
+  if (refused.code === '22003') return new Refusal('amount_out_of_range')
+  if (refused.code === '55P03' || refused.code === '57014') return new Refusal('timed_out')
+  return error
+}
+
+/** Serialization failures and deadlocks: nothing was done, the same transaction may be tried again. */
+export function isWorthRetrying(error: unknown): boolean {
+  const code = databaseError(error)?.code
+  return code === '40001' || code === '40P01'
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+export type Migration = { name: string; sql: string; checksum: string }
+
+/** A migration that cannot be applied. The message says which and why. */
+export class MigrationError extends Error {
+  override name = 'MigrationError'
+}
+
+const lockKey = 36036002
+
+/** All migrations in their order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(folder, name), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function applied(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there")
+  if (!rows[0]?.there) return new Map()
+  const done = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations')
+  return new Map(done.rows.map((row) => [row.name, row.checksum]))
+}
+
+function compare(migrations: readonly Migration[], done: Map<string, string>): Migration[] {
+  for (const { name, checksum } of migrations) {
+    if (done.has(name) && done.get(name) !== checksum) throw new MigrationError(`Migration ${name} was changed after it had been applied here. Restore the original file; changes belong in a new migration.`)
+  }
+  const known = new Set(migrations.map(({ name }) => name))
+  const stranger = [...done.keys()].find((name) => !known.has(name))
+  if (stranger) throw new MigrationError(`This database has migration ${stranger}, which this version does not know. Start a newer version.`)
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+/** Names of migrations that are not applied yet. */
+export async function pendingMigrations(ownerUrl: string, folder: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    return compare(await readMigrations(folder), await applied(client)).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Applies what is missing, each file in one transaction, under an advisory lock so that several processes may start at once. */
+export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
+    await client.query('CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())')
+    const pending = compare(migrations, await applied(client))
+    for (const { name, sql, checksum } of pending) {
+      try {
+        await client.query('BEGIN')
+        await client.query(sql)
+        await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum])
+        await client.query('COMMIT')
+      } catch (error) {
+        await client.query('ROLLBACK')
+        throw new MigrationError(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
+      }
+    }
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,50 @@
+import pg from 'pg'
+import { assert } from '#kernel/assert.ts'
+import { toInstant, trimDecimal } from './columns.ts'
+
+const oid = { int8: 20, timestamptz: 1184, date: 1082, numeric: 1700 }
+
+function toSafeInteger(text: string): number {
+  const value = Number(text)
+  assert(Number.isSafeInteger(value), `bigint ${text} is beyond what a number holds exactly`)
+  return value
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [oid.int8, toSafeInteger],
+  [oid.timestamptz, toInstant],
+  [oid.date, (text) => text],
+  [oid.numeric, trimDecimal],
+])
+
+/** Values arrive as the house writes them: amounts as safe integers, dates and instants as strings. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(id)) || pg.types.getTypeParser(id, format)) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+export type PoolOptions = { url: string; role?: string; max?: number; name?: string }
+
+/**
+ * A pool whose sessions speak UTC and, with `role`, act as that role: the application's role owns nothing and cannot
+ * step around row-level security, whatever the login it came in with.
+ */
+export function openPool({ url, role, max = 20, name = 'ez360' }: PoolOptions): pg.Pool {
+  assert(role === undefined || /^[a-z0-9_]+$/.test(role), 'a role name is a plain word')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    types,
+    onConnect: async (client) => {
+      await client.query(
+        `SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '60s'${role ? `; SET ROLE ${role}` : ''}`,
+      )
+    },
+  })
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}

@@ -1,0 +1,94 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Outbox } from '../outside.ts'
+import type { House } from '../runner.ts'
+
+/** Work that runs after the commit, tried again with back-off, and kept when it fails for good. */
+export type Job<I extends z.ZodType = z.ZodType> = {
+  name: string
+  input: I
+  /** Facts that start it: `{ fact: 'invoice_sent' }` in the outbox becomes one run. */
+  on?: readonly string[]
+  /** Cron line in UTC. */
+  schedule?: string
+  retriesMax?: number
+  run(house: House, input: z.output<I>): Promise<void>
+}
+
+export const job = <I extends z.ZodType>(definition: Job<I>): Job => definition as unknown as Job
+
+type Executor = { executeSql(text: string, values?: unknown[]): Promise<{ rows: never[] }> }
+
+/** Our pool as pg-boss sees it: jobs run as the application's role, like everything else. */
+function overPool(pool: pg.Pool | pg.PoolClient): Executor {
+  return { executeSql: async (text, values) => (await pool.query(text, values)) as unknown as { rows: never[] } }
+}
+
+/** The queue's own schema, made by the owner's login; the application's role may use it, not change it. */
+export async function installJobs(ownerUrl: string, names: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 2, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const name of names) if (!(await boss.getQueue(name))) await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
+  await boss.stop({ graceful: false })
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query(
+    'GRANT USAGE ON SCHEMA pgboss TO ez360_app; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ez360_app; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ez360_app; GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ez360_app',
+  )
+  await owner.end()
+}
+
+export type Jobs = Outbox & {
+  /** Starts working off the queues. */
+  work(house: House): Promise<void>
+  /** How many jobs wait or failed, for health. */
+  depth(): Promise<{ waiting: number; failed: number }>
+  stop(): Promise<void>
+}
+
+/** Opens the queue over our pool. `jobs` is the whole list, from which the outbox knows who wants which fact. */
+export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger): Promise<Jobs> {
+  const boss = new PgBoss({ db: overPool(pool), schema: 'pgboss', migrate: false, createSchema: false })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  await boss.start()
+  const wanting = (fact: string) => jobs.filter((candidate) => candidate.on?.includes(fact))
+
+  const enqueue: Outbox['enqueue'] = async (scope, queue, payloads, options) => {
+    const client = clientOf(scope.tx)
+    const rows = payloads.map((data) => ({ data, ...(options?.startAfter ? { startAfter: options.startAfter } : {}) }))
+    await boss.insert(queue, rows, { db: overPool(client) })
+  }
+
+  return {
+    enqueue,
+    async put(scope, facts) {
+      for (const { fact, payload } of facts) {
+        for (const reaction of wanting(fact)) await enqueue(scope, reaction.name, [{ ...payload, ...(scope.companyId ? { companyId: scope.companyId } : {}) }])
+      }
+    },
+    async work(house) {
+      for (const worked of jobs) {
+        await boss.work(worked.name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([item]) => {
+          if (!item) return
+          await worked.run(house, worked.input.parse(item.data ?? {}))
+        })
+        if (worked.schedule) await boss.schedule(worked.name, worked.schedule)
+      }
+    },
+    async depth() {
+      const counted = await pool.query<{ waiting: number; failed: number }>(
+        "SELECT count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting, count(*) FILTER (WHERE state = 'failed')::int AS failed FROM pgboss.job",
+      )
+      return counted.rows[0] ?? { waiting: 0, failed: 0 }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 8000 }),
+  }
+}
+
+/** The open connection behind a Drizzle transaction, so that a job is enqueued in it. */
+function clientOf(tx: unknown): pg.PoolClient {
+  return (tx as { $client: pg.PoolClient }).$client
+}

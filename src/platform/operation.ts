@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import type { PersonScope, Scope, VisitorScope } from './scope.ts'
+
+type Shared<I extends z.ZodType> = {
+  /** What it is called everywhere: log, audit, metrics. `documents.sendInvoice`. */
+  name: string
+  input: I
+}
+
+/** A change inside a company. One run is one transaction. */
+export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
+  kind: 'command'
+  needs: Permission
+  /** Creates or moves money: callers over HTTP must send an idempotency key and can ask for a preview. */
+  money?: boolean
+  run(scope: Scope, input: z.output<I>): Promise<A>
+}
+
+/** A read inside a company, on one snapshot. */
+export type Query<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
+  kind: 'query'
+  needs: Permission
+  run(scope: Scope, input: z.output<I>): Promise<A>
+}
+
+/** What a signed-in person does outside any company. */
+export type PersonOperation<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
+  kind: 'personCommand' | 'personQuery'
+  run(scope: PersonScope, input: z.output<I>): Promise<A>
+}
+
+/** What anyone may do who has a link. `linkToken` of the input opens the door. */
+export type VisitorOperation<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
+  kind: 'visitorCommand' | 'visitorQuery'
+  run(scope: VisitorScope, input: z.output<I>): Promise<A>
+}
+
+export type Operation<I extends z.ZodType = z.ZodType, A = unknown> =
+  | Command<I, A>
+  | Query<I, A>
+  | PersonOperation<I, A>
+  | VisitorOperation<I, A>
+
+export const command = <I extends z.ZodType, A>(definition: Omit<Command<I, A>, 'kind'>): Command<I, A> => ({ ...definition, kind: 'command' })
+export const query = <I extends z.ZodType, A>(definition: Omit<Query<I, A>, 'kind'>): Query<I, A> => ({ ...definition, kind: 'query' })
+export const personCommand = <I extends z.ZodType, A>(definition: Omit<PersonOperation<I, A>, 'kind'>): PersonOperation<I, A> => ({ ...definition, kind: 'personCommand' })
+export const personQuery = <I extends z.ZodType, A>(definition: Omit<PersonOperation<I, A>, 'kind'>): PersonOperation<I, A> => ({ ...definition, kind: 'personQuery' })
+export const visitorCommand = <I extends z.ZodType, A>(definition: Omit<VisitorOperation<I, A>, 'kind'>): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorCommand' })
+export const visitorQuery = <I extends z.ZodType, A>(definition: Omit<VisitorOperation<I, A>, 'kind'>): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorQuery' })
+
+/** A file as an answer: streamed inside the transaction that reads it. */
+export class Download {
+  readonly fileName: string
+  readonly contentType: string
+  readonly body: Buffer | AsyncIterable<string | Buffer>
+  /** Shown in the browser instead of saved. */
+  readonly inline: boolean
+  constructor(fileName: string, contentType: string, body: Buffer | AsyncIterable<string | Buffer>, inline = false) {
+    this.fileName = fileName
+    this.contentType = contentType
+    this.body = body
+    this.inline = inline
+  }
+}
+
+/** An endpoint and what answers it. */
+export type Route = { endpoint: Endpoint; operation: Operation }
+
+/** Puts an endpoint and an operation together; they must agree on input and answer. */
+export function route<E extends Endpoint>(
+  endpoint: E,
+  operation: Operation<z.ZodType<z.output<E['input']>>, z.input<E['answer']> | Download>,
+): Route {
+  return { endpoint, operation: operation as Operation }
+}

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino'
+import type { MediaStorage } from './media/index.ts'
+import type { Pdf } from './pdf/index.ts'
+import type { Fact, Signal } from './record.ts'
+import type { Scope } from './scope.ts'
+import type { Settings } from './settings.ts'
+
+/** Puts facts and jobs into the queue inside the transaction of the act; they run after its commit, or never. */
+export type Outbox = {
+  put(scope: Pick<Scope, 'tx'> & { companyId?: string }, facts: readonly Fact[]): Promise<void>
+  enqueue(scope: Pick<Scope, 'tx'>, queue: string, payloads: readonly object[], options?: { startAfter?: string }): Promise<void>
+}
+
+/** Tells open screens. Best effort: never throws, never waits. */
+export type SignalTeller = { tell(companyId: string, signals: readonly Signal[]): void }
+
+/** What an act can reach besides its transaction. */
+export type Outside = {
+  settings: Settings
+  log: Logger
+  outbox: Outbox
+  signals: SignalTeller
+  pdf: Pdf
+  media: MediaStorage
+}

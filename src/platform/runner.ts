@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { z } from 'zod'
+import { newId } from '#kernel/ids.ts'
+import { canonicalJson } from '#kernel/json.ts'
+import { isAllowed } from '#kernel/permissions.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { isWorthRetrying, toRefusal } from './database/constraints.ts'
+import type { Command, Operation, PersonOperation, Query, VisitorOperation } from './operation.ts'
+import type { Outside } from './outside.ts'
+import type { NewBalance, PostedEntry } from './record.ts'
+import { type ActorSource, type Actor, openPersonScope, openScope, openVisitorScope, type Origin, type Scope } from './scope.ts'
+
+export type House = { pool: pg.Pool; outside: Outside }
+
+export type CommandOptions = {
+  idempotencyKey?: string | undefined
+  dryRun?: boolean | undefined
+  expectedRevision?: number | undefined
+}
+
+/** What a dry run tells: the answer as it would be, the journal entries and balances that it would make. */
+export type Preview<A> = { answer: A; entries: PostedEntry[]; balances: NewBalance[] }
+
+const triesMax = 5
+
+/** Parses with the schema, or refuses with one sentence per field. */
+export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
+  const parsed = schema.safeParse(input ?? {})
+  if (parsed.success) return parsed.data
+  throw new Refusal('invalid_input', {}, {
+    errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })),
+  })
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'This is needed.'
+  return issue.message
+}
+
+function permit(operation: Command | Query, actor: Actor): void {
+  if (actor.kind === 'system') return
+  if (actor.kind !== 'member' || !isAllowed(actor, operation.needs)) throw new Refusal('not_allowed')
+}
+
+/** Runs a read in its own snapshot; `use` gets the answer while the snapshot is still open, so that it can stream. */
+export async function perform<A, U = A>(
+  house: House,
+  operation: Query<z.ZodType, A>,
+  where: { companyId: string; actor: ActorSource; origin: Origin },
+  input: unknown,
+  use: (answer: A) => Promise<U> = async (answer) => answer as unknown as U,
+): Promise<U> {
+  return refusing(() =>
+    openScope({ ...house, origin: where.origin, mode: 'read' }, where.companyId, where.actor, async (scope) => {
+      permit(operation as Query, scope.actor)
+      return use(await operation.run(scope, parseInput(operation.input, input)))
+    }),
+  )
+}
+
+/**
+ * Runs a change: permission, parsing, idempotency, one transaction (tried again on serialization failures), audit and
+ * outbox. The same code for HTTP, jobs and the command line.
+ */
+export async function execute<A>(
+  house: House,
+  operation: Command<z.ZodType, A>,
+  where: { companyId: string; actor: ActorSource; origin: Origin },
+  input: unknown,
+  options: CommandOptions = {},
+): Promise<A> {
+  let done: Scope | undefined
+  const answer = await refusing(() =>
+    retrying(() =>
+      openScope({ ...house, origin: where.origin, mode: 'write', expectedRevision: options.expectedRevision }, where.companyId, where.actor, async (scope) => {
+        permit(operation as Command, scope.actor)
+        const parsed = parseInput(operation.input, input)
+        const once = options.idempotencyKey === undefined ? undefined : await claim(scope, operation.name, options.idempotencyKey, input)
+        if (once?.answered) return once.answer as A
+        const result = await operation.run(scope, parsed)
+        await writeDown(scope, operation.name, input, once?.key, result)
+        done = scope
+        return result
+      }),
+    ),
+  )
+  if (done && done.record.signals.length > 0) house.outside.signals.tell(where.companyId, done.record.signals)
+  return answer
+}
+
+/** The same change, rolled back: what it would answer, post and leave as balances. */
+export async function preview<A>(
+  house: House,
+  operation: Command<z.ZodType, A>,
+  where: { companyId: string; actor: ActorSource; origin: Origin },
+  input: unknown,
+  options: CommandOptions = {},
+): Promise<Preview<A>> {
+  return refusing(() =>
+    retrying(() =>
+      openScope({ ...house, origin: where.origin, mode: 'write', dryRun: true, expectedRevision: options.expectedRevision }, where.companyId, where.actor, async (scope) => {
+        permit(operation as Command, scope.actor)
+        const answer = await operation.run(scope, parseInput(operation.input, input))
+        return { answer, entries: scope.record.entries, balances: scope.record.balances }
+      }),
+    ),
+  )
+}
+
+export async function performForPerson<A>(house: House, operation: PersonOperation<z.ZodType, A>, userId: string, origin: Origin, input: unknown): Promise<A> {
+  const mode = operation.kind === 'personQuery' ? 'read' : 'write'
+  return refusing(() =>
+    retrying(() => openPersonScope({ ...house, origin, mode }, userId, async (scope) => operation.run(scope, parseInput(operation.input, input)))),
+  )
+}
+
+export async function performForVisitor<A>(
+  house: House,
+  operation: VisitorOperation<z.ZodType, A>,
+  linkHash: string | undefined,
+  origin: Origin,
+  input: unknown,
+): Promise<A> {
+  const mode = operation.kind === 'visitorQuery' ? 'read' : 'write'
+  return refusing(() => openVisitorScope({ ...house, origin, mode }, linkHash, async (scope) => operation.run(scope, parseInput(operation.input, input))))
+}
+
+export const isCommand = (operation: Operation): operation is Command => operation.kind === 'command'
+
+async function refusing<A>(work: () => Promise<A>): Promise<A> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toRefusal(error)
+  }
+}
+
+async function retrying<A>(work: () => Promise<A>): Promise<A> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tried >= triesMax || !isWorthRetrying(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, tried * 10 * (1 + Math.random())))
+    }
+  }
+}
+
+type Claim = { answered: true; answer: unknown } | { answered: false; key: string }
+
+/** Takes the key, or waits for whoever has it and answers with their answer. */
+async function claim(scope: Scope, name: string, key: string, input: unknown): Promise<Claim> {
+  const hash = createHash('sha256').update(canonicalJson(input ?? {})).digest('hex')
+  const actor = scope.actor.kind === 'member' ? scope.actor.memberId : scope.actor.kind
+  const taken = await scope.sql<{ key: string }>(
+    'idempotency.claim',
+    'INSERT INTO idempotency_keys (company_id, key, command, body_hash, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key',
+    [scope.companyId, key, name, `${actor}:${hash}`, scope.now],
+  )
+  if (taken.length > 0) return { answered: false, key }
+  const [before] = await scope.sql<{ command: string; body_hash: string; answer: unknown }>(
+    'idempotency.recall',
+    'SELECT command, body_hash, answer FROM idempotency_keys WHERE company_id = $1 AND key = $2',
+    [scope.companyId, key],
+  )
+  if (!before || before.command !== name || before.body_hash !== `${actor}:${hash}`) throw new Refusal('idempotency_key_reused')
+  return { answered: true, answer: before.answer }
+}
+
+const secretNames = /password|token|secret|code/i
+
+function redacted(input: unknown): unknown {
+  if (input === null || typeof input !== 'object') return input
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secretNames.test(name) ? '…' : value]))
+}
+
+/** Audit rows, the kept answer and the outbox, in the transaction of the act. One statement, plus one for jobs. */
+export async function writeDown(scope: Scope, name: string, input: unknown, key?: string, answer?: unknown): Promise<void> {
+  const { record, actor } = scope
+  const changes = record.changes.length > 0 ? record.changes : [{ subjectType: null, subjectId: null, after: redacted(input) }]
+  const rows = changes.map((change) => ({ id: newId(), ...change }))
+  await scope.sql(
+    'command.writeDown',
+    `WITH kept AS (UPDATE idempotency_keys SET answer = $8 WHERE company_id = $1 AND key = $7)
+     INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_user_id, actor_name, action, subject_type, subject_id, before, after, request_id, ip_address)
+     SELECT $1, c.id, $2, $3, $4, $5, $6, c."subjectType", c."subjectId", c.before, c.after, $10, $11
+     FROM jsonb_to_recordset($9) AS c (id uuid, "subjectType" text, "subjectId" uuid, before jsonb, after jsonb)`,
+    [
+      scope.companyId,
+      scope.now,
+      actor.kind,
+      actor.kind === 'member' ? actor.userId : null,
+      actor.name,
+      name,
+      key ?? null,
+      key === undefined ? null : JSON.stringify(answer ?? null),
+      JSON.stringify(rows),
+      scope.origin.requestId,
+      scope.origin.ipAddress ?? null,
+    ],
+  )
+  if (record.facts.length > 0) await scope.outside.outbox.put(scope, record.facts)
+}

@@ -1,0 +1,164 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { assert } from '#kernel/assert.ts'
+import { type Instant, systemClock } from '#kernel/calendar.ts'
+import { isId } from '#kernel/ids.ts'
+import type { Flag, Role } from '#kernel/permissions.ts'
+import type { Outside } from './outside.ts'
+import { ActRecord } from './record.ts'
+
+declare const opened: unique symbol
+
+/** A member of the company, at work in it. */
+export type Member = { kind: 'member'; userId: string; memberId: string; name: string; role: Role } & { [flag in Flag]: boolean }
+/** The system itself: a job, or a reaction to a fact. */
+export type System = { kind: 'system'; name: string }
+/** A client who came by the link of one document. */
+export type Bearer = { kind: 'bearer'; name: string; documentId: string }
+export type Actor = Member | System | Bearer
+
+export type Tx = NodePgDatabase
+
+/** Where a call came from; goes into logs, audit and journal entries. */
+export type Origin = { requestId: string; ipAddress?: string | undefined; now?: Instant | undefined }
+
+type Opened = Readonly<{
+  [opened]: true
+  /** Drizzle on the open transaction. One query at a time. */
+  tx: Tx
+  /** A named statement for hot paths: prepared once per connection. */
+  sql: <Row extends object>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>
+  /** The clock of this act. */
+  now: Instant
+  origin: Origin
+  outside: Outside
+}>
+
+/** One company, one actor, one open transaction, one clock. Only `openScope` and `enterCompany` make one. */
+export type Scope = Opened &
+  Readonly<{
+    companyId: string
+    actor: Actor
+    dryRun: boolean
+    /** From `If-Match`: the revision that the caller saw. */
+    expectedRevision: number | undefined
+    /** What this act posted, changed and announced; the runner writes it down before the commit. */
+    record: ActRecord
+  }>
+
+/** A signed-in person outside any company. */
+export type PersonScope = Opened & Readonly<{ userId: string; record: ActRecord }>
+
+/** Someone unknown, perhaps with the token of a link. */
+export type VisitorScope = Opened & Readonly<{ record: ActRecord }>
+
+export type ScopeOptions = {
+  pool: pg.Pool
+  outside: Outside
+  origin: Origin
+  mode: 'read' | 'write'
+  dryRun?: boolean
+  expectedRevision?: number | undefined
+}
+
+/** Loads the actor inside the open transaction; refuses when there is none. */
+export type ActorSource = Actor | ((opening: Opened & { companyId: string }) => Promise<Actor>)
+
+const begins = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', write: 'BEGIN' } as const
+
+/** Thrown to leave a transaction without keeping anything, with an answer. */
+class RolledBack {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    this.answer = answer
+  }
+}
+
+async function transaction<A>(options: ScopeOptions, locals: string, work: (open: Opened) => Promise<A>): Promise<A> {
+  const client = await options.pool.connect()
+  let broken = false
+  try {
+    await client.query(`${begins[options.mode]}${locals}`)
+    const open = {
+      tx: drizzle(client),
+      sql: async <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
+        (await client.query<Row & pg.QueryResultRow>({ name, text, values: values as unknown[] })).rows as Row[],
+      now: options.origin.now ?? systemClock(),
+      origin: options.origin,
+      outside: options.outside,
+    } as Opened
+    const answer = await work(open)
+    await client.query('COMMIT')
+    return answer
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true
+    })
+    if (error instanceof RolledBack) return error.answer as A
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A value that is inlined into `SET LOCAL`; only the statement reaches the shards, so it cannot be a parameter. */
+function local(name: string, value: string): string {
+  assert(/^[0-9a-zA-Z-]{2,64}$/.test(value), `${name} must be a plain word to be set`)
+  return `; SET LOCAL app.${name} = '${value}'`
+}
+
+/** Opens a company for an actor, runs the work in one transaction, and rolls back when the work throws or `dryRun` is set. */
+export async function openScope<A>(
+  options: ScopeOptions,
+  companyId: string,
+  actor: ActorSource,
+  work: (scope: Scope) => Promise<A>,
+): Promise<A> {
+  assert(isId(companyId), 'a scope is opened for a company id')
+  return transaction(options, local('company_id', companyId), async (open) => {
+    const scope = {
+      ...open,
+      companyId,
+      actor: typeof actor === 'function' ? await actor({ ...open, companyId }) : actor,
+      dryRun: options.dryRun ?? false,
+      expectedRevision: options.expectedRevision,
+      record: new ActRecord(),
+    } as Scope
+    const answer = await work(scope)
+    if (scope.dryRun) throw new RolledBack(answer)
+    return answer
+  })
+}
+
+export async function openPersonScope<A>(
+  options: ScopeOptions,
+  userId: string,
+  work: (scope: PersonScope) => Promise<A>,
+): Promise<A> {
+  return transaction(options, local('user_id', userId), (open) => work({ ...open, userId, record: new ActRecord() } as PersonScope))
+}
+
+/** For identity and public links: no person, no company; `linkHash` opens the one row whose token the visitor holds. */
+export async function openVisitorScope<A>(
+  options: ScopeOptions,
+  linkHash: string | undefined,
+  work: (scope: VisitorScope) => Promise<A>,
+): Promise<A> {
+  const locals = linkHash === undefined ? '' : local('link_hash', linkHash)
+  return transaction(options, locals, (open) => work({ ...open, record: new ActRecord() } as VisitorScope))
+}
+
+/** The directory of companies, for jobs that walk them one by one. Sees that they exist, nothing inside them. */
+export async function listCompanyIds(options: Pick<ScopeOptions, 'pool' | 'outside'>): Promise<string[]> {
+  const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
+  return transaction(reading, local('platform', 'on'), async (open) =>
+    (await open.sql<{ id: string }>('companies.directory', 'SELECT id FROM companies WHERE deleted_at IS NULL ORDER BY id', [])).map((row) => row.id),
+  )
+}
+
+/** Goes on inside one company in the same transaction: for the act that creates it, and for the bearer of a link. */
+export async function enterCompany(from: PersonScope | VisitorScope, companyId: string, actor: Actor): Promise<Scope> {
+  assert(isId(companyId), 'a scope is opened for a company id')
+  await from.tx.execute(local('company_id', companyId).slice(2))
+  return { ...from, companyId, actor, dryRun: false, expectedRevision: undefined } as unknown as Scope
+}
