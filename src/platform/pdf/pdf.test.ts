@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createPdf, type PdfTemplate } from './pdf.ts'
@@ -14,11 +17,9 @@ const busy = template('#for i in range(3000) { for j in range(3000) { let _ = ca
 // In a process of its own, which must also end by itself: an open thread would keep it alive until the test's time is
 // up. The first round starts what belongs to the process and stays (the file system's and Typst's shared threads).
 const twoHundredRenders = `
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createPdf } from '${new URL('./pdf.ts', import.meta.url)}'
-process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'pdf-test-'))
 const threads = () => readdirSync('/proc/self/task').length
 const folders = () => readdirSync(tmpdir()).length
 const source = ${JSON.stringify(template('#d.i').source)}
@@ -30,8 +31,7 @@ async function round() {
   await pdf.close()
   return { different, open, closed: { threads: threads(), folders: folders() } }
 }
-console.log(JSON.stringify([await round(), await round()]))
-rmSync(tmpdir(), { recursive: true })
+process.stdout.write(JSON.stringify([await round(), await round()]))
 `
 
 const pdf = createPdf({ threads: 1 })
@@ -111,7 +111,10 @@ test('a full queue refuses', async () => {
 })
 
 test.runIf(process.platform === 'linux')('200 renders leave no thread and no folder behind', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', twoHundredRenders])
+  const own = await mkdtemp(join(tmpdir(), 'pdf-test-'))
+  const script = ['--input-type=module', '-e', twoHundredRenders]
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env: { TMPDIR: own } })
+  await rm(own, { recursive: true })
   const [first, second] = JSON.parse(stdout)
   expect(second.different).toBe(200)
   expect(second.open).toEqual({ threads: first.closed.threads + 2, folders: 1 })

@@ -1,6 +1,5 @@
 /** Control characters other than line breaks, and the marks that reorder text behind the reader's back. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/g
+const unprintable = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/gu
 /** Longer than any word; without a place to break it would run over the next column. */
 const tooLongToWrap = /\S{28,}/gu
 const breakHere = '\u200b'
