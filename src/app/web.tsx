@@ -1,0 +1,5 @@
+import './browser-first.ts'
+import { identity } from '#modules/identity/web/index.tsx'
+import { start } from '#ui/start.tsx'
+
+start([identity])

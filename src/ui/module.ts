@@ -1,0 +1,102 @@
+/**
+ * What a module shows the shell: its web door (`modules/x/web/index.tsx`) exports one `WebModule`.
+ *
+ * ```tsx
+ * import { IconFileInvoice } from '@tabler/icons-react'
+ * import { screen, type WebModule } from '#ui/module.ts'
+ *
+ * export const documents: WebModule = {
+ *   routes: (company) => [
+ *     screen(company, '/invoices', () => import('./list.tsx'), 'InvoiceList'),
+ *     screen(company, '/invoices/$invoiceId', () => import('./invoice.tsx'), 'InvoiceScreen'),
+ *   ],
+ *   navigation: [
+ *     { group: 'Sell', label: 'Invoices', to: '/invoices', icon: IconFileInvoice, keys: 'g i', needs: 'documents:read' },
+ *   ],
+ *   commands: [{ id: 'invoice-new', label: 'New invoice', to: '/invoices/new', needs: 'documents:write' }],
+ *   search: async (asked) => (await import('./search.ts')).findInvoices(asked),
+ * }
+ * ```
+ *
+ * The door is in the first load: no contract, no Mantine, no screen is imported there, only named by `import()`.
+ */
+import type { Icon } from '@tabler/icons-react'
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type ComponentType, createContext, useContext } from 'react'
+import type { Permission } from '#kernel/permissions.ts'
+
+export type NavGroup = 'Home' | 'Work' | 'Sell' | 'Books' | 'Settings'
+
+export type NavEntry = {
+  group: NavGroup
+  label: string
+  /** Below the company: `/invoices`. */
+  to: string
+  icon: Icon
+  needs?: Permission
+  /** `g i` */
+  keys?: string
+  /** Lower comes first in its group; 50 when not said. */
+  order?: number
+}
+
+export type PaletteCommand = {
+  id: string
+  label: string
+  description?: string
+  icon?: Icon
+  needs?: Permission
+  /** A single key, or two in a row. */
+  keys?: string
+  /** Words that people type for it. */
+  keywords?: string
+  /** Below the company. */
+  to?: string
+  run?: (here: { companyId: string; go: (to: string) => void }) => void | Promise<void>
+}
+
+export type PaletteHit = { id: string; label: string; description?: string; to: string; group: string }
+
+export type PaletteQuestion = {
+  companyId: string
+  text: string
+  signal: AbortSignal
+  may: (permission: Permission) => boolean
+}
+
+export type WebModule = {
+  /** Screens inside a company, below `/c/$companyId`. */
+  routes?: (company: AnyRoute) => AnyRoute[]
+  /** Screens outside a company: sign-in, `/companies/new`, `/ops`. */
+  outside?: (root: AnyRoute) => AnyRoute[]
+  navigation?: NavEntry[]
+  commands?: PaletteCommand[]
+  /** Finds records for the command palette. */
+  search?: (question: PaletteQuestion) => Promise<PaletteHit[]>
+  /** The timer's place: `navbar` at the top, `bar` is the big button of the phone's bottom bar. Wrap in `React.lazy`. */
+  timer?: ComponentType<{ place: 'navbar' | 'bar' }>
+  /** At the bottom of the sidebar: getting-started progress. */
+  progress?: ComponentType
+  /** Above the page: trial ends, read-only, support mode. */
+  banner?: ComponentType
+}
+
+/** A route whose screen is a chunk of its own, loaded on intent. */
+export function screen<T extends Record<string, unknown>>(
+  parent: AnyRoute,
+  path: string,
+  load: () => Promise<T>,
+  name: keyof T & string,
+): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, ComponentType>>, name),
+  } as never) as AnyRoute
+}
+
+export const ModulesContext = createContext<readonly WebModule[]>([])
+
+export function useModules(): readonly WebModule[] {
+  return useContext(ModulesContext)
+}

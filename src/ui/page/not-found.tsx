@@ -1,0 +1,17 @@
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { GoLink } from '../link.tsx'
+import { useTitle } from './title.ts'
+
+/** 404, inside and outside a company. */
+export function NotFound() {
+  useTitle('Nothing here')
+  return (
+    <Stack align="flex-start" gap="sm" p="lg" maw={560} component="main">
+      <Title order={1}>Nothing here</Title>
+      <Text>This page does not exist, or you cannot see it. It may have been moved, or the link is not complete.</Text>
+      <Button component={GoLink} to="/app" variant="default">
+        Go to your start page
+      </Button>
+    </Stack>
+  )
+}

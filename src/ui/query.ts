@@ -1,0 +1,119 @@
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { z } from 'zod'
+import { type Endpoint, fullPath } from '#kernel/endpoint.ts'
+import { ApiProblem, call } from './api.ts'
+import { useCompanyId } from './session.ts'
+
+/** Which reads a change makes stale: an endpoint, or the beginning of a path (`/invoices` covers `/invoices/:id`). */
+export type Stale = Endpoint | `/${string}`
+
+export type ReadOptions = {
+  /** False waits, for example until an id is known. */
+  enabled?: boolean | undefined
+  staleMs?: number | undefined
+  refetchMs?: number | undefined
+  /** Keeps showing the previous answer while another input loads. */
+  keep?: boolean | undefined
+}
+
+type Page<T> = { items: T[]; nextCursor?: string | null | undefined; total?: number | undefined }
+
+/** The one query client. `onSignedOut` hears every 401. */
+export function createQueries(onSignedOut: () => void): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiProblem && error.status === 401) onSignedOut()
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 10 * 60_000,
+        retry: (count, error) => error instanceof ApiProblem && error.passing && count < 2,
+      },
+      mutations: { retry: false },
+    },
+  })
+}
+
+export function keyOf(endpoint: Endpoint, companyId: string | undefined, input: unknown): QueryKey {
+  return [fullPath(endpoint), endpoint.area === 'company' ? companyId : null, input]
+}
+
+/** Reads an endpoint and keeps the answer fresh. */
+export function useRead<I extends z.ZodObject, A extends z.ZodType>(
+  endpoint: Endpoint<I, A>,
+  input: z.input<I>,
+  options: ReadOptions = {},
+) {
+  const companyId = useCompanyId()
+  return useQuery<z.output<A>>({
+    queryKey: keyOf(endpoint, companyId, input),
+    queryFn: ({ signal }) => call(endpoint, input, { companyId, signal }),
+    ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
+    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+    ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
+  })
+}
+
+/** Reads a keyset collection page by page: `items` is what has been loaded so far. */
+export function usePages<T, I extends z.ZodObject, A extends z.ZodType<Page<T>>>(
+  endpoint: Endpoint<I, A>,
+  input: Omit<z.input<I>, 'cursor'>,
+  options: ReadOptions = {},
+) {
+  const companyId = useCompanyId()
+  const query = useInfiniteQuery({
+    queryKey: [...keyOf(endpoint, companyId, input), 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call(endpoint, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as z.input<I>, { companyId, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: z.output<A>) => last.nextCursor || undefined,
+    placeholderData: keepPreviousData,
+    ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+  })
+  type Row = z.output<A>['items'][number]
+  const pages = query.data?.pages ?? []
+  return {
+    items: pages.flatMap((page) => page.items) as Row[],
+    total: pages[0]?.total,
+    loading: query.isPending,
+    /** Old rows are on screen while others load. */
+    stale: query.isPlaceholderData,
+    more: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore: () => void query.fetchNextPage(),
+    problem: query.error,
+    retry: () => void query.refetch(),
+  }
+}
+
+/** Marks reads as stale; what is on screen loads again. Without a list: everything of this company. */
+export function useInvalidate() {
+  const queries = useQueryClient()
+  const companyId = useCompanyId()
+  return (stale?: readonly Stale[]) =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey: [path, company] }) => {
+        if (company !== null && company !== companyId) return false
+        return stale === undefined || stale.some((one) => covers(one, String(path)))
+      },
+    })
+}
+
+function covers(stale: Stale, path: string): boolean {
+  if (typeof stale !== 'string') return fullPath(stale) === path
+  const prefixes = ['/api/v1/companies/:companyId', '/api/v1'].map((area) => area + stale)
+  return prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
+}

@@ -1,0 +1,54 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/dates/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '@fontsource-variable/inter/wght.css'
+import './house.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { setNonce } from 'get-nonce'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ModulesContext, type WebModule } from './module.ts'
+import { createQueries } from './query.ts'
+import { createAppRouter } from './router.tsx'
+import { meQuery } from './session.ts'
+import { cssVariables, theme } from './theme.ts'
+
+const schemes = localStorageColorSchemeManager({ key: 'ez360.scheme' })
+
+/** Starts the application in the browser with the modules' screens. */
+export function start(modules: readonly WebModule[]): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+  setNonce(nonce)
+  const queries = createQueries(signedOut)
+  const router = createAppRouter(modules, queries)
+  const root = document.getElementById('root')
+  if (!root) return
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        colorSchemeManager={schemes}
+        getStyleNonce={() => nonce}
+      >
+        <QueryClientProvider client={queries}>
+          <ModulesContext value={modules}>
+            <RouterProvider router={router} />
+          </ModulesContext>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+
+  /** The session ended while working: sign in, then come back to the same place. */
+  function signedOut() {
+    queries.setQueryData(meQuery.queryKey, null)
+    const { pathname, href } = router.state.location
+    if (pathname.startsWith('/sign-in')) return
+    void router.navigate({ to: '/sign-in', search: { next: href } as never })
+  }
+}
