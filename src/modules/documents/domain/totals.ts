@@ -1,3 +1,4 @@
+import { assert } from '#kernel/assert.ts'
 import { compareDecimals } from '#kernel/decimal.ts'
 import { allocate, assertDocumentRange, type Cents, lineSubtotal, percentOf, sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -59,6 +60,7 @@ export function applyCompanyRate<Line extends LineInput>(
 
 /** The discount in cents on a subtotal; none on a subtotal below zero, which is refused elsewhere. */
 export function discountCents(subtotalCents: Cents, discount: Discount): Cents {
+  assert(discount.kind !== 'fixed' || discount.cents >= 0, 'a discount is never negative')
   if (discount.kind === 'fixed') return discount.cents
   if (discount.kind === 'none' || subtotalCents <= 0) return 0
   return percentOf(subtotalCents, discount.percent)
@@ -93,7 +95,8 @@ function discountShares(subtotals: readonly Cents[], discount: Discount): Cents[
 function problemOf(totals: DocumentTotals, discount: Discount): Refusal | null {
   if (totals.subtotalCents < 0) return new Refusal('document_total_negative')
   const tooMuch = discount.kind === 'percent' && compareDecimals(discount.percent, '100') > 0
-  if (tooMuch || totals.discountCents > totals.subtotalCents) return new Refusal('discount_exceeds_subtotal')
+  const asked = discountCents(totals.subtotalCents, discount)
+  if (tooMuch || asked > totals.subtotalCents) return new Refusal('discount_exceeds_subtotal')
   if (totals.taxCents < 0) return new Refusal('document_tax_negative')
   if (totals.totalCents < 0) return new Refusal('document_total_negative')
   return null
