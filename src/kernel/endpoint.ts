@@ -22,12 +22,15 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = 
   answer: A
   /** Creates or moves money: the caller must send `Idempotency-Key`, and may ask for a preview with `?dryRun=true`. */
   money?: boolean
+  /** Makes something: answers 201. */
+  creates?: boolean
   /** Answers also as a file (`?format=csv`, PDF): the content types it may have. */
   files?: readonly string[]
 }
 
+/** Declares an endpoint. Keys that the input does not name are refused, so that a misspelt field is never ignored. */
 export function endpoint<I extends z.ZodObject, A extends z.ZodType>(definition: Endpoint<I, A>): Endpoint<I, A> {
-  return definition
+  return { ...definition, input: definition.input.strict() as unknown as I }
 }
 
 export type InputOf<E extends Endpoint> = z.input<E['input']>
