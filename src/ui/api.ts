@@ -10,8 +10,8 @@ export type CallOptions = {
   idempotencyKey?: string | undefined
   /** Performs and rolls back: the answer says what would happen. */
   dryRun?: boolean | undefined
-  /** The revision that the person saw (an ETag). */
-  ifMatch?: string | undefined
+  /** The `revision` that the person saw; a lost update is refused with 412. */
+  ifMatch?: number | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -27,7 +27,7 @@ export async function call<I extends z.ZodObject, A extends z.ZodType>(
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
-  if (options.ifMatch) headers['if-match'] = options.ifMatch
+  if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
   const response = await send(url, {
     method: endpoint.method,
     headers,

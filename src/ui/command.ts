@@ -33,7 +33,7 @@ export function useCommand<I extends z.ZodObject, A extends z.ZodType>(
   const latest = useRef(options)
   latest.current = options
 
-  async function run(input: z.input<I>, more: { ifMatch?: string } = {}): Promise<z.output<A> | undefined> {
+  async function run(input: z.input<I>, more: { ifMatch?: number | undefined } = {}): Promise<z.output<A> | undefined> {
     const body = JSON.stringify(input)
     if (intent.current.body !== body) intent.current = { body, key: crypto.randomUUID() }
     setPending(true)
@@ -62,20 +62,10 @@ export function useCommand<I extends z.ZodObject, A extends z.ZodType>(
 }
 
 /** One line of an entry that a preview shows. */
-export type PreviewLine = {
-  accountCode: string
-  accountName: string
-  debitCents: number
-  creditCents: number
-  memo?: string | null | undefined
-}
-export type PreviewEntry = { postedOn?: string | null; memo?: string | null; lines: PreviewLine[] }
-export type PreviewBalance = {
-  accountCode: string
-  accountName: string
-  beforeCents: number
-  afterCents: number
-}
+export type PreviewLine = { accountCode: string; accountName: string; debitCents: number; creditCents: number }
+export type PreviewEntry = { entryDate: string; memo: string; lines: PreviewLine[] }
+/** What an invoice or a client's credit was and becomes. */
+export type PreviewBalance = { label: string; id: string; beforeCents: number; afterCents: number }
 export type Preview<Answer> = { answer: Answer; entries: PreviewEntry[]; balances: PreviewBalance[] }
 
 /** What a money command would do: the same code on the server, rolled back. Asks again when the input changes. */
