@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { boundaryRules } from './boundary-rules.ts'
-import { type Fault, report } from './fault.ts'
+import { type Fault, isStarted, report, repository } from './fault.ts'
 import { type ModuleMap, modules } from './modules.map.ts'
 import { readSources } from './sources.ts'
 
@@ -96,7 +96,7 @@ function comments(map: ModuleMap): Map<string, string> {
   return new Map(boundaryRules(map).map((rule) => [rule.name ?? '', rule.comment ?? '']))
 }
 
-if (import.meta.main) {
-  const { faults, files, ownImports } = await readBoundaries(process.cwd())
+if (isStarted(import.meta.filename)) {
+  const { faults, files, ownImports } = await readBoundaries(repository)
   report(faults, `${files} files and ${ownImports} # imports read`)
 }

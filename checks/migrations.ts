@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Fault, report } from './fault.ts'
+import { type Fault, isStarted, report, repository } from './fault.ts'
 import { unsafe, unwalled } from './migration-rules.ts'
 import { readSources, type Source } from './sources.ts'
 
@@ -71,8 +71,8 @@ function checksum(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 }
 
-if (import.meta.main) {
-  if (process.argv.includes('--seal')) console.log(`sealed: ${seal(process.cwd()).join(', ') || 'nothing new'}`)
-  const { faults, files } = readMigrations(process.cwd())
+if (isStarted(import.meta.filename)) {
+  if (process.argv.includes('--seal')) console.log(`sealed: ${seal(repository).join(', ') || 'nothing new'}`)
+  const { faults, files } = readMigrations(repository)
   report(faults, `${files} migrations read`)
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import ts from 'typescript'
-import { type Fault, report } from './fault.ts'
+import { type Fault, isStarted, report, repository } from './fault.ts'
 import { readSources, type Source } from './sources.ts'
 import { banned, emptyWords, limits } from './tidy-rules.ts'
 import { codeOnly, exportedNames, longFunctions } from './tidy-syntax.ts'
@@ -87,7 +87,7 @@ function lineCount(text: string): number {
   return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 }
 
-if (import.meta.main) {
-  const { faults, files, sizes } = readTidiness(process.cwd())
+if (isStarted(import.meta.filename)) {
+  const { faults, files, sizes } = readTidiness(repository)
   report(faults, `${files} files read; ${sizes}`)
 }

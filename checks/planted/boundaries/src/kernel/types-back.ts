@@ -1,0 +1,2 @@
+import type { There } from './types-there.ts'
+export type Back = { there: There }

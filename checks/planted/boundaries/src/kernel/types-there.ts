@@ -1,0 +1,2 @@
+import type { Back } from './types-back.ts'
+export type There = { back: Back }

@@ -1,0 +1,2 @@
+import { join } from "node:path"
+export function f(x: any) { return x! }

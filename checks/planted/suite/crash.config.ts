@@ -1,0 +1,1 @@
+throw new Error('planted: vitest does not even start')

@@ -1,0 +1,3 @@
+import { used } from '#kernel/words.ts'
+
+used()
