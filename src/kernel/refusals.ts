@@ -11,6 +11,8 @@ export const refusals = {
   cross_origin: { status: 403, text: 'This request came from another site and was not carried out.' },
   too_many_requests: { status: 429, text: 'Too many attempts. Wait {seconds} seconds and try again.' },
   timed_out: { status: 503, text: 'The server is too busy to answer in time. Nothing was changed; try again.' },
+  file_type_not_allowed: { status: 415, text: 'That kind of file is not accepted here. Use {allowed}.' },
+  file_disguised: { status: 415, text: 'This file has parts of a web page in it. Save it anew and upload that.' },
   // who asks
   not_signed_in: { status: 401, text: 'Sign in to continue.' },
   email_not_verified: { status: 403, text: 'Confirm your e-mail address first; a link is in your inbox.' },
