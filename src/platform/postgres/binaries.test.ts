@@ -72,12 +72,12 @@ test('links are made in place where that is possible', async () => {
 
 test('a copy that lost files is made again; one that others could change is refused', () => {
   const place = join(dir, 'again')
-  const copy = copyPackage(bare, place)
+  const copy = copyPackage(bare, place, runAs)
   const victim = join(copy, 'native/share/postgresql/postgres.bki')
   rmSync(victim)
-  expect(copyPackage(bare, place)).toBe(copy)
+  expect(copyPackage(bare, place, runAs)).toBe(copy)
   expect(existsSync(victim)).toBe(true)
   expect(lstatSync(copy).mode & 0o777).toBe(0o755)
   chmodSync(copy, 0o777)
-  expect(() => copyPackage(bare, place)).toThrow('was not made by this user')
+  expect(() => copyPackage(bare, place, runAs)).toThrow('was not made by this user')
 })

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { hydrateLinks } from './package-links.ts'
-import { runProgram, spawnProblem } from './program.ts'
+import { mayNotBecome, runProgram, spawnProblem } from './program.ts'
 import { canReach, type RunAs } from './run-as.ts'
 import { copyPackage } from './runtime-copy.ts'
 import { fileProblem, PostgresStartError } from './start-error.ts'
@@ -39,7 +39,7 @@ export async function prepareBinaries(packageDir: string, runAs: RunAs, places: 
   }
   for (const place of places) {
     try {
-      const copied = await tryBinaries(copyPackage(packageDir, place), runAs)
+      const copied = await tryBinaries(copyPackage(packageDir, place, runAs), runAs)
       if (!(copied instanceof Error)) return copied
       problem = copied
     } catch (error) {
@@ -64,6 +64,7 @@ async function tryBinaries(dir: string, runAs: RunAs): Promise<Binaries | Postgr
   const at = (name: string) => join(dir, 'native', 'bin', name + suffix)
   const run = await runProgram(at('postgres'), ['--version'], runAs, { cwd: '/' })
   const version = /PostgreSQL\) (\d+)\S*/.exec(run.lines[0] ?? '')
+  if (mayNotBecome(runAs, run.failure)) throw spawnProblem(at('postgres'), runAs, run.failure)
   if (!run.ok || !version)
     return spawnProblem(at('postgres'), runAs, run.failure ?? new Error(run.lines.at(-1) ?? 'it ends at once'))
   const number = version[0].slice(version[0].indexOf(' ') + 1)

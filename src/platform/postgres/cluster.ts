@@ -11,6 +11,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -94,36 +95,45 @@ function takeOwnership(cluster: string, runAs: RunAs): void {
 /** initdb works beside the cluster's place, then one rename makes it the cluster: it exists whole or not at all. */
 async function createCluster(layout: Layout, binaries: Binaries, runAs: RunAs, password: string): Promise<void> {
   const fresh = `${layout.cluster}.new-${randomUUID()}`
-  const secret = mkdtempSync(join(placeForSecret(runAs), 'ez360pm-'))
+  let secret: string | undefined
   try {
     removeUnfinished(layout.dir)
-    for (const path of [fresh, secret]) {
-      if (path === fresh) mkdirSync(path, { mode: 0o700 })
-      else writeFileSync(join(secret, 'password'), password, { mode: 0o600, flag: 'wx' })
-      if (runAs) lchownSync(path, runAs.uid, runAs.gid)
-    }
-    if (runAs) lchownSync(join(secret, 'password'), runAs.uid, runAs.gid)
+    mkdirSync(fresh, { mode: 0o700 })
+    if (runAs) lchownSync(fresh, runAs.uid, runAs.gid)
+    secret = lendPassword(password, runAs)
     const args = ['-D', nameForServer(fresh, runAs), '--username=postgres', `--pwfile=${join(secret, 'password')}`]
     args.push('--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C')
     args.push('--auth=scram-sha-256', '--data-checksums', ...settingArguments(firstSettings))
     const run = await runProgram(binaries.initdb, args, runAs, { cwd: fresh })
     if (run.failure) throw spawnProblem(binaries.initdb, runAs, run.failure)
-    if (!run.ok)
-      throw programProblem(`Could not create the database in ${layout.dir}.`, layout.dir, run.lines.slice(-6))
+    if (!run.ok) throw initdbProblem(layout.dir, run.lines)
     renameSync(fresh, layout.cluster)
     syncDirectory(layout.dir)
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
     throw fileProblem(layout.dir, error)
   } finally {
-    rmSync(secret, { recursive: true, force: true })
+    if (secret) rmSync(secret, { recursive: true, force: true })
   }
 }
 
-/** initdb reads the password from a file, as the server's user: TMPDIR of root may be closed to it. */
-function placeForSecret(runAs: RunAs): string {
+/** initdb reads the password from a file, as the server's user, for whom root's TMPDIR may be closed. */
+function lendPassword(password: string, runAs: RunAs): string {
   const places = [tmpdir(), '/tmp', '/var/tmp']
-  return places.find((place) => existsSync(place) && canReach(runAs, place)) ?? tmpdir()
+  const place = places.find((each) => existsSync(each) && canReach(runAs, realpathSync(each)))
+  const secret = mkdtempSync(join(place ?? tmpdir(), 'ez360pm-'))
+  const file = join(secret, 'password')
+  writeFileSync(file, password, { mode: 0o600, flag: 'wx' })
+  if (runAs) for (const path of [file, secret]) lchownSync(path, runAs.uid, runAs.gid)
+  return secret
+}
+
+function initdbProblem(dir: string, lines: string[]): PostgresStartError {
+  if (lines.some((line) => line.includes('could not look up effective user')))
+    return new PostgresStartError(
+      `PostgreSQL needs a user with a name to make its database, and this one (uid ${process.geteuid?.()}) has no line in /etc/passwd. Start EZ360PM as a user that has one, or set DATABASE_URL.`,
+    )
+  return programProblem(`Could not create the database in ${dir}.`, dir, lines.slice(-6))
 }
 
 function removeUnfinished(dir: string): void {

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findRunningPostgres, PostgresStartError, startPostgres } from './index.ts'
 import { findProcess, isAlive, waitForEnd } from './live-process.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
@@ -147,6 +147,7 @@ describe('what lies in the way', () => {
   test('a postmaster.pid of a dead process or of another program is no obstacle', async () => {
     const runAs = chooseRunAs(cluster)
     const other = spawn('sleep', ['60'], { ...runAs, stdio: 'ignore' })
+    onTestFinished(() => void other.kill())
     for (const pid of [other.pid, 2 ** 22 + 1]) {
       const path = join(cluster, 'postmaster.pid')
       writeFileSync(path, `${pid}\n${cluster}\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n`)
@@ -155,10 +156,11 @@ describe('what lies in the way', () => {
       expect(running.reused).toBe(false)
       await running.stop()
     }
-    other.kill()
   })
 
-  test('a lost password is set anew', async () => {
+  test('a wrong password is named, a lost one is set anew', async () => {
+    writeFileSync(join(dataDir, 'password'), 'wrong')
+    await expect(start()).rejects.toThrow('Delete this file to get a new one.')
     rmSync(join(dataDir, 'password'))
     const running = await start()
     expect(await ask(running.adminUrl, 'SELECT answer FROM kept')).toBe(42)

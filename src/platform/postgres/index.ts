@@ -54,10 +54,13 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
     }
     const password = await prepareCluster(layout, binaries, runAs)
     const postmaster = await startPostmaster(layout, binaries, runAs, options.settings ?? {})
-    if ((await probe(postmaster.port, password)) !== 'ok') {
+    const answer = await probe(postmaster.port, password)
+    if (answer !== 'ok') {
       await stopPostmaster(postmaster.identity, binaries.pgCtl)
       throw new PostgresStartError(
-        `The database in ${layout.dir} does not accept the password in ${layout.password}. Delete this file to get a new one.`,
+        answer === 'refused_password'
+          ? `The database in ${layout.dir} does not accept the password in ${layout.password}. Delete this file to get a new one.`
+          : `PostgreSQL started in ${layout.dir}, but cannot be reached on 127.0.0.1 port ${postmaster.port}.`,
       )
     }
     log(`PostgreSQL ${binaries.version} is ready in ${layout.dir} (port ${postmaster.port}).`)

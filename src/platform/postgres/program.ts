@@ -44,12 +44,16 @@ export function runProgram(
   })
 }
 
+/** Whether the failure is that of a root who may not become another user, as in some sandboxes. */
+export function mayNotBecome(runAs: RunAs, error: unknown): boolean {
+  return runAs !== undefined && ['EPERM', 'EINVAL'].includes(errorCode(error) ?? '')
+}
+
 /** Why the operating system did not start a program, as a sentence. */
 export function spawnProblem(file: string, runAs: RunAs, error: unknown): PostgresStartError {
-  const code = errorCode(error)
-  if (runAs && (code === 'EPERM' || code === 'EINVAL'))
+  if (mayNotBecome(runAs, error))
     return new PostgresStartError(
-      `PostgreSQL does not run as root, and this root may not become another user (uid ${runAs.uid}). Start EZ360PM as an ordinary user, or set DATABASE_URL.`,
+      `PostgreSQL does not run as root, and this root may not become another user (uid ${runAs?.uid}). Start EZ360PM as an ordinary user, or set DATABASE_URL.`,
     )
   return new PostgresStartError(
     `The built-in PostgreSQL cannot run on this system (${file}: ${error instanceof Error ? error.message : 'it does not start'}). Set DATABASE_URL to a PostgreSQL server instead.`,

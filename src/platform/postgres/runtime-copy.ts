@@ -8,22 +8,24 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { hydrateLinks } from './package-links.ts'
+import { canReach, type RunAs } from './run-as.ts'
 import { errorCode, PostgresStartError } from './start-error.ts'
 
 /**
  * Copies the package (58 MB) into `place`, readable by all, once per version; returns the copy's directory.
  * Several processes may do it at once: each copies under a name of its own, the first to rename wins.
  */
-export function copyPackage(packageDir: string, place: string): string {
+export function copyPackage(packageDir: string, place: string, runAs: RunAs): string {
   const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string }
   const target = join(place, `ez360pm-postgres-${version}-${process.platform}-${process.arch}-${ourUid()}`)
-  mkdirSync(place, { recursive: true, mode: 0o755 })
+  preparePlace(place, runAs)
   if (isWholeCopy(packageDir, target)) return target
   const fresh = `${target}.${randomUUID()}`
   try {
@@ -38,6 +40,13 @@ export function copyPackage(packageDir: string, place: string): string {
       throw error
   }
   return target
+}
+
+function preparePlace(place: string, runAs: RunAs): void {
+  // The umask may have closed what we make; what others made stays as it is.
+  if (mkdirSync(place, { recursive: true })) chmodSync(place, 0o755)
+  if (!canReach(runAs, realpathSync(place)))
+    throw new PostgresStartError(`The user of the database server (uid ${runAs?.uid}) cannot reach ${place}.`)
 }
 
 function ourUid(): number {

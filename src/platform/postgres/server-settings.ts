@@ -21,6 +21,8 @@ export function startSettings(port: number): Record<string, string> {
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
+    // In the names of the processes, as ps shows them.
+    cluster_name: 'ez360pm',
     logging_collector: 'off',
     log_destination: 'stderr',
   }

@@ -9,6 +9,8 @@ const sentenceByCode: Record<string, (path: string) => string> = {
   EROFS: (path) => `${path} is on a read-only disk. Set EZ360_DATA_DIR to a directory that can be written.`,
   EACCES: (path) => `No permission to write ${path}. Set EZ360_DATA_DIR to a directory that this user can write.`,
   EPERM: (path) => `Not allowed to set up ${path}. Set EZ360_DATA_DIR to a directory that this user can write.`,
+  // Node answers a recursive mkdir on a read-only disk with this.
+  ENOENT: (path) => `${path} cannot be made. Check that its disk is there and can be written, or set EZ360_DATA_DIR.`,
   ENOTDIR: (path) => `${path} cannot be a directory, because a part of this path is a file.`,
   EEXIST: (path) => `${path} cannot be a directory, because a file of this name is there.`,
 }
