@@ -34,6 +34,11 @@ export const refusals = {
   books_locked: { status: 409, text: 'The books are locked through {lockedThrough}. Choose a later date.' },
   entry_immutable: { status: 409, text: 'Posted journal entries never change. Post a correcting entry.' },
   entry_unbalanced: { status: 422, text: 'Debits and credits differ. Both sides must be equal.' },
+  entry_too_short: { status: 422, text: 'An entry needs at least two lines with an amount.' },
+  entry_reversed: { status: 409, text: 'This entry has already been reversed.' },
+  entry_of_document: { status: 409, text: 'This entry belongs to a document. Undo it there; the books follow.' },
+  account_not_income: { status: 422, text: 'Choose an income account that is in use.' },
+  account_inactive: { status: 409, text: 'Account {code} is no longer in use. Choose another, or put it back to use.' },
   account_system_kept: {
     status: 409,
     text: 'This account belongs to the system. It can be renamed, not changed or deleted.',

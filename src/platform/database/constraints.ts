@@ -6,6 +6,7 @@ const named: Record<string, RefusalCode> = {
   documents_balance: 'balance_exceeded',
   client_credit_not_negative: 'credit_exceeded',
   accounts_code_key: 'account_code_taken',
+  journal_entries_reversed_once: 'entry_reversed',
   catalog_items_name_key: 'catalog_name_taken',
   projects_number_key: 'project_number_taken',
   project_services_name_key: 'project_service_twice',
