@@ -18,7 +18,14 @@ export type Step = {
 /** In this order; neighbours that need not be alone run two at a time. */
 export const steps: readonly Step[] = [
   law('types', 'everything compiles', 'node_modules/typescript/bin/tsc'),
-  law('format', 'format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--colors=off', '--max-diagnostics=200'),
+  law(
+    'format',
+    'format and lint',
+    'node_modules/@biomejs/biome/bin/biome',
+    'check',
+    '--colors=off',
+    '--max-diagnostics=200',
+  ),
   law('boundaries', 'who may open whose door', 'checks/boundaries.ts'),
   law('tidy', 'banned things, sizes, names', 'checks/tidy.ts'),
   law('migrations', 'numbered, sealed, safe', 'checks/migrations.ts'),
