@@ -24,7 +24,7 @@ export type ReadOptions = {
   keep?: boolean | undefined
 }
 
-type Page<T> = { items: T[]; nextCursor?: string | null | undefined; total?: number | undefined }
+export type AnyPage = { items: unknown[]; nextCursor: string | null; total?: number | null | undefined }
 
 /** The one query client. `onSignedOut` hears every 401. */
 export function createQueries(onSignedOut: () => void): QueryClient {
@@ -67,7 +67,7 @@ export function useRead<I extends z.ZodObject, A extends z.ZodType>(
 }
 
 /** Reads a keyset collection page by page: `items` is what has been loaded so far. */
-export function usePages<T, I extends z.ZodObject, A extends z.ZodType<Page<T>>>(
+export function usePages<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(
   endpoint: Endpoint<I, A>,
   input: Omit<z.input<I>, 'cursor'>,
   options: ReadOptions = {},

@@ -3,7 +3,7 @@ import { Group, Skeleton, Stack } from '@mantine/core'
 /** What a screen looks like before it is there. */
 export function ScreenSkeleton() {
   return (
-    <Stack gap="lg" p="lg" aria-busy="true" aria-label="Loading">
+    <Stack gap="lg" p="lg" role="status" aria-label="Loading">
       <Group justify="space-between">
         <Skeleton h={24} w={180} />
         <Skeleton h={32} w={120} />
