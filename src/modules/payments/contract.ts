@@ -1,0 +1,225 @@
+import { z } from 'zod'
+import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
+import { endpoint } from '#kernel/endpoint.ts'
+import { Id } from '#kernel/ids.ts'
+import { MAX_DOCUMENT_CENTS, PositiveCents } from '#kernel/money.ts'
+import { listInput, pageOf } from '#kernel/paging.ts'
+import { optionalLongText, optionalText } from '#kernel/text.ts'
+
+export const paymentMethods = ['stripe', 'cash', 'check', 'ach', 'card', 'other'] as const
+export type PaymentMethod = (typeof paymentMethods)[number]
+
+export const creditKinds = [
+  'overpayment',
+  'credit_note',
+  'application',
+  'application_reversal',
+  'refund',
+  'manual_adjustment',
+  'payment_reversal',
+] as const
+export type CreditKind = (typeof creditKinds)[number]
+
+const amount = PositiveCents.max(MAX_DOCUMENT_CENTS, 'One payment can be at most 999,999,999.99.')
+
+/** A part of a payment, and the invoice that it pays. */
+export const Allocation = z.object({
+  invoiceId: Id,
+  invoiceNumber: z.string(),
+  amountCents: z.number().int(),
+  /** What of it was given back. */
+  refundedCents: z.number().int(),
+})
+export type Allocation = z.output<typeof Allocation>
+
+/** How a payment was undone. */
+export const PaymentReversal = z.object({
+  id: Id,
+  reversedOn: PlainDateSchema,
+  reason: z.string().nullable(),
+  createdAt: InstantSchema,
+})
+
+export const PaymentListItem = z.object({
+  id: Id,
+  clientId: Id,
+  clientName: z.string(),
+  receivedOn: PlainDateSchema,
+  method: z.enum(paymentMethods),
+  amountCents: z.number().int(),
+  refundedCents: z.number().int(),
+  /** What no invoice took and the client got as credit. */
+  creditedCents: z.number().int(),
+  reference: z.string().nullable(),
+  state: z.enum(['pending', 'succeeded', 'failed', 'reversed']),
+  invoices: z.array(z.object({ id: Id, number: z.string() })),
+})
+export type PaymentListItem = z.output<typeof PaymentListItem>
+
+/** A payment with all that it did. */
+export const Payment = z.object({
+  ...PaymentListItem.omit({ invoices: true }).shape,
+  notes: z.string().nullable(),
+  allocations: z.array(Allocation),
+  reversal: PaymentReversal.nullable(),
+  createdAt: InstantSchema,
+})
+export type Payment = z.output<typeof Payment>
+
+/** An entry in the books, who posted it, and in which request. */
+export const PaymentEntry = z.object({
+  entryId: Id,
+  entryDate: PlainDateSchema,
+  memo: z.string(),
+  sourceType: z.string(),
+  postedAt: InstantSchema,
+  postedByName: z.string().nullable(),
+  requestId: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      accountId: Id,
+      accountCode: z.string(),
+      accountName: z.string(),
+      debitCents: z.number().int(),
+      creditCents: z.number().int(),
+    }),
+  ),
+})
+export type PaymentEntry = z.output<typeof PaymentEntry>
+
+export const PaymentDetail = z.object({ ...Payment.shape, entries: z.array(PaymentEntry) })
+export type PaymentDetail = z.output<typeof PaymentDetail>
+
+export const CreditEntry = z.object({
+  id: Id,
+  occurredOn: PlainDateSchema,
+  kind: z.enum(creditKinds),
+  /** Positive: the client got credit; negative: it was used. */
+  centsDelta: z.number().int(),
+  /** The client's credit after this entry. */
+  creditAfterCents: z.number().int(),
+  /** The payment, application or credit note that caused it. */
+  sourceId: Id,
+  /** The invoice that an application paid. */
+  invoice: z.object({ id: Id, number: z.string() }).nullable(),
+  createdAt: InstantSchema,
+})
+export type CreditEntry = z.output<typeof CreditEntry>
+
+export const ClientCredit = z.object({
+  clientId: Id,
+  clientName: z.string(),
+  creditCents: z.number().int(),
+  /** The credit ledger, newest first. */
+  ...pageOf(CreditEntry).shape,
+})
+export type ClientCredit = z.output<typeof ClientCredit>
+
+export const CreditApplication = z.object({
+  id: Id,
+  clientId: Id,
+  invoiceId: Id,
+  invoiceNumber: z.string(),
+  appliedOn: PlainDateSchema,
+  amountCents: z.number().int(),
+  createdAt: InstantSchema,
+})
+export type CreditApplication = z.output<typeof CreditApplication>
+
+export const listPayments = endpoint({
+  method: 'GET',
+  path: '/payments',
+  area: 'company',
+  summary: 'Payments, latest first',
+  input: z.object({
+    ...listInput,
+    clientId: Id.optional(),
+    invoiceId: Id.optional(),
+    /** One or several methods, with commas between them. */
+    method: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(paymentMethods)))
+      .optional(),
+    from: PlainDateSchema.optional(),
+    to: PlainDateSchema.optional(),
+  }),
+  answer: pageOf(PaymentListItem),
+})
+
+export const readPayment = endpoint({
+  method: 'GET',
+  path: '/payments/:paymentId',
+  area: 'company',
+  summary: 'One payment: which invoices it paid, what became credit, its journal entries',
+  input: z.object({ paymentId: Id }),
+  answer: PaymentDetail,
+})
+
+export const recordPayment = endpoint({
+  method: 'POST',
+  path: '/payments',
+  area: 'company',
+  summary: 'Record money that came in; what no invoice takes becomes client credit',
+  input: z.object({
+    id: Id.optional(),
+    clientId: Id,
+    /** Today in the company when left out; never later than that. */
+    receivedOn: PlainDateSchema.optional(),
+    method: z.enum(paymentMethods),
+    amountCents: amount,
+    reference: optionalText(200).default(null),
+    notes: optionalLongText(4000).default(null),
+    allocations: z
+      .array(z.object({ invoiceId: Id, amountCents: amount }).strict())
+      .max(200, 'One payment can pay at most 200 invoices.')
+      .default([]),
+  }),
+  answer: Payment,
+  money: true,
+  creates: true,
+})
+
+export const reversePayment = endpoint({
+  method: 'POST',
+  path: '/payments/:paymentId/reversal',
+  area: 'company',
+  summary: 'Undo a payment that never really came: invoices are open again, unused credit is taken back',
+  input: z.object({
+    paymentId: Id,
+    id: Id.optional(),
+    /** Today in the company when left out; never later than that. */
+    reversedOn: PlainDateSchema.optional(),
+    reason: optionalText(500).default(null),
+  }),
+  answer: Payment,
+  money: true,
+  creates: true,
+})
+
+export const readClientCredit = endpoint({
+  method: 'GET',
+  path: '/clients/:clientId/credit',
+  area: 'company',
+  summary: "A client's credit and how it came about, newest first",
+  input: z.object({ clientId: Id, limit: listInput.limit, cursor: listInput.cursor }),
+  answer: ClientCredit,
+})
+
+export const applyCredit = endpoint({
+  method: 'POST',
+  path: '/clients/:clientId/credit/applications',
+  area: 'company',
+  summary: 'Pay an invoice from client credit',
+  input: z.object({
+    clientId: Id,
+    id: Id.optional(),
+    invoiceId: Id,
+    /** Today in the company when left out; never later than that. */
+    appliedOn: PlainDateSchema.optional(),
+    amountCents: amount,
+  }),
+  answer: CreditApplication,
+  money: true,
+  creates: true,
+})

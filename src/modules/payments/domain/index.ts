@@ -1,0 +1,2 @@
+/** The door of the payments' rules: what screens and other modules may compute with. */
+export { type OpenInvoice, suggestAllocation, unallocatedCents } from './allocation.ts'
