@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
-import type { MediaStorage } from './media/index.ts'
-import type { Pdf } from './pdf/index.ts'
+import type { MailTransport } from './mail/mail.ts'
+import type { MediaStorage } from './media/storage.ts'
+import type { Pdf } from './pdf/pdf.ts'
 import type { Fact, Signal } from './record.ts'
 import type { Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
@@ -22,4 +23,5 @@ export type Outside = {
   signals: SignalTeller
   pdf: Pdf
   media: MediaStorage
+  mail: MailTransport
 }

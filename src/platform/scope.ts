@@ -86,7 +86,7 @@ async function transaction<A>(options: ScopeOptions, locals: string, work: (open
       now: options.origin.now ?? systemClock(),
       origin: options.origin,
       outside: options.outside,
-    } as Opened
+    } as unknown as Opened
     const answer = await work(open)
     await client.query('COMMIT')
     return answer

@@ -1,9 +1,10 @@
 import { bigint, customType, date, uuid } from 'drizzle-orm/pg-core'
 import type { Instant, PlainDate } from '#kernel/calendar.ts'
 
-/** PostgreSQL's text of a `timestamptz` in a UTC session → RFC 3339. */
+/** PostgreSQL's text of a `timestamptz` in a UTC session → the house's form, without parsing it. */
 export function toInstant(text: string): Instant {
-  return `${text.replace(' ', 'T').replace(/\+00(:?00)?$/, '')}Z`
+  const [whole = '', fraction = ''] = text.replace(' ', 'T').replace(/\+00(:?00)?$/, '').split('.')
+  return `${whole}.${fraction.padEnd(6, '0')}Z`
 }
 
 /** `timestamptz`, an RFC 3339 UTC string on our side. */

@@ -20,12 +20,12 @@ export async function createHttp(settings: Settings, log: Logger): Promise<Fasti
   const app = fastify({
     genReqId: requestId,
     logger: false,
-    trustProxy: settings.trustProxy > 0 ? settings.trustProxy : false,
+    trustProxy: settings.trustProxy > 0 ? (_address: string, hop: number) => hop <= settings.trustProxy : false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   })

@@ -44,6 +44,8 @@ export async function installJobs(ownerUrl: string, names: readonly string[]): P
 export type Jobs = Outbox & {
   /** Starts working off the queues. */
   work(house: House): Promise<void>
+  /** Runs one waiting job now, in this process; false when none waits. For tests and `ez360 work --once`. */
+  runOne(house: House): Promise<boolean>
   /** How many jobs wait or failed, for health. */
   depth(): Promise<{ waiting: number; failed: number }>
   stop(): Promise<void>
@@ -77,6 +79,21 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
         })
         if (worked.schedule) await boss.schedule(worked.name, worked.schedule)
       }
+    },
+    async runOne(house) {
+      for (const worked of jobs) {
+        const [item] = await boss.fetch(worked.name)
+        if (!item) continue
+        try {
+          await worked.run(house, worked.input.parse(item.data ?? {}))
+          await boss.complete(worked.name, item.id)
+        } catch (error) {
+          await boss.fail(worked.name, item.id, { message: (error as Error).message })
+          throw error
+        }
+        return true
+      }
+      return false
     },
     async depth() {
       const counted = await pool.query<{ waiting: number; failed: number }>(

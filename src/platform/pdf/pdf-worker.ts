@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { workerData } from 'node:worker_threads'
-import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
 /** What the pool hands a worker at its start. */
 export type PdfWorkerStart = { workspace: string; fontDirs: readonly string[] }
@@ -20,33 +21,39 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: ownFonts() }, ...(fontDirs.length > 0 ? [{ fontPaths: [...fontDirs] }] : [])],
 })
 
-export default function render(task: PdfTask): PdfAnswer {
+export default async function render(task: PdfTask): Promise<PdfAnswer> {
+  // What native code gave out is only freed when the event loop turns; a busy pool would otherwise never let it.
+  await setImmediate()
   for (const [key, bytes] of Object.entries(task.images)) {
     compiler.mapShadow(join(workspace, 'images', key), Buffer.from(bytes))
   }
   try {
-    return compile(task)
+    return { pdf: compile(task) }
+  } catch (error) {
+    return { problem: described(error) }
   } finally {
     for (const key of Object.keys(task.images)) compiler.unmapShadow(join(workspace, 'images', key))
     compiler.evictCache(cacheAge)
   }
 }
 
-function compile({ source, data }: PdfTask): PdfAnswer {
-  const compiled = compiler.compile({ mainFileContent: source, inputs: { data } })
-  if (!compiled.result) return { problem: described(compiled.takeError()) }
+/** In one call, not by `compile` and `pdf`: the document between them would wait, half a megabyte each, for collection. */
+function compile({ source, data }: PdfTask): Buffer {
+  const document = { mainFileContent: source, inputs: { data } }
   const creationTimestamp = 0
   try {
-    return { pdf: compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp }) }
-  } catch {
+    return compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp })
+  } catch (error) {
     // PDF/UA-1 forbids what no font here can draw, say a rare script: still a tagged document, only not certified.
-    return { pdf: compiler.pdf(compiled.result, { creationTimestamp }) }
+    if (described(error).includes('could not be displayed with font')) return compiler.pdf(document, { creationTimestamp })
+    throw error
   }
 }
 
-function described(error: NodeError | null): string {
-  const found: { message?: string }[] = error?.shortDiagnostics ?? []
-  return found.map(({ message }) => message ?? '').join('; ') || 'unknown problem'
+/** The compiler puts what it found into `code`. */
+function described(error: unknown): string {
+  const { code, message } = error as Partial<Error & { code: string }>
+  return code || message || String(error)
 }
 
 function ownFonts(): Buffer[] {

@@ -1,0 +1,15 @@
+import type { Job } from '#platform/jobs/jobs.ts'
+import type { Route } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import { provisionChart } from '#modules/ledger/server/index.ts'
+
+/** Every endpoint of every module, in the order of the guide. */
+export const routes: readonly Route[] = []
+
+/** Every job of every module. */
+export const jobs: readonly Job[] = []
+
+/** What a new company gets, and an old one again without harm. */
+export async function provision(scope: Scope): Promise<void> {
+  await provisionChart(scope)
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
+import { refusals } from '#kernel/refusals.ts'
+import type { Operation, Route } from '../operation.ts'
+import type { Settings } from '../settings.ts'
+
+type Schema = { [key: string]: unknown }
+
+/** The OpenAPI 3.1 document, made from the same endpoints that are mounted and that type the web's calls. */
+export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Settings, 'baseUrl' | 'build'>): Schema {
+  const paths: { [path: string]: Schema } = {}
+  for (const { endpoint, operation } of routes) {
+    const path = fullPath(endpoint).replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint, operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'EZ360PM',
+      version: build.version,
+      description: 'Amounts are integers in minor units, in fields named …Cents; dates are YYYY-MM-DD; instants RFC 3339 UTC; ids UUIDv7.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: baseUrl }],
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' } },
+      schemas: { Problem: problemSchema() },
+      responses: {
+        Problem: { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      },
+    },
+  }
+}
+
+function problemSchema(): Schema {
+  return {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail', 'requestId'],
+    properties: {
+      type: { type: 'string', description: `Ends with the code: ${Object.keys(refusals).join(', ')}` },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string', description: 'A sentence for the person.' },
+      requestId: { type: 'string' },
+      errors: { type: 'array', items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+      current: { description: 'What is there now, with 412.' },
+    },
+  }
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
+  return rest
+}
+
+function describe(endpoint: Endpoint, operation: Operation): Schema {
+  const input = jsonSchema(endpoint.input, 'input') as { properties?: { [name: string]: Schema }; required?: string[] }
+  const inPath = pathParameters(fullPath(endpoint))
+  const names = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name))
+  const required = (input.required ?? []).filter((name) => !inPath.includes(name))
+  const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const parameters: Schema[] = inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string', format: name.endsWith('Id') ? 'uuid' : undefined } }))
+  if (inQuery) for (const name of names) parameters.push({ name, in: 'query', required: required.includes(name), schema: input.properties?.[name] })
+  if (operation.kind === 'command') {
+    parameters.push({ name: 'dryRun', in: 'query', required: false, schema: { type: 'string', enum: ['true'] }, description: 'Answer with what would happen and write nothing.' })
+    parameters.push({ name: 'Idempotency-Key', in: 'header', required: endpoint.money === true, schema: { type: 'string', minLength: 8, maxLength: 200 } })
+  }
+  const answer: Schema = { 'application/json': { schema: jsonSchema(endpoint.answer, 'output') } }
+  for (const type of endpoint.files ?? []) answer[type] = { schema: { type: 'string' } }
+  return {
+    operationId: operation.name,
+    summary: endpoint.summary,
+    tags: [operation.name.split('.')[0]],
+    ...('needs' in operation ? { 'x-permission': operation.needs } : {}),
+    ...(endpoint.area === 'public' ? { security: [] } : {}),
+    parameters,
+    ...(!inQuery && names.length > 0
+      ? {
+          requestBody: {
+            required: required.length > 0,
+            content: { 'application/json': { schema: { type: 'object', additionalProperties: false, properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name]])), ...(required.length > 0 ? { required } : {}) } } },
+          },
+        }
+      : {}),
+    responses: { [endpoint.creates ? '201' : '200']: { description: 'Done', content: answer }, default: { $ref: '#/components/responses/Problem' } },
+  }
+}
+
+/** Serves the document and a page for people. */
+export function mountReference(app: FastifyInstance, routes: readonly Route[], settings: Settings): void {
+  let document: string | undefined
+  app.get('/api/v1/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApi(routes, settings))
+    return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
+  })
+}
