@@ -1,0 +1,21 @@
+import type { ParseArgsConfig } from 'node:util'
+
+export type CliArguments = { values: { [name: string]: string | boolean | (string | boolean)[] | undefined }; positionals: string[]; json: boolean }
+
+/** One `ez360` command. Answers with its exit code. */
+export type CliCommand = {
+  name: string
+  usage?: string
+  says: string
+  options?: NonNullable<ParseArgsConfig['options']>
+  run(args: CliArguments): Promise<number>
+}
+
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Prints for scripts with `--json`, for people otherwise. */
+export function answer(json: boolean, value: unknown, forPeople: string): void {
+  print(json ? JSON.stringify(value) : forPeople)
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { permissions, roles } from '#kernel/permissions.ts'
+import { openApi } from '#platform/http/openapi.ts'
+import { describeVariables, readSettings } from '#platform/settings.ts'
+import { root } from '../boot.ts'
+import { routes } from '../modules.ts'
+import { UsageError } from './usage-error.ts'
+import { type CliCommand, print } from './command.ts'
+
+/** The permission table of the guide. */
+function describePermissions(): string {
+  const rows = Object.entries(permissions).map(([name, grant]) => {
+    const flag = 'flag' in grant ? grant.flag : undefined
+    const marks = roles.map((role) => ((grant.roles as readonly string[]).includes(role) ? '✓' : flag ? 'flag' : ''))
+    return `| \`${name}\` | ${grant.text}${flag ? ` (or flag \`${flag}\`)` : ''} | ${marks.join(' | ')} |`
+  })
+  return [
+    '# Permissions',
+    '',
+    'Generated from `src/kernel/permissions.ts` by `ez360 docs permissions`; do not edit.',
+    '',
+    `| permission | what it allows | ${roles.join(' | ')} |`,
+    `|---|---|${roles.map(() => ':-:|').join('')}`,
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+/** The same document wherever it is made: no address or version of this machine. */
+function describeApi(): string {
+  const settings = readSettings({}, '.')
+  return `${JSON.stringify(openApi(routes, settings), null, 1)}\n`
+}
+
+const pages: { [name: string]: { file: string; made: () => string } } = {
+  configuration: { file: 'docs/configuration.md', made: describeVariables },
+  permissions: { file: 'docs/permissions.md', made: describePermissions },
+  api: { file: 'docs/api/openapi.json', made: describeApi },
+}
+
+export const docs: CliCommand = {
+  name: 'docs',
+  usage: 'docs <configuration|permissions|api>',
+  says: 'Write a page of the documentation that is made from the code.',
+  async run({ positionals: [name = ''] }) {
+    const page = pages[name]
+    if (!page) throw new UsageError(`There is no page “${name}”. Choose one of ${Object.keys(pages).join(', ')}.`)
+    mkdirSync(dirname(join(root, page.file)), { recursive: true })
+    writeFileSync(join(root, page.file), page.made())
+    print(page.file)
+    return 0
+  },
+}
+
+export const openapi: CliCommand = {
+  name: 'openapi',
+  says: 'Print the OpenAPI document.',
+  async run() {
+    print(describeApi().trimEnd())
+    return 0
+  },
+}

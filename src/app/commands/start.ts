@@ -1,0 +1,55 @@
+import { createApp } from '../http.ts'
+import { boot, type Booted } from '../boot.ts'
+import { buildWeb } from '../build-web.ts'
+import { fillWithDemo } from '../demo.ts'
+import { type CliCommand, print } from './command.ts'
+
+const shutdownMs = 10_000
+
+type Role = 'start' | 'web' | 'worker'
+
+/** Serves until it is told to stop; then finishes what is under way, within ten seconds. */
+async function serve(role: Role): Promise<number> {
+  const began = performance.now()
+  let ended: (code: number) => void = () => {}
+  const end = new Promise<number>((resolve) => {
+    ended = resolve
+  })
+  const building = role === 'worker' ? Promise.resolve() : buildWeb(print)
+  const booted = await boot({ say: print, onDatabaseEnd: () => ended(1) })
+  if (booted.migrated.length > 0) print(`Applied ${booted.migrated.length} migrations.`)
+  await building
+  const app = role === 'worker' ? undefined : await createApp(booted.house)
+  try {
+    if (app) await app.listen({ port: booted.settings.port, host: booted.settings.host })
+  } catch (error) {
+    await booted.close()
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error
+    process.stderr.write(`Port ${booted.settings.port} is in use. Stop what uses it, or set PORT to another one.\n`)
+    return 1
+  }
+  if (role !== 'web') await booted.house.jobs.work(booted.house)
+  const stop = (signal: NodeJS.Signals) => {
+    print(`\n${signal}: finishing what is under way …`)
+    ended(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  if (app) greet(booted, performance.now() - began)
+  const demo = role === 'start' && booted.settings.demo ? fillWithDemo(booted, print) : Promise.resolve()
+  demo.catch((error: unknown) => booted.log.error({ err: error }, 'the demo data could not be made'))
+  const code = await end
+  setTimeout(() => process.exit(1), shutdownMs).unref()
+  await app?.close()
+  await booted.close()
+  return code
+}
+
+function greet({ settings, database }: Booted, ms: number): void {
+  print(`EZ360PM is ready at ${settings.baseUrl} (${Math.ceil(ms / 100) / 10} s${database.embedded ? `, data in ${settings.dataDir}` : ''}).`)
+  if (settings.mode === 'dev' && !settings.email.host) print(`Outgoing mail is shown at ${settings.baseUrl}/outbox.`)
+}
+
+export const start: CliCommand = { name: 'start', says: 'Serve the application and work off its jobs.', run: () => serve('start') }
+export const web: CliCommand = { name: 'web', says: 'Serve the application only.', run: () => serve('web') }
+export const worker: CliCommand = { name: 'worker', says: 'Work off the jobs only.', run: () => serve('worker') }

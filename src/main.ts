@@ -1,0 +1,4 @@
+import { runCommandLine } from './app/cli.ts'
+
+// The only file that starts anything.
+process.exitCode = await runCommandLine(process.argv.slice(2))
