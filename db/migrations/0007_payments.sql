@@ -20,6 +20,7 @@ CREATE TABLE payments (
 );
 CREATE INDEX payments_recent_idx ON payments (company_id, received_on DESC, id DESC);
 CREATE INDEX payments_client_idx ON payments (company_id, client_id, received_on DESC, id DESC);
+CREATE INDEX payments_search_idx ON payments USING gin (company_id, search_text gin_trgm_ops);
 CALL wall('payments');
 
 CREATE TABLE payment_allocations (
@@ -51,6 +52,22 @@ CREATE TRIGGER guard_payment BEFORE UPDATE OR DELETE ON payments FOR EACH ROW EX
 CREATE TRIGGER guard_payment BEFORE UPDATE OR DELETE ON payment_allocations FOR EACH ROW EXECUTE FUNCTION guard_payment();
 CALL keep('payments', 'payment_immutable');
 CALL keep('payment_allocations', 'payment_immutable');
+
+-- A payment that never really came. The payment and its allocations stay as they were; this says that they count no more.
+CREATE TABLE payment_reversals (
+  company_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  reversed_on date NOT NULL,
+  reason text,
+  created_by uuid,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (company_id, id),
+  CONSTRAINT payment_reversals_payment FOREIGN KEY (company_id, payment_id) REFERENCES payments (company_id, id),
+  CONSTRAINT payment_reversed_once UNIQUE (company_id, payment_id)
+);
+CALL wall('payment_reversals');
+CALL freeze('payment_reversals', 'payment_immutable');
 
 -- The truth about a client's credit; clients.credit_cents is its rollup, kept by the trigger.
 CREATE TABLE client_credit_entries (

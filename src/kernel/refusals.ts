@@ -67,6 +67,25 @@ export const refusals = {
   balance_exceeded: { status: 409, text: 'That is more than what is still due on the invoice.' },
   // payments
   payment_immutable: { status: 409, text: 'A recorded payment never changes. Undo it with a reversal or a refund.' },
+  payment_reversed_once: { status: 409, text: 'This payment has already been reversed.' },
+  payment_refunded: { status: 409, text: 'Part of this payment was refunded. It cannot be reversed any more.' },
+  payment_credit_used: {
+    status: 409,
+    text: 'The client has used the credit that this payment made. It cannot be reversed any more.',
+  },
+  allocation_exceeds_balance: {
+    status: 409,
+    text: 'Invoice {number} has {balance} left to pay. Give it at most that; the rest becomes client credit.',
+  },
+  allocations_exceed_payment: {
+    status: 422,
+    text: 'The invoices take {allocated}, and the payment is only {amount}. Lower one of them.',
+  },
+  invoice_of_other_client: { status: 422, text: 'Invoice {number} belongs to another client.' },
+  invoice_not_payable: {
+    status: 409,
+    text: 'A draft or void invoice takes no money. Send it first, or leave the amount as client credit.',
+  },
   credit_immutable: { status: 409, text: 'Credit entries never change. Undo one with a reversal.' },
   credit_exceeded: { status: 409, text: 'The client does not have that much credit.' },
   audit_immutable: { status: 409, text: 'The audit log never changes.' },

@@ -1,0 +1,57 @@
+import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { cents, instant, plainDate, tenant } from '#platform/database/columns.ts'
+import type { CreditKind, PaymentMethod } from '../contract.ts'
+
+/** Never changed once succeeded, except the rollup `refundedCents`. */
+export const payments = pgTable('payments', {
+  ...tenant(),
+  clientId: uuid('client_id').notNull(),
+  receivedOn: plainDate('received_on').notNull(),
+  method: text('method').$type<PaymentMethod>().notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  refundedCents: cents('refunded_cents').notNull().default(0),
+  reference: text('reference'),
+  notes: text('notes'),
+  state: text('state').$type<'pending' | 'succeeded' | 'failed'>().notNull().default('succeeded'),
+  searchText: text('search_text').notNull().generatedAlwaysAs(''),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const paymentAllocations = pgTable('payment_allocations', {
+  ...tenant(),
+  paymentId: uuid('payment_id').notNull(),
+  documentId: uuid('document_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  refundedCents: cents('refunded_cents').notNull().default(0),
+})
+
+export const paymentReversals = pgTable('payment_reversals', {
+  ...tenant(),
+  paymentId: uuid('payment_id').notNull(),
+  reversedOn: plainDate('reversed_on').notNull(),
+  reason: text('reason'),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
+
+/** The truth about credit; `clients.credit_cents` follows by a trigger. */
+export const clientCreditEntries = pgTable('client_credit_entries', {
+  ...tenant(),
+  clientId: uuid('client_id').notNull(),
+  centsDelta: cents('cents_delta').notNull(),
+  kind: text('kind').$type<CreditKind>().notNull(),
+  sourceId: uuid('source_id').notNull(),
+  occurredOn: plainDate('occurred_on').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const creditApplications = pgTable('credit_applications', {
+  ...tenant(),
+  clientId: uuid('client_id').notNull(),
+  documentId: uuid('document_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  appliedOn: plainDate('applied_on').notNull(),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
