@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { migrate } from '#platform/database/migrate.ts'
 import { type Provided, provideDatabase } from '#platform/database/provide.ts'
-import { findRunningPostgres } from '#platform/postgres/index.ts'
 import { installJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log.ts'
 import { type OpenHouse, openHouse } from '#platform/open-house.ts'
+import { findRunningPostgres } from '#platform/postgres/index.ts'
 import { readSettings, type Settings, unknownVariables } from '#platform/settings.ts'
 import { jobs } from './modules.ts'
 
@@ -32,19 +32,34 @@ function keptSecret(dataDir: string): string {
   return secret
 }
 
-export type Booted = { settings: Settings; log: Logger; database: Provided; house: OpenHouse; migrated: string[]; close(): Promise<void> }
+export type Booted = {
+  settings: Settings
+  log: Logger
+  database: Provided
+  house: OpenHouse
+  migrated: string[]
+  close(): Promise<void>
+}
 
 type BootOptions = { say?: (line: string) => void; migrateFirst?: boolean; onDatabaseEnd?: () => void }
 
 /** Brings up the database and everything that works with it: for the server, the worker and the commands. */
-export async function boot({ say = () => {}, migrateFirst = true, onDatabaseEnd = () => {} }: BootOptions = {}): Promise<Booted> {
+export async function boot({
+  say = () => {},
+  migrateFirst = true,
+  onDatabaseEnd = () => {},
+}: BootOptions = {}): Promise<Booted> {
   const settings = settingsOfProcess()
   for (const name of unknownVariables()) say(`The environment variable ${name} is not known and does nothing.`)
   const log = createLog(settings)
   const database = await reachDatabase(settings, say, onDatabaseEnd)
   try {
     const migrated = migrateFirst ? await migrate(database.ownerUrl, migrationsFolder) : []
-    if (migrateFirst) await installJobs(database.ownerUrl, jobs.map(({ name }) => name))
+    if (migrateFirst)
+      await installJobs(
+        database.ownerUrl,
+        jobs.map(({ name }) => name),
+      )
     const house = await openHouse({ settings, appUrl: database.appUrl, jobs, log })
     const close = async () => {
       await house.close()
@@ -58,7 +73,11 @@ export async function boot({ say = () => {}, migrateFirst = true, onDatabaseEnd 
 }
 
 /** A command beside a running server uses that server's embedded database, and does not stop it. */
-async function reachDatabase(settings: Settings, say: (line: string) => void, onDatabaseEnd: () => void): Promise<Provided> {
+async function reachDatabase(
+  settings: Settings,
+  say: (line: string) => void,
+  onDatabaseEnd: () => void,
+): Promise<Provided> {
   const running = settings.databaseUrl ? undefined : await findRunningPostgres(settings.dataDir)
   if (!running) return provideDatabase(settings, say, onDatabaseEnd)
   const url = ownerUrlOf(running.adminUrl)

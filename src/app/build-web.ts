@@ -13,7 +13,10 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
   if (existsSync(built) && statSync(built).mtimeMs >= (await newestSource())) return
   say('Building the web application …')
   await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel=warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel=warn'], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     child.once('error', reject)
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`vite build ended with code ${code}`))))
   })
@@ -22,7 +25,14 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
 /** Only what the browser can receive: a change on the server builds nothing. */
 async function newestSource(): Promise<number> {
   const names = await readdir(join(root, 'src'), { recursive: true })
-  const seen = names.filter((name) => /(\.tsx|\.css|\.html|contract\.ts)$|^(ui|kernel)\/|\/(web|domain)\//.test(name) && !name.includes('.test.'))
-  const paths = [...seen.map((name) => join(root, 'src', name)), join(root, 'vite.config.ts'), join(root, 'package-lock.json')]
+  const seen = names.filter(
+    (name) =>
+      /(\.tsx|\.css|\.html|contract\.ts)$|^(ui|kernel)\/|\/(web|domain)\//.test(name) && !name.includes('.test.'),
+  )
+  const paths = [
+    ...seen.map((name) => join(root, 'src', name)),
+    join(root, 'vite.config.ts'),
+    join(root, 'package-lock.json'),
+  ]
   return paths.reduce((newest, path) => Math.max(newest, statSync(path).mtimeMs), 0)
 }

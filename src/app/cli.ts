@@ -23,7 +23,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return ['help', '--help', '-h'].includes(name) ? 0 : 2
   }
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: { ...options, ...chosen.options }, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { ...options, ...chosen.options },
+      allowPositionals: true,
+      strict: true,
+    })
     if (values.help) {
       process.stdout.write(`ez360 ${chosen.usage ?? chosen.name}\n\n${chosen.says}\n`)
       return 0

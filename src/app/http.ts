@@ -1,20 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
-import { createHttp } from '#platform/http/server.ts'
-import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
-import type { OpenHouse } from '#platform/open-house.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
-import { mountPages } from '#platform/http/pages.ts'
+import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
 import { mountReference } from '#platform/http/openapi.ts'
+import { mountPages } from '#platform/http/pages.ts'
+import { createHttp } from '#platform/http/server.ts'
+import type { OpenHouse } from '#platform/open-house.ts'
 import { routes } from './modules.ts'
 
 /** The whole HTTP side: what the platform offers, and every module's routes. */
 export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const { settings, log } = house.outside
   const app = await createHttp(settings, log)
-  const doorkeeper: Doorkeeper = { identify: (request) => identify(house, request), actor: ({ userId }) => loadActor(userId) }
+  const doorkeeper: Doorkeeper = {
+    identify: (request) => identify(house, request),
+    actor: ({ userId }) => loadActor(userId),
+  }
   mountHealth(app, house)
   await mountIdentity(app, house)
   mountRoutes(app, routes, house, doorkeeper)

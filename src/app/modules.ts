@@ -1,7 +1,7 @@
+import { provisionChart } from '#modules/ledger/server/index.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import { provisionChart } from '#modules/ledger/server/index.ts'
 
 /** Every endpoint of every module, in the order of the guide. */
 export const routes: readonly Route[] = []

@@ -41,7 +41,9 @@ export async function openSignals(url: string, pool: pg.Pool, log: Logger): Prom
     }
     if (chunk.length > 0) chunks.push(JSON.stringify(chunk))
     for (const payload of chunks) {
-      pool.query('SELECT pg_notify($1, $2)', [channel, payload]).catch((error: unknown) => log.warn({ err: error }, 'a signal was lost'))
+      pool
+        .query('SELECT pg_notify($1, $2)', [channel, payload])
+        .catch((error: unknown) => log.warn({ err: error }, 'a signal was lost'))
     }
   }
 

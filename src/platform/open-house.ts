@@ -23,10 +23,25 @@ export async function openHouse({ settings, appUrl, jobs: list, log, pdfThreads 
   const { email } = settings
   const mail = createMail(
     email.host
-      ? { mode: 'smtp', host: email.host, port: email.port, secure: email.useSsl, from: email.from, ...(email.user ? { user: email.user, password: email.password ?? '' } : {}) }
+      ? {
+          mode: 'smtp',
+          host: email.host,
+          port: email.port,
+          secure: email.useSsl,
+          from: email.from,
+          ...(email.user ? { user: email.user, password: email.password ?? '' } : {}),
+        }
       : { mode: 'outbox' },
   )
-  const outside = { settings, log, outbox: jobs, signals, pdf, media: createLocalMedia({ root: join(settings.dataDir, 'media') }), mail }
+  const outside = {
+    settings,
+    log,
+    outbox: jobs,
+    signals,
+    pdf,
+    media: createLocalMedia({ root: join(settings.dataDir, 'media') }),
+    mail,
+  }
   return {
     pool,
     outside,

@@ -43,12 +43,26 @@ export type Operation<I extends z.ZodType = z.ZodType, A = unknown> =
   | PersonOperation<I, A>
   | VisitorOperation<I, A>
 
-export const command = <I extends z.ZodType, A>(definition: Omit<Command<I, A>, 'kind'>): Command<I, A> => ({ ...definition, kind: 'command' })
-export const query = <I extends z.ZodType, A>(definition: Omit<Query<I, A>, 'kind'>): Query<I, A> => ({ ...definition, kind: 'query' })
-export const personCommand = <I extends z.ZodType, A>(definition: Omit<PersonOperation<I, A>, 'kind'>): PersonOperation<I, A> => ({ ...definition, kind: 'personCommand' })
-export const personQuery = <I extends z.ZodType, A>(definition: Omit<PersonOperation<I, A>, 'kind'>): PersonOperation<I, A> => ({ ...definition, kind: 'personQuery' })
-export const visitorCommand = <I extends z.ZodType, A>(definition: Omit<VisitorOperation<I, A>, 'kind'>): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorCommand' })
-export const visitorQuery = <I extends z.ZodType, A>(definition: Omit<VisitorOperation<I, A>, 'kind'>): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorQuery' })
+export const command = <I extends z.ZodType, A>(definition: Omit<Command<I, A>, 'kind'>): Command<I, A> => ({
+  ...definition,
+  kind: 'command',
+})
+export const query = <I extends z.ZodType, A>(definition: Omit<Query<I, A>, 'kind'>): Query<I, A> => ({
+  ...definition,
+  kind: 'query',
+})
+export const personCommand = <I extends z.ZodType, A>(
+  definition: Omit<PersonOperation<I, A>, 'kind'>,
+): PersonOperation<I, A> => ({ ...definition, kind: 'personCommand' })
+export const personQuery = <I extends z.ZodType, A>(
+  definition: Omit<PersonOperation<I, A>, 'kind'>,
+): PersonOperation<I, A> => ({ ...definition, kind: 'personQuery' })
+export const visitorCommand = <I extends z.ZodType, A>(
+  definition: Omit<VisitorOperation<I, A>, 'kind'>,
+): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorCommand' })
+export const visitorQuery = <I extends z.ZodType, A>(
+  definition: Omit<VisitorOperation<I, A>, 'kind'>,
+): VisitorOperation<I, A> => ({ ...definition, kind: 'visitorQuery' })
 
 /** A file as an answer: streamed inside the transaction that reads it. */
 export class Download {

@@ -9,7 +9,12 @@ import type { Settings } from './settings.ts'
 /** Puts facts and jobs into the queue inside the transaction of the act; they run after its commit, or never. */
 export type Outbox = {
   put(scope: Pick<Scope, 'tx'> & { companyId?: string }, facts: readonly Fact[]): Promise<void>
-  enqueue(scope: Pick<Scope, 'tx'>, queue: string, payloads: readonly object[], options?: { startAfter?: string }): Promise<void>
+  enqueue(
+    scope: Pick<Scope, 'tx'>,
+    queue: string,
+    payloads: readonly object[],
+    options?: { startAfter?: string },
+  ): Promise<void>
 }
 
 /** Tells open screens. Best effort: never throws, never waits. */

@@ -19,7 +19,13 @@ export type PostedEntry = {
 }
 
 /** A balance after this act: of an invoice, of a client's credit. */
-export type NewBalance = { label: string; kind: 'invoice' | 'credit'; id: string; beforeCents: number; afterCents: number }
+export type NewBalance = {
+  label: string
+  kind: 'invoice' | 'credit'
+  id: string
+  beforeCents: number
+  afterCents: number
+}
 
 /** One row of the audit log. */
 export type Change = { subjectType: string; subjectId: string; before?: unknown; after?: unknown }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { isAllowed } from '#kernel/permissions.ts'
@@ -9,7 +9,15 @@ import { isWorthRetrying, toRefusal } from './database/constraints.ts'
 import type { Command, Operation, PersonOperation, Query, VisitorOperation } from './operation.ts'
 import type { Outside } from './outside.ts'
 import type { NewBalance, PostedEntry } from './record.ts'
-import { type ActorSource, type Actor, openPersonScope, openScope, openVisitorScope, type Origin, type Scope } from './scope.ts'
+import {
+  type Actor,
+  type ActorSource,
+  type Origin,
+  openPersonScope,
+  openScope,
+  openVisitorScope,
+  type Scope,
+} from './scope.ts'
 
 export type House = { pool: pg.Pool; outside: Outside }
 
@@ -28,9 +36,13 @@ const triesMax = 5
 export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const parsed = schema.safeParse(input ?? {})
   if (parsed.success) return parsed.data
-  throw new Refusal('invalid_input', {}, {
-    errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })),
-  })
+  throw new Refusal(
+    'invalid_input',
+    {},
+    {
+      errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })),
+    },
+  )
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
@@ -74,16 +86,24 @@ export async function execute<A>(
   let done: Scope | undefined
   const answer = await refusing(() =>
     retrying(() =>
-      openScope({ ...house, origin: where.origin, mode: 'write', expectedRevision: options.expectedRevision }, where.companyId, where.actor, async (scope) => {
-        permit(operation as Command, scope.actor)
-        const parsed = parseInput(operation.input, input)
-        const once = options.idempotencyKey === undefined ? undefined : await claim(scope, operation.name, options.idempotencyKey, input)
-        if (once?.answered) return once.answer as A
-        const result = await operation.run(scope, parsed)
-        await writeDown(scope, operation.name, input, once?.key, result)
-        done = scope
-        return result
-      }),
+      openScope(
+        { ...house, origin: where.origin, mode: 'write', expectedRevision: options.expectedRevision },
+        where.companyId,
+        where.actor,
+        async (scope) => {
+          permit(operation as Command, scope.actor)
+          const parsed = parseInput(operation.input, input)
+          const once =
+            options.idempotencyKey === undefined
+              ? undefined
+              : await claim(scope, operation.name, options.idempotencyKey, input)
+          if (once?.answered) return once.answer as A
+          const result = await operation.run(scope, parsed)
+          await writeDown(scope, operation.name, input, once?.key, result)
+          done = scope
+          return result
+        },
+      ),
     ),
   )
   if (done && done.record.signals.length > 0) house.outside.signals.tell(where.companyId, done.record.signals)
@@ -100,19 +120,34 @@ export async function preview<A>(
 ): Promise<Preview<A>> {
   return refusing(() =>
     retrying(() =>
-      openScope({ ...house, origin: where.origin, mode: 'write', dryRun: true, expectedRevision: options.expectedRevision }, where.companyId, where.actor, async (scope) => {
-        permit(operation as Command, scope.actor)
-        const answer = await operation.run(scope, parseInput(operation.input, input))
-        return { answer, entries: scope.record.entries, balances: scope.record.balances }
-      }),
+      openScope(
+        { ...house, origin: where.origin, mode: 'write', dryRun: true, expectedRevision: options.expectedRevision },
+        where.companyId,
+        where.actor,
+        async (scope) => {
+          permit(operation as Command, scope.actor)
+          const answer = await operation.run(scope, parseInput(operation.input, input))
+          return { answer, entries: scope.record.entries, balances: scope.record.balances }
+        },
+      ),
     ),
   )
 }
 
-export async function performForPerson<A>(house: House, operation: PersonOperation<z.ZodType, A>, userId: string, origin: Origin, input: unknown): Promise<A> {
+export async function performForPerson<A>(
+  house: House,
+  operation: PersonOperation<z.ZodType, A>,
+  userId: string,
+  origin: Origin,
+  input: unknown,
+): Promise<A> {
   const mode = operation.kind === 'personQuery' ? 'read' : 'write'
   return refusing(() =>
-    retrying(() => openPersonScope({ ...house, origin, mode }, userId, async (scope) => operation.run(scope, parseInput(operation.input, input)))),
+    retrying(() =>
+      openPersonScope({ ...house, origin, mode }, userId, async (scope) =>
+        operation.run(scope, parseInput(operation.input, input)),
+      ),
+    ),
   )
 }
 
@@ -124,7 +159,11 @@ export async function performForVisitor<A>(
   input: unknown,
 ): Promise<A> {
   const mode = operation.kind === 'visitorQuery' ? 'read' : 'write'
-  return refusing(() => openVisitorScope({ ...house, origin, mode }, linkHash, async (scope) => operation.run(scope, parseInput(operation.input, input))))
+  return refusing(() =>
+    openVisitorScope({ ...house, origin, mode }, linkHash, async (scope) =>
+      operation.run(scope, parseInput(operation.input, input)),
+    ),
+  )
 }
 
 export const isCommand = (operation: Operation): operation is Command => operation.kind === 'command'
@@ -152,7 +191,9 @@ type Claim = { answered: true; answer: unknown } | { answered: false; key: strin
 
 /** Takes the key, or waits for whoever has it and answers with their answer. */
 async function claim(scope: Scope, name: string, key: string, input: unknown): Promise<Claim> {
-  const hash = createHash('sha256').update(canonicalJson(input ?? {})).digest('hex')
+  const hash = createHash('sha256')
+    .update(canonicalJson(input ?? {}))
+    .digest('hex')
   const actor = scope.actor.kind === 'member' ? scope.actor.memberId : scope.actor.kind
   const taken = await scope.sql<{ key: string }>(
     'idempotency.claim',
@@ -165,7 +206,8 @@ async function claim(scope: Scope, name: string, key: string, input: unknown): P
     'SELECT command, body_hash, answer FROM idempotency_keys WHERE company_id = $1 AND key = $2',
     [scope.companyId, key],
   )
-  if (!before || before.command !== name || before.body_hash !== `${actor}:${hash}`) throw new Refusal('idempotency_key_reused')
+  if (!before || before.command !== name || before.body_hash !== `${actor}:${hash}`)
+    throw new Refusal('idempotency_key_reused')
   return { answered: true, answer: before.answer }
 }
 
@@ -177,9 +219,16 @@ function redacted(input: unknown): unknown {
 }
 
 /** Audit rows, the kept answer and the outbox, in the transaction of the act. One statement, plus one for jobs. */
-export async function writeDown(scope: Scope, name: string, input: unknown, key?: string, answer?: unknown): Promise<void> {
+export async function writeDown(
+  scope: Scope,
+  name: string,
+  input: unknown,
+  key?: string,
+  answer?: unknown,
+): Promise<void> {
   const { record, actor } = scope
-  const changes = record.changes.length > 0 ? record.changes : [{ subjectType: null, subjectId: null, after: redacted(input) }]
+  const changes =
+    record.changes.length > 0 ? record.changes : [{ subjectType: null, subjectId: null, after: redacted(input) }]
   const rows = changes.map((change) => ({ id: newId(), ...change }))
   await scope.sql(
     'command.writeDown',

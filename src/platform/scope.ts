@@ -10,7 +10,9 @@ import { ActRecord } from './record.ts'
 declare const opened: unique symbol
 
 /** A member of the company, at work in it. */
-export type Member = { kind: 'member'; userId: string; memberId: string; name: string; role: Role } & { [flag in Flag]: boolean }
+export type Member = { kind: 'member'; userId: string; memberId: string; name: string; role: Role } & {
+  [flag in Flag]: boolean
+}
 /** The system itself: a job, or a reaction to a fact. */
 export type System = { kind: 'system'; name: string }
 /** A client who came by the link of one document. */
@@ -135,7 +137,9 @@ export async function openPersonScope<A>(
   userId: string,
   work: (scope: PersonScope) => Promise<A>,
 ): Promise<A> {
-  return transaction(options, local('user_id', userId), (open) => work({ ...open, userId, record: new ActRecord() } as PersonScope))
+  return transaction(options, local('user_id', userId), (open) =>
+    work({ ...open, userId, record: new ActRecord() } as PersonScope),
+  )
 }
 
 /** For identity and public links: no person, no company; `linkHash` opens the one row whose token the visitor holds. */
@@ -152,7 +156,13 @@ export async function openVisitorScope<A>(
 export async function listCompanyIds(options: Pick<ScopeOptions, 'pool' | 'outside'>): Promise<string[]> {
   const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
   return transaction(reading, local('platform', 'on'), async (open) =>
-    (await open.sql<{ id: string }>('companies.directory', 'SELECT id FROM companies WHERE deleted_at IS NULL ORDER BY id', [])).map((row) => row.id),
+    (
+      await open.sql<{ id: string }>(
+        'companies.directory',
+        'SELECT id FROM companies WHERE deleted_at IS NULL ORDER BY id',
+        [],
+      )
+    ).map((row) => row.id),
   )
 }
 

@@ -1,29 +1,88 @@
 import { resolve } from 'node:path'
 
-type Definition = { kind: 'text' | 'flag' | 'number' | 'choice'; choices?: readonly string[]; least?: number; secret?: boolean; text: string }
+type Definition = {
+  kind: 'text' | 'flag' | 'number' | 'choice'
+  choices?: readonly string[]
+  least?: number
+  secret?: boolean
+  text: string
+}
 
 /** Every environment variable there is. `docs/configuration.md` is generated from this table. */
 export const variables = {
-  EZ360_ENV: { kind: 'choice', choices: ['dev', 'prod'], text: 'Mode. Everything that depends on it is computed in one function. Default: dev, or prod when NODE_ENV=production.' },
+  EZ360_ENV: {
+    kind: 'choice',
+    choices: ['dev', 'prod'],
+    text: 'Mode. Everything that depends on it is computed in one function. Default: dev, or prod when NODE_ENV=production.',
+  },
   PORT: { kind: 'number', least: 0, text: 'Port to listen on. Default 3000.' },
   HOST: { kind: 'text', text: 'Address to listen on. Default localhost in development, 0.0.0.0 in production.' },
-  EZ360_BASE_URL: { kind: 'text', text: 'The address that people and e-mails use. Default http://localhost:PORT. Needed in production.' },
-  EZ360_SECRET: { kind: 'text', secret: true, text: 'At least 32 characters; signs sessions. Needed in production; in development one is kept in the data directory.' },
-  EZ360_TRUST_PROXY: { kind: 'number', least: 0, text: 'How many reverse proxies stand in front (X-Forwarded-For is read that many hops back). Default 0.' },
-  DATABASE_URL: { kind: 'text', secret: true, text: 'PostgreSQL 15 or newer. Empty: an embedded PostgreSQL 18 is run from EZ360_DATA_DIR.' },
-  DATABASE_APP_URL: { kind: 'text', secret: true, text: 'A second login for the application role, when DATABASE_URL may not SET ROLE ez360_app.' },
-  EZ360_DATA_DIR: { kind: 'text', text: 'Where the embedded database and local files live. Default ./.data in the project.' },
+  EZ360_BASE_URL: {
+    kind: 'text',
+    text: 'The address that people and e-mails use. Default http://localhost:PORT. Needed in production.',
+  },
+  EZ360_SECRET: {
+    kind: 'text',
+    secret: true,
+    text: 'At least 32 characters; signs sessions. Needed in production; in development one is kept in the data directory.',
+  },
+  EZ360_TRUST_PROXY: {
+    kind: 'number',
+    least: 0,
+    text: 'How many reverse proxies stand in front (X-Forwarded-For is read that many hops back). Default 0.',
+  },
+  DATABASE_URL: {
+    kind: 'text',
+    secret: true,
+    text: 'PostgreSQL 15 or newer. Empty: an embedded PostgreSQL 18 is run from EZ360_DATA_DIR.',
+  },
+  DATABASE_APP_URL: {
+    kind: 'text',
+    secret: true,
+    text: 'A second login for the application role, when DATABASE_URL may not SET ROLE ez360_app.',
+  },
+  EZ360_DATA_DIR: {
+    kind: 'text',
+    text: 'Where the embedded database and local files live. Default ./.data in the project.',
+  },
   EZ360_DATABASE_POOL: { kind: 'number', least: 2, text: 'Connections per process. Default 20.' },
-  EZ360_DEMO: { kind: 'flag', text: 'Fill an empty database with the demo companies. Default on in development, never in production.' },
-  ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: { kind: 'flag', text: 'Whether an address must be confirmed before signing in. Default: on in production, off in development.' },
-  COMPANY_DEFAULT_REQUIRE_2FA_ADMINS_MANAGERS: { kind: 'flag', text: 'Whether new companies ask owners, admins and managers for a second factor. Default: on in production.' },
-  SECURE_SSL_REDIRECT: { kind: 'flag', text: 'Send plain HTTP to HTTPS. Default on in production; development ignores it.' },
+  EZ360_DEMO: {
+    kind: 'flag',
+    text: 'Fill an empty database with the demo companies. Default on in development, never in production.',
+  },
+  ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: {
+    kind: 'flag',
+    text: 'Whether an address must be confirmed before signing in. Default: on in production, off in development.',
+  },
+  COMPANY_DEFAULT_REQUIRE_2FA_ADMINS_MANAGERS: {
+    kind: 'flag',
+    text: 'Whether new companies ask owners, admins and managers for a second factor. Default: on in production.',
+  },
+  SECURE_SSL_REDIRECT: {
+    kind: 'flag',
+    text: 'Send plain HTTP to HTTPS. Default on in production; development ignores it.',
+  },
   DEV_SECURE_SSL_REDIRECT: { kind: 'flag', text: 'Opt in to HTTPS in development.' },
-  SECURE_HSTS_SECONDS: { kind: 'number', least: 0, text: 'max-age of Strict-Transport-Security. Default 31536000 in production; development sends none.' },
+  SECURE_HSTS_SECONDS: {
+    kind: 'number',
+    least: 0,
+    text: 'max-age of Strict-Transport-Security. Default 31536000 in production; development sends none.',
+  },
   EZ360_CSP_ENABLED: { kind: 'flag', text: 'Send a content security policy. Default on.' },
-  EZ360_CSP_REPORT_ONLY: { kind: 'flag', text: 'Only report violations. Default on in production until set to 0, off in development.' },
-  EZ360_SLOW_REQUEST_MS: { kind: 'number', least: 1, text: 'Requests that take longer are logged as warnings. Default 1500.' },
-  EZ360_LOG: { kind: 'choice', choices: ['pretty', 'json', 'silent'], text: 'How to log. Default pretty in development, json in production.' },
+  EZ360_CSP_REPORT_ONLY: {
+    kind: 'flag',
+    text: 'Only report violations. Default on in production until set to 0, off in development.',
+  },
+  EZ360_SLOW_REQUEST_MS: {
+    kind: 'number',
+    least: 1,
+    text: 'Requests that take longer are logged as warnings. Default 1500.',
+  },
+  EZ360_LOG: {
+    kind: 'choice',
+    choices: ['pretty', 'json', 'silent'],
+    text: 'How to log. Default pretty in development, json in production.',
+  },
   EMAIL_HOST: { kind: 'text', text: 'SMTP server. Empty: mail goes to the outbox page in development.' },
   EMAIL_PORT: { kind: 'number', least: 1, text: 'SMTP port. Default 587.' },
   EMAIL_HOST_USER: { kind: 'text', text: 'SMTP user.' },
@@ -59,13 +118,15 @@ export function readSettings(environment: Environment = process.env, root: strin
     const value = text(name)
     if (value === undefined) return otherwise
     const definition: Definition = variables[name]
-    if (!/^\d{1,12}$/.test(value) || Number(value) < (definition.least ?? 0)) wrong.push(`${name} must be a whole number of at least ${definition.least ?? 0}, not “${value}”.`)
+    if (!/^\d{1,12}$/.test(value) || Number(value) < (definition.least ?? 0))
+      wrong.push(`${name} must be a whole number of at least ${definition.least ?? 0}, not “${value}”.`)
     return Number(value)
   }
   const choice = <C extends string>(name: Variable, choices: readonly C[], otherwise: C): C => {
     const value = text(name)
     if (value === undefined) return otherwise
-    if (!(choices as readonly string[]).includes(value)) wrong.push(`${name} must be one of ${choices.join(', ')}, not “${value}”.`)
+    if (!(choices as readonly string[]).includes(value))
+      wrong.push(`${name} must be one of ${choices.join(', ')}, not “${value}”.`)
     return value as C
   }
   const mode = choice('EZ360_ENV', ['dev', 'prod'], environment.NODE_ENV === 'production' ? 'prod' : 'dev')
@@ -91,16 +152,24 @@ export function readSettings(environment: Environment = process.env, root: strin
       from: text('DEFAULT_FROM_EMAIL') ?? 'EZ360PM <no-reply@localhost>',
     },
     healthcheckToken: text('HEALTHCHECK_TOKEN'),
-    build: { version: text('BUILD_VERSION') ?? '0.1.0', sha: text('BUILD_SHA') ?? 'unknown', date: text('BUILD_DATE') ?? 'unknown' },
+    build: {
+      version: text('BUILD_VERSION') ?? '0.1.0',
+      sha: text('BUILD_SHA') ?? 'unknown',
+      date: text('BUILD_DATE') ?? 'unknown',
+    },
     ...byMode(mode, { text, flag, number, choice }),
   }
   if (mode === 'prod') {
-    if ((settings.secret ?? '').length < 32) wrong.push('EZ360_SECRET must be set in production, 32 characters or more.')
-    if (!text('EZ360_BASE_URL')) wrong.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
+    if ((settings.secret ?? '').length < 32)
+      wrong.push('EZ360_SECRET must be set in production, 32 characters or more.')
+    if (!text('EZ360_BASE_URL'))
+      wrong.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
   }
   if (!/^https?:\/\/[^/\s]+/.test(settings.baseUrl)) wrong.push('EZ360_BASE_URL must begin with http:// or https://.')
-  if (settings.databaseUrl && !/^postgres(ql)?:\/\//.test(settings.databaseUrl)) wrong.push('DATABASE_URL must begin with postgres:// or postgresql://.')
-  if (wrong.length > 0) throw new SettingsError(`These settings cannot be used:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
+  if (settings.databaseUrl && !/^postgres(ql)?:\/\//.test(settings.databaseUrl))
+    wrong.push('DATABASE_URL must begin with postgres:// or postgresql://.')
+  if (wrong.length > 0)
+    throw new SettingsError(`These settings cannot be used:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
   return settings
 }
 
@@ -122,7 +191,11 @@ function byMode(mode: 'dev' | 'prod', { text, flag, number, choice }: Readers) {
     sslRedirect: prod ? flag('SECURE_SSL_REDIRECT', true) : flag('DEV_SECURE_SSL_REDIRECT', false),
     secureCookies: prod || flag('DEV_SECURE_SSL_REDIRECT', false),
     hstsSeconds: prod ? number('SECURE_HSTS_SECONDS', 31_536_000) : 0,
-    csp: flag('EZ360_CSP_ENABLED', true) ? (flag('EZ360_CSP_REPORT_ONLY', prod) ? ('report' as const) : ('enforce' as const)) : ('off' as const),
+    csp: flag('EZ360_CSP_ENABLED', true)
+      ? flag('EZ360_CSP_REPORT_ONLY', prod)
+        ? ('report' as const)
+        : ('enforce' as const)
+      : ('off' as const),
     log: choice('EZ360_LOG', ['pretty', 'json', 'silent'], prod ? 'json' : 'pretty'),
   }
 }
@@ -136,6 +209,17 @@ export function unknownVariables(environment: Environment = process.env): string
 
 /** The text of `docs/configuration.md`. */
 export function describeVariables(): string {
-  const rows = Object.entries(variables).map(([name, definition]) => `| \`${name}\` | ${definition.text}${'secret' in definition ? ' *Secret.*' : ''} |`)
-  return ['# Configuration', '', 'Generated from `src/platform/settings.ts` by `ez360 docs`; do not edit.', '', '| variable | what it does |', '|---|---|', ...rows, ''].join('\n')
+  const rows = Object.entries(variables).map(
+    ([name, definition]) => `| \`${name}\` | ${definition.text}${'secret' in definition ? ' *Secret.*' : ''} |`,
+  )
+  return [
+    '# Configuration',
+    '',
+    'Generated from `src/platform/settings.ts` by `ez360 docs`; do not edit.',
+    '',
+    '| variable | what it does |',
+    '|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
 }

@@ -4,7 +4,13 @@ import { newId } from '#kernel/ids.ts'
 import type { House } from '#platform/runner.ts'
 import type { Person } from './cast.ts'
 
-export type CallOptions = { idempotencyKey?: string; dryRun?: boolean; ifMatch?: string; companyId?: string; headers?: { [name: string]: string } }
+export type CallOptions = {
+  idempotencyKey?: string
+  dryRun?: boolean
+  ifMatch?: string
+  companyId?: string
+  headers?: { [name: string]: string }
+}
 
 /** Calls the HTTP API in process, signed in as one of the cast. */
 export type ApiClient = {
@@ -16,7 +22,9 @@ export type ApiClient = {
 export function apiClient(app: () => Promise<FastifyInstance>, house: House, person: Person): ApiClient {
   let cookie: Promise<string> | undefined
   const signedIn = (): Promise<string> => {
-    cookie ??= import('#modules/identity/server/index.ts').then(({ sessionCookieFor }) => sessionCookieFor(house, person.userId))
+    cookie ??= import('#modules/identity/server/index.ts').then(({ sessionCookieFor }) =>
+      sessionCookieFor(house, person.userId),
+    )
     return cookie
   }
   return {
@@ -24,7 +32,12 @@ export function apiClient(app: () => Promise<FastifyInstance>, house: House, per
       return (await app()).inject({ method: 'GET', url, headers: { cookie: await signedIn(), ...headers } })
     },
     async call(endpoint, input, options = {}) {
-      const { method, url, payload } = requestOf(endpoint, (input ?? {}) as { [name: string]: unknown }, options.companyId ?? person.companyId, options.dryRun)
+      const { method, url, payload } = requestOf(
+        endpoint,
+        (input ?? {}) as { [name: string]: unknown },
+        options.companyId ?? person.companyId,
+        options.dryRun,
+      )
       const headers: { [name: string]: string } = { cookie: await signedIn(), ...options.headers }
       if (endpoint.money && !options.dryRun) headers['idempotency-key'] = options.idempotencyKey ?? newId()
       if (options.ifMatch) headers['if-match'] = options.ifMatch
@@ -37,7 +50,9 @@ export function apiClient(app: () => Promise<FastifyInstance>, house: House, per
 export function requestOf(endpoint: Endpoint, input: { [name: string]: unknown }, companyId: string, dryRun = false) {
   const inPath = new Set(pathParameters(endpoint.path))
   const rest = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined)
-  const path = fullPath(endpoint).replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(name === 'companyId' ? companyId : String(input[name])))
+  const path = fullPath(endpoint).replace(/:(\w+)/g, (_whole, name: string) =>
+    encodeURIComponent(name === 'companyId' ? companyId : String(input[name])),
+  )
   const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
   const query = new URLSearchParams(inQuery ? rest.map(([name, value]) => [name, String(value)]) : [])
   if (dryRun) query.set('dryRun', 'true')

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { jobs } from '../app/modules.ts'
-import { makeDatabase } from '../platform/database/provide.ts'
 import { migrate } from '../platform/database/migrate.ts'
+import { makeDatabase } from '../platform/database/provide.ts'
 import { installJobs } from '../platform/jobs/jobs.ts'
 import { startPostgres } from '../platform/postgres/index.ts'
 import { migrationsFolder } from './places.ts'
@@ -26,7 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   const ownerUrl = await makeDatabase(postgres.adminUrl, 'ez360_template')
   await migrate(ownerUrl, migrationsFolder)
-  await installJobs(ownerUrl, jobs.map(({ name }) => name))
+  await installJobs(
+    ownerUrl,
+    jobs.map(({ name }) => name),
+  )
   project.provide('adminUrl', postgres.adminUrl)
   return async () => {
     await postgres.stop()

@@ -45,7 +45,7 @@ export type TestHouse = OpenHouse & {
 
 /**
  * A house with its own database, copied from the template, with the named cast in it. Call it at the top of a test
- * file; it opens before the tests and closes after them.
+ * file; it opens before the tests and closes after them. The database goes with the run's PostgreSQL.
  */
 export function useHouse(environment: { [name: string]: string } = {}): TestHouse {
   const house = {} as TestHouse
@@ -59,17 +59,26 @@ export function useHouse(environment: { [name: string]: string } = {}): TestHous
   return house
 }
 
-export async function openTestHouse(adminUrl: string, environment: { [name: string]: string } = {}): Promise<{ house: TestHouse; close(): Promise<void> }> {
+export async function openTestHouse(
+  adminUrl: string,
+  environment: { [name: string]: string } = {},
+): Promise<{ house: TestHouse; close(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ez360_template OWNER ez360_owner`)
+  await admin.end()
   const ownerUrl = new URL(adminUrl)
   ownerUrl.username = 'ez360_owner'
   ownerUrl.pathname = `/${name}`
   const dataDir = mkdtempSync(join(tmpdir(), 'ez360-house-'))
   const settings = readSettings(
-    { EZ360_LOG: 'silent', EZ360_DATA_DIR: dataDir, EZ360_SECRET: 'a secret of the tests, long enough to sign', ...environment },
+    {
+      EZ360_LOG: 'silent',
+      EZ360_DATA_DIR: dataDir,
+      EZ360_SECRET: 'a secret of the tests, long enough to sign',
+      ...environment,
+    },
     root,
   )
   const log = pino({ level: 'silent' })
@@ -85,7 +94,9 @@ export async function openTestHouse(adminUrl: string, environment: { [name: stri
     return made
   }
   const owner = new pg.Pool({ connectionString: ownerUrl.href, max: 4 })
-  const as = Object.fromEntries(Object.keys(cast).map((one) => [one, player(open, app, one as CastName)])) as TestHouse['as']
+  const as = Object.fromEntries(
+    Object.keys(cast).map((one) => [one, player(open, app, one as CastName)]),
+  ) as TestHouse['as']
   const house: TestHouse = {
     ...open,
     settings,
@@ -101,8 +112,6 @@ export async function openTestHouse(adminUrl: string, environment: { [name: stri
       await (await made)?.close()
       await open.close()
       await owner.end()
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      await admin.end()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
@@ -115,15 +124,24 @@ function player(open: OpenHouse, app: () => Promise<FastifyInstance>, name: Cast
     execute: (command, input, { now, ...options } = {}) => execute(open, command as never, where(now), input, options),
     perform: (query, input = {}) => perform(open, query as never, where(), input),
     preview: (command, input) => preview(open, command as never, where(), input),
-    scope: (work, { keep = true, now } = {}) => openScope({ ...open, ...where(now), mode: 'write', dryRun: !keep }, companyId, loadActor(userId), work),
+    scope: (work, { keep = true, now } = {}) =>
+      openScope({ ...open, ...where(now), mode: 'write', dryRun: !keep }, companyId, loadActor(userId), work),
     http: apiClient(app, open, cast[name]),
   }
 }
 
-async function around<Row extends object>(pool: pg.Pool, role: 'app' | 'owner', companyId: string, text: string, values: unknown[] = []): Promise<Row[]> {
+async function around<Row extends object>(
+  pool: pg.Pool,
+  role: 'app' | 'owner',
+  companyId: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = await pool.connect()
   try {
-    await client.query(`BEGIN; SET LOCAL app.company_id = '${companyId}'${role === 'app' ? '; SET LOCAL ROLE ez360_app' : ''}`)
+    await client.query(
+      `BEGIN; SET LOCAL app.company_id = '${companyId}'${role === 'app' ? '; SET LOCAL ROLE ez360_app' : ''}`,
+    )
     const { rows } = await client.query(text, values)
     await client.query('COMMIT')
     return rows as Row[]

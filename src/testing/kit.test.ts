@@ -26,8 +26,13 @@ const nameNow = async () => (await house.sql<{ name: string }>('app', 'SELECT na
 test('a command changes its company and leaves an audit event', async () => {
   expect(await house.as.ada.execute(rename, { name: 'Maple & Co' })).toEqual({ name: 'Maple & Co', runs: 1 })
   expect(await nameNow()).toBe('Maple & Co')
-  const events = await house.sql('app', "SELECT action, actor_name, subject_id, after FROM audit_events WHERE action = 'test.rename'")
-  expect(events).toEqual([{ action: 'test.rename', actor_name: 'Ada', subject_id: companies.maple.id, after: { name: 'Maple & Co' } }])
+  const events = await house.sql(
+    'app',
+    "SELECT action, actor_name, subject_id, after FROM audit_events WHERE action = 'test.rename'",
+  )
+  expect(events).toEqual([
+    { action: 'test.rename', actor_name: 'Ada', subject_id: companies.maple.id, after: { name: 'Maple & Co' } },
+  ])
 })
 
 test('a role without the permission is refused, and nothing happens', async () => {
@@ -36,29 +41,48 @@ test('a role without the permission is refused, and nothing happens', async () =
 })
 
 test('input that cannot be used names its field', async () => {
-  await expect(house.as.ada.execute(rename, { name: '' })).rejects.toMatchObject({ code: 'invalid_input', errors: [{ path: 'name', message: 'Enter a name.' }] })
+  await expect(house.as.ada.execute(rename, { name: '' })).rejects.toMatchObject({
+    code: 'invalid_input',
+    errors: [{ path: 'name', message: 'Enter a name.' }],
+  })
 })
 
 test('a preview answers and keeps nothing', async () => {
-  expect(await house.as.ada.preview(rename, { name: 'Birch' })).toMatchObject({ answer: { name: 'Birch' }, entries: [] })
+  expect(await house.as.ada.preview(rename, { name: 'Birch' })).toMatchObject({
+    answer: { name: 'Birch' },
+    entries: [],
+  })
   expect(await nameNow()).toBe('Maple & Co')
 })
 
 test('one idempotency key has one effect, however many ask at once', async () => {
   runs = 0
   const key = 'rename-once-1'
-  const answers = await Promise.all(Array.from({ length: 50 }, () => house.as.ada.execute(rename, { name: 'Elm' }, { idempotencyKey: key })))
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => house.as.ada.execute(rename, { name: 'Elm' }, { idempotencyKey: key })),
+  )
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  const events = await house.sql<{ n: number }>('app', "SELECT count(*)::int AS n FROM audit_events WHERE after = '{\"name\": \"Elm\"}'")
+  const events = await house.sql<{ n: number }>(
+    'app',
+    'SELECT count(*)::int AS n FROM audit_events WHERE after = \'{"name": "Elm"}\'',
+  )
   expect(events).toEqual([{ n: 1 }])
-  await expect(house.as.ada.execute(rename, { name: 'Oak' }, { idempotencyKey: key })).rejects.toMatchObject({ code: 'idempotency_key_reused' })
-  await expect(house.as.ben.execute(rename, { name: 'Elm' }, { idempotencyKey: key })).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+  await expect(house.as.ada.execute(rename, { name: 'Oak' }, { idempotencyKey: key })).rejects.toMatchObject({
+    code: 'idempotency_key_reused',
+  })
+  await expect(house.as.ben.execute(rename, { name: 'Elm' }, { idempotencyKey: key })).rejects.toMatchObject({
+    code: 'idempotency_key_reused',
+  })
 })
 
 test('without its company a query sees nothing, and a foreign member is not found', async () => {
   const rows = await house.pool.query('SELECT id FROM members')
   expect(rows.rows).toEqual([])
-  await expect(house.as.ada.scope(async (scope) => scope.sql('test.all', 'SELECT id FROM members WHERE company_id <> $1', [scope.companyId]))).resolves.toEqual([])
+  await expect(
+    house.as.ada.scope(async (scope) =>
+      scope.sql('test.all', 'SELECT id FROM members WHERE company_id <> $1', [scope.companyId]),
+    ),
+  ).resolves.toEqual([])
   expect(cast.olga.companyId).toBe(companies.oak.id)
 })
 

@@ -7,7 +7,11 @@ export async function seedCast(ownerUrl: string): Promise<void> {
   await client.connect()
   try {
     for (const { userId, name, email } of Object.values(cast)) {
-      await client.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [userId, name, email])
+      await client.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
+        userId,
+        name,
+        email,
+      ])
     }
     for (const company of Object.values(companies)) {
       await client.query(`BEGIN; SET LOCAL app.company_id = '${company.id}'`)

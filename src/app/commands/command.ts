@@ -1,6 +1,10 @@
 import type { ParseArgsConfig } from 'node:util'
 
-export type CliArguments = { values: { [name: string]: string | boolean | (string | boolean)[] | undefined }; positionals: string[]; json: boolean }
+export type CliArguments = {
+  values: { [name: string]: string | boolean | (string | boolean)[] | undefined }
+  positionals: string[]
+  json: boolean
+}
 
 /** One `ez360` command. Answers with its exit code. */
 export type CliCommand = {

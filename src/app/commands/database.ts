@@ -9,7 +9,11 @@ export const migrateCommand: CliCommand = {
   async run({ json }) {
     const booted = await boot()
     await booted.close()
-    answer(json, { applied: booted.migrated }, booted.migrated.length > 0 ? `Applied ${booted.migrated.join(', ')}.` : 'Nothing to apply.')
+    answer(
+      json,
+      { applied: booted.migrated },
+      booted.migrated.length > 0 ? `Applied ${booted.migrated.join(', ')}.` : 'Nothing to apply.',
+    )
     return 0
   },
 }
@@ -21,7 +25,11 @@ export const preflight: CliCommand = {
     const booted = await boot({ migrateFirst: false })
     const pending = await pendingMigrations(booted.database.ownerUrl, migrationsFolder)
     await booted.close()
-    answer(json, { pending }, pending.length > 0 ? `Pending: ${pending.join(', ')}. Run ez360 migrate first.` : 'No migration is pending.')
+    answer(
+      json,
+      { pending },
+      pending.length > 0 ? `Pending: ${pending.join(', ')}. Run ez360 migrate first.` : 'No migration is pending.',
+    )
     return pending.length > 0 ? 1 : 0
   },
 }

@@ -5,8 +5,8 @@ import { openApi } from '#platform/http/openapi.ts'
 import { describeVariables, readSettings } from '#platform/settings.ts'
 import { root } from '../boot.ts'
 import { routes } from '../modules.ts'
-import { UsageError } from './usage-error.ts'
 import { type CliCommand, print } from './command.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The permission table of the guide. */
 function describePermissions(): string {

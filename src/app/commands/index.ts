@@ -4,4 +4,13 @@ import { docs, openapi } from './docs.ts'
 import { start, web, worker } from './start.ts'
 
 /** Every `ez360` command, in the order of the help page. */
-export const commands: readonly CliCommand[] = [start, web, worker, migrateCommand, preflight, databaseUrl, openapi, docs]
+export const commands: readonly CliCommand[] = [
+  start,
+  web,
+  worker,
+  migrateCommand,
+  preflight,
+  databaseUrl,
+  openapi,
+  docs,
+]

@@ -1,7 +1,7 @@
-import { createApp } from '../http.ts'
-import { boot, type Booted } from '../boot.ts'
+import { type Booted, boot } from '../boot.ts'
 import { buildWeb } from '../build-web.ts'
 import { fillWithDemo } from '../demo.ts'
+import { createApp } from '../http.ts'
 import { type CliCommand, print } from './command.ts'
 
 const shutdownMs = 10_000
@@ -46,10 +46,16 @@ async function serve(role: Role): Promise<number> {
 }
 
 function greet({ settings, database }: Booted, ms: number): void {
-  print(`EZ360PM is ready at ${settings.baseUrl} (${Math.ceil(ms / 100) / 10} s${database.embedded ? `, data in ${settings.dataDir}` : ''}).`)
+  print(
+    `EZ360PM is ready at ${settings.baseUrl} (${Math.ceil(ms / 100) / 10} s${database.embedded ? `, data in ${settings.dataDir}` : ''}).`,
+  )
   if (settings.mode === 'dev' && !settings.email.host) print(`Outgoing mail is shown at ${settings.baseUrl}/outbox.`)
 }
 
-export const start: CliCommand = { name: 'start', says: 'Serve the application and work off its jobs.', run: () => serve('start') }
+export const start: CliCommand = {
+  name: 'start',
+  says: 'Serve the application and work off its jobs.',
+  run: () => serve('start'),
+}
 export const web: CliCommand = { name: 'web', says: 'Serve the application only.', run: () => serve('web') }
 export const worker: CliCommand = { name: 'worker', says: 'Work off the jobs only.', run: () => serve('worker') }

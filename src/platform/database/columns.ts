@@ -3,7 +3,10 @@ import type { Instant, PlainDate } from '#kernel/calendar.ts'
 
 /** PostgreSQL's text of a `timestamptz` in a UTC session → the house's form, without parsing it. */
 export function toInstant(text: string): Instant {
-  const [whole = '', fraction = ''] = text.replace(' ', 'T').replace(/\+00(:?00)?$/, '').split('.')
+  const [whole = '', fraction = ''] = text
+    .replace(' ', 'T')
+    .replace(/\+00(:?00)?$/, '')
+    .split('.')
   return `${whole}.${fraction.padEnd(6, '0')}Z`
 }
 
@@ -35,4 +38,3 @@ export const tenant = () => ({ companyId: uuid('company_id').notNull(), id: uuid
 export function trimDecimal(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
-

@@ -3,7 +3,12 @@ import type { Page } from '#kernel/paging.ts'
 import { refuseField } from '#kernel/refusal.ts'
 
 /** One order of a list: what it sorts by (never null) and, for ties, the id. */
-export type Order = { by: AnyColumn | SQL; id: AnyColumn; descending?: boolean; type?: 'text' | 'date' | 'timestamptz' | 'bigint' }
+export type Order = {
+  by: AnyColumn | SQL
+  id: AnyColumn
+  descending?: boolean
+  type?: 'text' | 'date' | 'timestamptz' | 'bigint'
+}
 
 type Cursor = { value: string; id: string; order: string }
 
@@ -46,7 +51,14 @@ function encode(cursor: Cursor): string {
 function decode(text: string, name: string): Cursor {
   try {
     const [order, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (order === name && typeof value === 'string' && !value.includes('\0') && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { order: name, value, id }
+    if (
+      order === name &&
+      typeof value === 'string' &&
+      !value.includes('\0') &&
+      typeof id === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id)
+    )
+      return { order: name, value, id }
   } catch {
     // falls through to the refusal
   }

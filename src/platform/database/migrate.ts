@@ -24,7 +24,9 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function applied(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there")
+  const { rows } = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there",
+  )
   if (!rows[0]?.there) return new Map()
   const done = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations')
   return new Map(done.rows.map((row) => [row.name, row.checksum]))
@@ -32,11 +34,17 @@ async function applied(client: pg.Client): Promise<Map<string, string>> {
 
 function compare(migrations: readonly Migration[], done: Map<string, string>): Migration[] {
   for (const { name, checksum } of migrations) {
-    if (done.has(name) && done.get(name) !== checksum) throw new MigrationError(`Migration ${name} was changed after it had been applied here. Restore the original file; changes belong in a new migration.`)
+    if (done.has(name) && done.get(name) !== checksum)
+      throw new MigrationError(
+        `Migration ${name} was changed after it had been applied here. Restore the original file; changes belong in a new migration.`,
+      )
   }
   const known = new Set(migrations.map(({ name }) => name))
   const stranger = [...done.keys()].find((name) => !known.has(name))
-  if (stranger) throw new MigrationError(`This database has migration ${stranger}, which this version does not know. Start a newer version.`)
+  if (stranger)
+    throw new MigrationError(
+      `This database has migration ${stranger}, which this version does not know. Start a newer version.`,
+    )
   return migrations.filter(({ name }) => !done.has(name))
 }
 
@@ -58,7 +66,9 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])
-    await client.query('CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())')
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    )
     const pending = compare(migrations, await applied(client))
     for (const { name, sql, checksum } of pending) {
       try {

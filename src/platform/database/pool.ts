@@ -20,7 +20,8 @@ const parsers = new Map<number, (text: string) => unknown>([
 /** Values arrive as the house writes them: amounts as safe integers, dates and instants as strings. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(id)) || pg.types.getTypeParser(id, format)) as pg.CustomTypesConfig['getTypeParser'],
+    (format !== 'binary' && parsers.get(id)) ||
+    pg.types.getTypeParser(id, format)) as pg.CustomTypesConfig['getTypeParser'],
 }
 
 export type PoolOptions = { url: string; role?: string; max?: number; name?: string }

@@ -41,7 +41,9 @@ export async function makeDatabase(adminUrl: string, name: string): Promise<stri
       await client.query(`CREATE ROLE ${appRole} NOLOGIN NOBYPASSRLS`)
       await client.query(`GRANT ${appRole} TO ${ownerRole}`)
     }
-    await client.query(`ALTER ROLE ${ownerRole} PASSWORD ${client.escapeLiteral(decodeURIComponent(ownerUrl.password))}`)
+    await client.query(
+      `ALTER ROLE ${ownerRole} PASSWORD ${client.escapeLiteral(decodeURIComponent(ownerUrl.password))}`,
+    )
     if (!rows[0]?.database) await client.query(`CREATE DATABASE ${name} OWNER ${ownerRole}`)
   } finally {
     await client.end()

@@ -4,7 +4,10 @@ import pg from 'pg'
 export const appRole = 'ez360_app'
 
 /** What to run by hand when the given login may not create roles. */
-export const roleStatements = (login: string) => [`CREATE ROLE ${appRole} NOLOGIN NOBYPASSRLS;`, `GRANT ${appRole} TO "${login}";`]
+export const roleStatements = (login: string) => [
+  `CREATE ROLE ${appRole} NOLOGIN NOBYPASSRLS;`,
+  `GRANT ${appRole} TO "${login}";`,
+]
 
 export class RolesMissing extends Error {
   override name = 'RolesMissing'
@@ -24,7 +27,10 @@ export async function ensureRoles(ownerUrl: string): Promise<void> {
     )
     const found = rows[0]
     if (!found) return
-    if (found.strong) throw new RolesMissing(`The role ${appRole} may bypass row-level security. Run: ALTER ROLE ${appRole} NOSUPERUSER NOBYPASSRLS;`)
+    if (found.strong)
+      throw new RolesMissing(
+        `The role ${appRole} may bypass row-level security. Run: ALTER ROLE ${appRole} NOSUPERUSER NOBYPASSRLS;`,
+      )
     if (found.exists && found.member) return
     const [create, grant] = roleStatements(found.login)
     try {
@@ -33,7 +39,9 @@ export async function ensureRoles(ownerUrl: string): Promise<void> {
       if (!found.exists) await client.query(`DO $$ BEGIN ${create} EXCEPTION WHEN duplicate_object THEN NULL; END $$`)
       await client.query(grant ?? '')
     } catch {
-      throw new RolesMissing(`The database login “${found.login}” may not create roles. Let an administrator run:\n  ${roleStatements(found.login).join('\n  ')}`)
+      throw new RolesMissing(
+        `The database login “${found.login}” may not create roles. Let an administrator run:\n  ${roleStatements(found.login).join('\n  ')}`,
+      )
     } finally {
       await client.query('SELECT pg_advisory_unlock(36036001)').catch(() => {})
     }

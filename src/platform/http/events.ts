@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { isId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { OpenHouse } from '../open-house.ts'
 import { toRefusal } from '../database/constraints.ts'
+import type { OpenHouse } from '../open-house.ts'
 import { openScope } from '../scope.ts'
 import { type Doorkeeper, originOf } from './mount.ts'
 
@@ -17,11 +17,14 @@ export function mountEvents(app: FastifyInstance, house: OpenHouse, doorkeeper: 
     const person = await doorkeeper.identify(request)
     const { companyId } = request.params as { companyId: string }
     if (!isId(companyId)) throw new Refusal('not_found')
-    const actor = await openScope({ ...house, origin: originOf(request), mode: 'read' }, companyId, doorkeeper.actor(person), async (scope) => scope.actor).catch(
-      (error: unknown) => {
-        throw toRefusal(error)
-      },
-    )
+    const actor = await openScope(
+      { ...house, origin: originOf(request), mode: 'read' },
+      companyId,
+      doorkeeper.actor(person),
+      async (scope) => scope.actor,
+    ).catch((error: unknown) => {
+      throw toRefusal(error)
+    })
     const staff = actor.kind === 'member' && actor.role === 'staff'
     reply.hijack()
     const { raw } = reply

@@ -31,8 +31,14 @@ export function mountHealth(app: FastifyInstance, house: OpenHouse): void {
   app.get('/health/details', async (request, reply) => {
     const given = Buffer.from(String(request.headers['x-healthcheck-token'] ?? ''))
     const wanted = Buffer.from(settings.healthcheckToken ?? '')
-    if (wanted.length === 0 || given.length !== wanted.length || !timingSafeEqual(given, wanted)) return reply.callNotFound()
+    if (wanted.length === 0 || given.length !== wanted.length || !timingSafeEqual(given, wanted))
+      return reply.callNotFound()
     const { totalCount, idleCount, waitingCount } = house.pool
-    return { status: 'ok', uptimeSeconds: Math.round(process.uptime()), pool: { totalCount, idleCount, waitingCount }, jobs: await house.jobs.depth() }
+    return {
+      status: 'ok',
+      uptimeSeconds: Math.round(process.uptime()),
+      pool: { totalCount, idleCount, waitingCount },
+      jobs: await house.jobs.depth(),
+    }
   })
 }

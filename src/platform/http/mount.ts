@@ -1,10 +1,17 @@
-import { Readable } from 'node:stream'
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { isId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { type Command, Download, type PersonOperation, type Query, type Route, type VisitorOperation } from '../operation.ts'
+import {
+  type Command,
+  Download,
+  type PersonOperation,
+  type Query,
+  type Route,
+  type VisitorOperation,
+} from '../operation.ts'
 import { execute, type House, perform, performForPerson, performForVisitor, preview } from '../runner.ts'
 import type { ActorSource, Origin } from '../scope.ts'
 
@@ -20,7 +27,12 @@ export type Doorkeeper = {
 }
 
 /** Mounts every route of a module list. */
-export function mountRoutes(app: FastifyInstance, routes: readonly Route[], house: House, doorkeeper: Doorkeeper): void {
+export function mountRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  house: House,
+  doorkeeper: Doorkeeper,
+): void {
   for (const { endpoint, operation } of routes) {
     app.route({
       method: endpoint.method,
@@ -49,7 +61,8 @@ export function originOf(request: FastifyRequest): Origin {
 function readInput(endpoint: Endpoint, request: FastifyRequest): object {
   const { companyId: _companyId, ...params } = request.params as { [name: string]: string }
   const { dryRun: _dryRun, ...queryString } = request.query as { [name: string]: unknown }
-  for (const name of pathParameters(endpoint.path)) if (name.endsWith('Id') && !isId(params[name] ?? '')) throw new Refusal('not_found')
+  for (const name of pathParameters(endpoint.path))
+    if (name.endsWith('Id') && !isId(params[name] ?? '')) throw new Refusal('not_found')
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new Refusal('malformed_request')
   return { ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? queryString : {}), ...body, ...params }
@@ -93,7 +106,12 @@ async function answerPerson(
   input: object,
 ): Promise<unknown> {
   const person = await doorkeeper.identify(request)
-  return send(endpoint, request, reply, await performForPerson(house, operation, person.userId, originOf(request), input))
+  return send(
+    endpoint,
+    request,
+    reply,
+    await performForPerson(house, operation, person.userId, originOf(request), input),
+  )
 }
 
 async function answerVisitor(
@@ -117,7 +135,12 @@ export function hashToken(token: string): string {
 function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw new Refusal('invalid_input', {}, { errors: [{ path: 'Idempotency-Key', message: 'Use 8 to 200 visible ASCII characters.' }] })
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new Refusal(
+      'invalid_input',
+      {},
+      { errors: [{ path: 'Idempotency-Key', message: 'Use 8 to 200 visible ASCII characters.' }] },
+    )
   return key
 }
 
@@ -126,7 +149,12 @@ function expectedRevision(request: FastifyRequest): number | undefined {
   return tag ? Number(tag[1]) : undefined
 }
 
-async function send(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
+async function send(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+): Promise<unknown> {
   if (answer instanceof Download) return sendFile(reply, answer)
   const parsed = endpoint.answer.parse(answer)
   const revision = (parsed as { revision?: unknown } | null)?.revision
@@ -144,7 +172,10 @@ async function send(endpoint: Endpoint, request: FastifyRequest, reply: FastifyR
 async function sendFile(reply: FastifyReply, file: Download): Promise<unknown> {
   const name = file.fileName.replace(/[^\w.-]+/g, '-')
   reply.header('content-type', file.contentType)
-  reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+  reply.header(
+    'content-disposition',
+    `${file.inline ? 'inline' : 'attachment'}; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+  )
   reply.header('x-content-type-options', 'nosniff')
   if (Buffer.isBuffer(file.body)) return reply.send(file.body)
   const stream = Readable.from(file.body)

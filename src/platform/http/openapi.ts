@@ -19,7 +19,8 @@ export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Setti
     info: {
       title: 'EZ360PM',
       version: build.version,
-      description: 'Amounts are integers in minor units, in fields named …Cents; dates are YYYY-MM-DD; instants RFC 3339 UTC; ids UUIDv7.',
+      description:
+        'Amounts are integers in minor units, in fields named …Cents; dates are YYYY-MM-DD; instants RFC 3339 UTC; ids UUIDv7.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
@@ -29,7 +30,10 @@ export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Setti
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' } },
       schemas: { Problem: problemSchema() },
       responses: {
-        Problem: { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        Problem: {
+          description: 'Refused, with the reason',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     },
   }
@@ -45,7 +49,14 @@ function problemSchema(): Schema {
       status: { type: 'integer' },
       detail: { type: 'string', description: 'A sentence for the person.' },
       requestId: { type: 'string' },
-      errors: { type: 'array', items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['path', 'message'],
+          properties: { path: { type: 'string' }, message: { type: 'string' } },
+        },
+      },
       current: { description: 'What is there now, with 412.' },
     },
   }
@@ -62,11 +73,29 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
   const names = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name))
   const required = (input.required ?? []).filter((name) => !inPath.includes(name))
   const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const parameters: Schema[] = inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string', format: name.endsWith('Id') ? 'uuid' : undefined } }))
-  if (inQuery) for (const name of names) parameters.push({ name, in: 'query', required: required.includes(name), schema: input.properties?.[name] })
+  const parameters: Schema[] = inPath.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: input.properties?.[name] ?? { type: 'string', format: name.endsWith('Id') ? 'uuid' : undefined },
+  }))
+  if (inQuery)
+    for (const name of names)
+      parameters.push({ name, in: 'query', required: required.includes(name), schema: input.properties?.[name] })
   if (operation.kind === 'command') {
-    parameters.push({ name: 'dryRun', in: 'query', required: false, schema: { type: 'string', enum: ['true'] }, description: 'Answer with what would happen and write nothing.' })
-    parameters.push({ name: 'Idempotency-Key', in: 'header', required: endpoint.money === true, schema: { type: 'string', minLength: 8, maxLength: 200 } })
+    parameters.push({
+      name: 'dryRun',
+      in: 'query',
+      required: false,
+      schema: { type: 'string', enum: ['true'] },
+      description: 'Answer with what would happen and write nothing.',
+    })
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: endpoint.money === true,
+      schema: { type: 'string', minLength: 8, maxLength: 200 },
+    })
   }
   const answer: Schema = { 'application/json': { schema: jsonSchema(endpoint.answer, 'output') } }
   for (const type of endpoint.files ?? []) answer[type] = { schema: { type: 'string' } }
@@ -81,11 +110,23 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
       ? {
           requestBody: {
             required: required.length > 0,
-            content: { 'application/json': { schema: { type: 'object', additionalProperties: false, properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name]])), ...(required.length > 0 ? { required } : {}) } } },
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name]])),
+                  ...(required.length > 0 ? { required } : {}),
+                },
+              },
+            },
           },
         }
       : {}),
-    responses: { [endpoint.creates ? '201' : '200']: { description: 'Done', content: answer }, default: { $ref: '#/components/responses/Problem' } },
+    responses: {
+      [endpoint.creates ? '201' : '200']: { description: 'Done', content: answer },
+      default: { $ref: '#/components/responses/Problem' },
+    },
   }
 }
 

@@ -21,14 +21,24 @@ export async function mountPages(app: FastifyInstance, settings: Settings): Prom
       cacheControl: false,
       globIgnore: [page, `${page}.*`, '.vite/**'],
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        )
       },
     })
   }
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.\w{1,8}$/.test(path)
+    const wantsPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !path.startsWith('/api/') &&
+      !path.startsWith('/assets/') &&
+      !/\.\w{1,8}$/.test(path)
     if (!wantsPage || html === undefined) throw new Refusal('not_found')
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html.replaceAll('__CSP_NONCE__', request.styleNonce))
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(html.replaceAll('__CSP_NONCE__', request.styleNonce))
   })
 }

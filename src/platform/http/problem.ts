@@ -45,7 +45,8 @@ export function internalProblem(requestId: string): Problem {
     type: '/problems/internal_error',
     title: 'This is our mistake',
     status: 500,
-    detail: 'The server made a mistake and nothing was changed. Try again; if it happens again, send us the request id.',
+    detail:
+      'The server made a mistake and nothing was changed. Try again; if it happens again, send us the request id.',
     requestId,
   }
 }

@@ -64,7 +64,8 @@ function setHeaders(request: FastifyRequest, reply: FastifyReply, settings: Sett
     const name = settings.csp === 'enforce' ? 'content-security-policy' : 'content-security-policy-report-only'
     reply.header(name, contentPolicy(request.styleNonce))
   }
-  if (settings.hstsSeconds > 0) reply.header('strict-transport-security', `max-age=${settings.hstsSeconds}; includeSubDomains`)
+  if (settings.hstsSeconds > 0)
+    reply.header('strict-transport-security', `max-age=${settings.hstsSeconds}; includeSubDomains`)
   reply.header('x-content-type-options', 'nosniff')
   reply.header('x-frame-options', 'DENY')
   reply.header('referrer-policy', 'strict-origin-when-cross-origin')

@@ -35,19 +35,31 @@ export async function createHttp(settings: Settings, log: Logger): Promise<Fasti
     reply.header('x-request-id', request.id)
   })
   protect(app, settings)
-  app.addHook('onResponse', async (request, reply) => logRequest(log, settings, request, reply.statusCode, reply.elapsedTime))
+  app.addHook('onResponse', async (request, reply) =>
+    logRequest(log, settings, request, reply.statusCode, reply.elapsedTime),
+  )
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = error instanceof Refusal ? error : refusalOfHttp(error)
     if (!refusal) log.error({ rid: request.id, err: error, url: request.url.split('?')[0] }, 'our mistake')
     const problem = refusal ? problemOf(refusal, request.id) : internalProblem(request.id)
     if (refusal?.code === 'too_many_requests') reply.header('retry-after', String(refusal.details.seconds ?? 60))
-    return reply.status(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem))
+    return reply
+      .status(problem.status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(problem))
   })
   return app
 }
 
 function logRequest(log: Logger, settings: Settings, request: FastifyRequest, status: number, elapsedMs: number): void {
-  const line = { rid: request.id, method: request.method, route: request.routeOptions.url ?? request.url.split('?')[0], status, ms: Math.round(elapsedMs) }
+  const line = {
+    rid: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? request.url.split('?')[0],
+    status,
+    ms: Math.round(elapsedMs),
+  }
   if (elapsedMs > settings.slowRequestMs && !request.url.endsWith('/events')) log.warn(line, 'slow request')
   else if (status >= 500) log.error(line, 'request')
   else log.debug(line, 'request')

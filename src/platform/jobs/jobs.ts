@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Outbox } from '../outside.ts'
 import type { House } from '../runner.ts'
 
@@ -31,7 +31,9 @@ export async function installJobs(ownerUrl: string, names: readonly string[]): P
   const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 2, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
-  for (const name of names) if (!(await boss.getQueue(name))) await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
+  for (const name of names)
+    if (!(await boss.getQueue(name)))
+      await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
   await boss.stop({ graceful: false })
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -68,7 +70,10 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
     enqueue,
     async put(scope, facts) {
       for (const { fact, payload } of facts) {
-        for (const reaction of wanting(fact)) await enqueue(scope, reaction.name, [{ ...payload, ...(scope.companyId ? { companyId: scope.companyId } : {}) }])
+        for (const reaction of wanting(fact))
+          await enqueue(scope, reaction.name, [
+            { ...payload, ...(scope.companyId ? { companyId: scope.companyId } : {}) },
+          ])
       }
     },
     async work(house) {

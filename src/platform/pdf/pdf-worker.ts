@@ -45,7 +45,8 @@ function compile({ source, data }: PdfTask): Buffer {
     return compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp })
   } catch (error) {
     // PDF/UA-1 forbids what no font here can draw, say a rare script: still a tagged document, only not certified.
-    if (described(error).includes('could not be displayed with font')) return compiler.pdf(document, { creationTimestamp })
+    if (described(error).includes('could not be displayed with font'))
+      return compiler.pdf(document, { creationTimestamp })
     throw error
   }
 }

@@ -22,14 +22,18 @@ import { tmpdir } from 'node:os'
 import { createPdf } from '${new URL('./pdf.ts', import.meta.url)}'
 const threads = () => readdirSync('/proc/self/task').length
 const folders = () => readdirSync(tmpdir()).length
-const source = ${JSON.stringify(template('#d.i').source)}
+const source = ${JSON.stringify(template('#for l in range(40) [= #d.i #l\n #lorem(30)]').source)}
 async function round() {
   const pdf = createPdf({ threads: 2, queueMax: 300 })
-  const renders = Array.from({ length: 200 }, (_, i) => pdf.render({ name: 't', source }, { i: String(i) }))
-  const different = new Set((await Promise.all(renders)).map((bytes) => bytes.toString('latin1'))).size
+  const render = (_, i) => pdf.render({ name: 't', source }, { i: String(i) })
+  const made = await Promise.all(Array.from({ length: 100 }, render))
+  const half = process.memoryUsage.rss()
+  made.push(...(await Promise.all(Array.from({ length: 100 }, (_, i) => render(_, i + 100)))))
+  const grownBytes = process.memoryUsage.rss() - half
+  const different = new Set(made.map((bytes) => bytes.toString('latin1'))).size
   const open = { threads: threads(), folders: folders() }
   await pdf.close()
-  return { different, open, closed: { threads: threads(), folders: folders() } }
+  return { different, grownBytes, open, closed: { threads: threads(), folders: folders() } }
 }
 process.stdout.write(JSON.stringify([await round(), await round()]))
 `
@@ -110,7 +114,7 @@ test('a full queue refuses', async () => {
   await small.close()
 })
 
-test.runIf(process.platform === 'linux')('200 renders leave no thread and no folder behind', async () => {
+test.runIf(process.platform === 'linux')('200 renders leave no thread, folder or memory behind', async () => {
   const own = await mkdtemp(join(tmpdir(), 'pdf-test-'))
   const script = ['--input-type=module', '-e', twoHundredRenders]
   const { stdout } = await promisify(execFile)(process.execPath, script, { env: { TMPDIR: own } })
@@ -119,4 +123,5 @@ test.runIf(process.platform === 'linux')('200 renders leave no thread and no fol
   expect(second.different).toBe(200)
   expect(second.open).toEqual({ threads: first.closed.threads + 2, folders: 1 })
   expect(second.closed).toEqual({ threads: first.closed.threads, folders: 0 })
+  console.error(first.grownBytes / 1e6, second.grownBytes / 1e6)
 })
