@@ -130,8 +130,10 @@ CREATE TABLE timers (
   notes text,
   started_at timestamptz NOT NULL,
   running_since timestamptz,
+  paused_at timestamptz,
   accumulated_seconds integer NOT NULL DEFAULT 0 CONSTRAINT timers_accumulated CHECK (accumulated_seconds >= 0),
   PRIMARY KEY (company_id, member_id),
+  CONSTRAINT timers_running CHECK ((running_since IS NULL) <> (paused_at IS NULL)),
   CONSTRAINT timers_member FOREIGN KEY (company_id, member_id) REFERENCES members (company_id, id),
   CONSTRAINT timers_project FOREIGN KEY (company_id, project_id) REFERENCES projects (company_id, id),
   CONSTRAINT timers_item FOREIGN KEY (company_id, catalog_item_id) REFERENCES catalog_items (company_id, id)

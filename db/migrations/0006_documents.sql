@@ -55,6 +55,8 @@ CREATE TABLE documents (
   paid_at timestamptz,
   created_by uuid,
   search_text text GENERATED ALWAYS AS (lower(coalesce(number, ''))) STORED,
+  -- numbers in the order they were given, also from the 999th to the 1000th; drafts first
+  sort_number text GENERATED ALWAYS AS (coalesce(number_period || '/' || lpad(number_seq::text, 9, '0'), '')) STORED,
   revision integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
@@ -75,6 +77,9 @@ CREATE TABLE documents (
 );
 CREATE UNIQUE INDEX documents_number_key ON documents (company_id, document_type, number) WHERE number IS NOT NULL;
 CREATE INDEX documents_issued_idx ON documents (company_id, document_type, issued_on DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX documents_due_idx ON documents (company_id, document_type, due_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX documents_total_idx ON documents (company_id, document_type, total_cents, id) WHERE deleted_at IS NULL;
+CREATE INDEX documents_number_idx ON documents (company_id, document_type, sort_number, id) WHERE deleted_at IS NULL;
 CREATE INDEX documents_state_idx ON documents (company_id, document_type, state, issued_on DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX documents_client_idx ON documents (company_id, client_id, issued_on DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX documents_project_idx ON documents (company_id, project_id) WHERE project_id IS NOT NULL AND deleted_at IS NULL;
@@ -211,7 +216,8 @@ CREATE INDEX time_entries_member_idx ON time_entries (company_id, member_id, wor
 CREATE INDEX time_entries_day_idx ON time_entries (company_id, worked_on DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX time_entries_project_idx ON time_entries (company_id, project_id, worked_on DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX time_entries_unbilled_idx ON time_entries (company_id, client_id, project_id) WHERE state IN ('submitted', 'approved') AND billable AND deleted_at IS NULL;
-CREATE INDEX time_entries_waiting_idx ON time_entries (company_id, worked_on) WHERE state = 'submitted' AND deleted_at IS NULL;
+CREATE INDEX time_entries_client_idx ON time_entries (company_id, client_id, worked_on DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX time_entries_open_idx ON time_entries (company_id, state, worked_on DESC, id DESC) WHERE state IN ('draft', 'submitted', 'approved') AND deleted_at IS NULL;
 CREATE INDEX time_entries_document_idx ON time_entries (company_id, document_id) WHERE document_id IS NOT NULL;
 CALL wall('time_entries');
 CALL keep('time_entries', 'time_locked');

@@ -51,6 +51,10 @@ export const refusals = {
   catalog_name_taken: { status: 409, text: 'The catalog already has an item with this name.' },
   project_number_taken: { status: 409, text: 'Another project has this number.' },
   project_service_twice: { status: 409, text: 'This project already has a service with that name.' },
+  timer_not_running: { status: 409, text: 'The timer is not running. Reload to see where it stands.' },
+  time_not_draft: { status: 409, text: 'Only drafts can be changed. Ask for this time to be sent back to you first.' },
+  time_not_submitted: { status: 409, text: 'Only submitted time can be approved or sent back.' },
+  time_empty: { status: 409, text: 'This entry has no time in it. Enter minutes, or delete it.' },
   time_locked: { status: 409, text: 'This time is on an invoice. Void the invoice to change it.' },
   // documents
   document_locked: {
@@ -103,6 +107,25 @@ export const refusals = {
   invoice_total_zero: {
     status: 409,
     text: 'This invoice asks for nothing. Its total must be more than zero to be sent.',
+  },
+  invoice_not_sent: { status: 409, text: 'Only an invoice that was sent and is not void can do this. Send it first.' },
+  invoice_has_time: {
+    status: 409,
+    text: 'This invoice bills time of its client. Remove those lines before choosing another client.',
+  },
+  email_unknown: { status: 409, text: 'This client has no e-mail address. Enter one to send to.' },
+  nothing_to_bill: { status: 409, text: 'There is no approved, unbilled time to bill here.' },
+  time_not_billable: {
+    status: 409,
+    text: 'Some of this time is billed already, not approved yet, or not billable. Reload the list and choose again.',
+  },
+  time_over_long: {
+    status: 409,
+    text: '{count} of these time entries come from a timer that was left running. Confirm or trim them first.',
+  },
+  time_without_rate: {
+    status: 409,
+    text: 'There is no hourly rate for some of this time. Set one on the project, the service or the member.',
   },
   invoice_not_voidable: {
     status: 409,
