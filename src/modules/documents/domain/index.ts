@@ -1,3 +1,5 @@
 /** The door of the documents' rules: what other modules may compute with. */
+export { depositOutstanding } from './deposit.ts'
 export { balanceDue, displayState, type InvoiceMoney, type InvoiceState, isOverdue, nextState } from './invoice.ts'
+export { sharedDocumentPath } from './link.ts'
 export { applyCompanyRate, type Discount, documentTotals, type LineInput } from './totals.ts'

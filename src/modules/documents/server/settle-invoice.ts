@@ -1,0 +1,51 @@
+import type { Cents } from '#kernel/money.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { balanceMoved, signal } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { nextState } from '../domain/invoice.ts'
+import { type DocumentRow, lockInvoices, saveMoved } from './store.ts'
+
+/** What other modules see of an invoice that money moves on. */
+export type LockedInvoice = Pick<
+  DocumentRow,
+  'id' | 'number' | 'state' | 'clientId' | 'projectId' | 'issuedOn' | 'dueOn' | 'totalCents' | 'balanceDueCents'
+>
+
+/** Money that arrived on an invoice (positive) or was taken off it again (negative), in cents. */
+export type MoneyMove = { allocatedDelta: Cents } | { creditDelta: Cents }
+
+/**
+ * The invoices, locked in the order of their ids until the transaction ends. Lock the client's row before, counters and
+ * the ledger after (README). Refuses `not_found` when one is not an invoice of this company.
+ */
+export async function loadInvoicesForUpdate(scope: Scope, ids: readonly string[]): Promise<LockedInvoice[]> {
+  return ids.length === 0 ? [] : lockInvoices(scope, ids)
+}
+
+/**
+ * Moves the balance of an invoice that was loaded for update, and the state that follows from it; a paid invoice that
+ * owes again stays paid. Refuses `invoice_not_sent` for drafts and void ones, `balance_exceeded` when the balance would
+ * leave 0 … total.
+ */
+export async function settleInvoice(scope: Scope, invoice: LockedInvoice, move: MoneyMove): Promise<LockedInvoice> {
+  if (invoice.state === 'draft' || invoice.state === 'void') {
+    throw new Refusal('invoice_not_sent', { state: invoice.state })
+  }
+  const delta = 'allocatedDelta' in move ? move.allocatedDelta : move.creditDelta
+  const balanceDueCents = invoice.balanceDueCents - delta
+  if (balanceDueCents < 0 || balanceDueCents > invoice.totalCents) {
+    throw new Refusal('balance_exceeded', { balanceDueCents: invoice.balanceDueCents })
+  }
+  const state = nextState(invoice.state, balanceDueCents, invoice.totalCents)
+  const paid = state === 'paid' && invoice.state !== 'paid' ? { paidAt: scope.now } : {}
+  const saved = await saveMoved(scope, invoice.id, { state, balanceDueCents, ...paid })
+  balanceMoved(scope, {
+    label: invoice.number ?? '',
+    kind: 'invoice',
+    id: invoice.id,
+    beforeCents: invoice.balanceDueCents,
+    afterCents: balanceDueCents,
+  })
+  signal(scope, 'invoices', invoice.id)
+  return saved
+}
