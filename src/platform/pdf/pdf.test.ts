@@ -83,7 +83,7 @@ test.each([
 
 test('nothing outside its empty folder can be opened', async () => {
   await expect(pdf.render(template('#json("/etc/passwd")'), {})).rejects.toThrow('file not found')
-  await expect(pdf.render(template('#json("/../../etc/passwd")'), {})).rejects.toThrow('outside of project root')
+  await expect(pdf.render(template('#json("/../../etc/passwd")'), {})).rejects.toThrow('access denied')
 })
 
 test.each([
@@ -123,5 +123,6 @@ test.runIf(process.platform === 'linux')('200 renders leave no thread, folder or
   expect(second.different).toBe(200)
   expect(second.open).toEqual({ threads: first.closed.threads + 2, folders: 1 })
   expect(second.closed).toEqual({ threads: first.closed.threads, folders: 0 })
-  console.error(first.grownBytes / 1e6, second.grownBytes / 1e6)
+  // 13 MB; 46 when documents wait for the collector
+  expect(first.grownBytes).toBeLessThan(30_000_000)
 })
