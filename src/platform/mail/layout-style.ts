@@ -33,5 +33,5 @@ export const darkScheme = `
 .line{border-color:#37342f!important}
 .press{background:#2f7d5b!important;color:#ffffff!important}
 }
-@media (max-width:480px){.paper{padding:24px 20px!important}}
+@media (max-width:480px){.paper{padding:24px 20px!important}.foot{padding:16px 20px 0!important}}
 `

@@ -55,7 +55,7 @@ function asHtml(mail: MailLayout): string {
 <tr><td class="paper" style="${paint.paper}">
 ${body.filter(Boolean).join('\n')}
 </td></tr>
-<tr><td class="soft" style="${paint.footer}">${withBreaks(mail.footer)}</td></tr>
+<tr><td class="soft foot" style="${paint.footer}">${withBreaks(mail.footer)}</td></tr>
 </table>
 </td></tr>
 </table>
