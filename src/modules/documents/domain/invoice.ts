@@ -32,17 +32,22 @@ export const noMoney: InvoiceMoney = {
 }
 
 /**
- * A draft becomes sent, with its number and date; it owes its whole total from now on. Refuses `invoice_not_draft`,
- * `invoice_without_lines`, and `invoice_total_zero`: the books hold no entry over nothing.
+ * Refuses what cannot be sent: `invoice_not_draft`, `invoice_without_lines`, and `invoice_total_zero`, because the books
+ * hold no entry over nothing.
  */
-export function send<I extends InvoiceFacts & { lines: readonly unknown[] }>(
-  invoice: I,
-  next: { number: string; sentOn: PlainDate },
-): I & { state: 'sent'; number: string; sentOn: PlainDate; balanceDueCents: Cents } {
+export function assertSendable(invoice: InvoiceFacts & { lines: readonly unknown[] }): void {
   if (invoice.state !== 'draft') throw new Refusal('invoice_not_draft', { state: invoice.state })
   if (invoice.lines.length === 0) throw new Refusal('invoice_without_lines')
   assert(invoice.totalCents >= 0, 'a draft was saved with a negative total')
   if (invoice.totalCents === 0) throw new Refusal('invoice_total_zero')
+}
+
+/** A draft becomes sent, with its number and date; it owes its whole total from now on. Refuses as `assertSendable`. */
+export function send<I extends InvoiceFacts & { lines: readonly unknown[] }>(
+  invoice: I,
+  next: { number: string; sentOn: PlainDate },
+): I & { state: 'sent'; number: string; sentOn: PlainDate; balanceDueCents: Cents } {
+  assertSendable(invoice)
   return { ...invoice, state: 'sent', ...next, balanceDueCents: invoice.totalCents }
 }
 
@@ -92,6 +97,11 @@ export function withMoney<I extends InvoiceFacts>(invoice: I, money: InvoiceMone
 /** Locked: sent or above, or any money ever moved on it. Only internal notes may still change. */
 export function isLocked(state: InvoiceState, moneyMoved = false): boolean {
   return state !== 'draft' || moneyMoved
+}
+
+/** Sent and not void: the client may see it, money may move on it. */
+export function isOut(state: InvoiceState): boolean {
+  return state !== 'draft' && state !== 'void'
 }
 
 /** Owed and past its due date, seen from today in the company's time zone; due today is not overdue. */

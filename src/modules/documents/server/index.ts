@@ -1,3 +1,8 @@
-/** Invoices, and what money does to them. Other modules open only this. */
-export { type LockedInvoice, loadInvoicesForUpdate, type MoneyMove, settleInvoice } from './settle-invoice.ts'
+/** Invoices, what money does to them, and how clients see them. Other modules open only this. */
+export { createInvoice } from './create-invoice.ts'
+export { createInvoiceFromTime } from './create-invoice-from-time.ts'
+export { sendInvoice } from './send-invoice.ts'
+export { type LockedInvoice, loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
+export { readSharedDocument, viewSharedDocument } from './shared-document.ts'
 export { invoiceNumbers } from './store.ts'
+export { voidInvoice } from './void-invoice.ts'

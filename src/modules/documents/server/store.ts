@@ -154,10 +154,10 @@ export async function saveDraft(
   return present(row)
 }
 
-const living = 'd.company_id = $1 AND d.id = $2 AND d.document_type = $3 AND d.deleted_at IS NULL'
+const living = 'd.company_id = $1 AND d.id = $2 AND ($3::text IS NULL OR d.document_type = $3) AND d.deleted_at IS NULL'
 
-/** Refuses `not_found`, also for a document of another type. */
-export async function loadDocument(scope: Scope, type: DocumentType, id: string): Promise<DocumentRow> {
+/** Refuses `not_found`, also for a document of another type; null takes any. */
+export async function loadDocument(scope: Scope, type: DocumentType | null, id: string): Promise<DocumentRow> {
   const [row] = await scope.sql<DocumentRow>(
     'documents.load',
     `SELECT ${documentColumns} FROM documents d WHERE ${living}`,

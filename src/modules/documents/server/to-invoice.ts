@@ -1,6 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { InvoiceDocument } from '../contract.ts'
+import type { DocumentLineInput, InvoiceDocument } from '../contract.ts'
 import { type Deposit, depositRequested } from '../domain/deposit.ts'
 import { displayState } from '../domain/invoice.ts'
 import type { Discount } from '../domain/totals.ts'
@@ -39,6 +39,16 @@ export function toInvoice(row: DocumentRow, lines: readonly LineRow[], today: Pl
     updatedAt: row.updatedAt,
     revision: row.revision,
   }
+}
+
+/** A stored line as the editor would send it. */
+export function lineInput(line: LineRow): DocumentLineInput {
+  const { position: _at, subtotalCents: _subtotal, discountCents: _discount, totalCents: _total, ...input } = line
+  return input
+}
+
+export function keptAccounts(lines: readonly LineRow[]): ReadonlySet<string | null> {
+  return new Set(lines.map((line) => line.incomeAccountId))
 }
 
 export function discountOf(row: DraftFields): Discount {

@@ -1,0 +1,99 @@
+import type { z } from 'zod'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { balanceDue, noMoney } from '../domain/invoice.ts'
+import { loadDocument } from './store.ts'
+
+type Answer = z.output<typeof contract.explainInvoice.answer>
+type Entry = Answer['entries'][number]
+type Source = { sourceType: string; sourceId: string }
+
+/** Everything that the balance of an invoice comes from, read anew and set beside what is stored. */
+export const explainInvoice = query({
+  name: 'documents.explainInvoice',
+  needs: 'documents:read',
+  input: contract.explainInvoice.input,
+  async run(scope, { invoiceId }): Promise<Answer> {
+    const row = await loadDocument(scope, 'invoice', invoiceId)
+    const payments = await loadPayments(scope, invoiceId)
+    const applications = await loadApplications(scope, invoiceId)
+    const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+    const allocatedCents = sum(payments.map((payment) => payment.amountCents))
+    const refundedCents = sum(payments.map((payment) => payment.refundedCents))
+    const creditApplicationsCents = sum(applications.map((application) => application.amountCents))
+    const money = { ...noMoney, allocatedCents, refundedCents, creditApplicationsCents }
+    const computedBalanceCents = balanceDue(row.state, row.totalCents, money)
+    return {
+      invoiceId,
+      number: row.number,
+      state: row.state,
+      totalCents: row.totalCents,
+      paymentsCents: allocatedCents - refundedCents,
+      creditNotesCents: 0,
+      creditApplicationsCents,
+      writeOffsCents: 0,
+      storedBalanceCents: row.balanceDueCents,
+      computedBalanceCents,
+      agrees: computedBalanceCents === row.balanceDueCents,
+      payments,
+      applications,
+      entries: await loadEntries(scope, [
+        { sourceType: 'invoice', sourceId: invoiceId },
+        { sourceType: 'invoice_void', sourceId: invoiceId },
+        ...payments.map(({ paymentId }) => ({ sourceType: 'payment', sourceId: paymentId })),
+        ...applications.map(({ applicationId }) => ({ sourceType: 'credit_application', sourceId: applicationId })),
+      ]),
+    }
+  },
+})
+
+async function loadPayments(scope: Scope, invoiceId: string): Promise<Answer['payments']> {
+  return scope.sql(
+    'documents.explainPayments',
+    `SELECT p.id AS "paymentId", p.received_on AS "receivedOn", a.amount_cents AS "amountCents", a.refunded_cents AS "refundedCents"
+     FROM payment_allocations a JOIN payments p ON p.company_id = a.company_id AND p.id = a.payment_id
+     WHERE a.company_id = $1 AND a.document_id = $2 AND p.state = 'succeeded' ORDER BY p.received_on, p.id`,
+    [scope.companyId, invoiceId],
+  )
+}
+
+async function loadApplications(scope: Scope, invoiceId: string): Promise<Answer['applications']> {
+  return scope.sql(
+    'documents.explainApplications',
+    `SELECT id AS "applicationId", applied_on AS "appliedOn", amount_cents AS "amountCents"
+     FROM credit_applications WHERE company_id = $1 AND document_id = $2 ORDER BY applied_on, id`,
+    [scope.companyId, invoiceId],
+  )
+}
+
+/** The entries of these sources and what reverses them, oldest first, with who posted them. */
+async function loadEntries(scope: Scope, sources: readonly Source[]): Promise<Entry[]> {
+  const rows = await scope.sql<Omit<Entry, 'lines'> & Entry['lines'][number]>(
+    'documents.explainEntries',
+    `WITH named AS (
+       SELECT e.* FROM jsonb_to_recordset($2::jsonb) AS s ("sourceType" text, "sourceId" uuid)
+       JOIN journal_entries e ON e.company_id = $1 AND e.source_type = s."sourceType" AND e.source_id = s."sourceId"
+     ), entries AS (
+       SELECT * FROM named
+       UNION
+       SELECT r.* FROM named n JOIN journal_entries r ON r.company_id = $1 AND r.reverses_entry_id = n.id
+     )
+     SELECT e.id, e.entry_date AS "entryDate", e.memo, e.source_type AS "sourceType", e.source_id AS "sourceId",
+            e.reverses_entry_id AS "reversesEntryId", e.posted_at AS "postedAt", m.display_name AS "actorName", e.request_id AS "requestId",
+            a.code AS "accountCode", a.name AS "accountName", l.debit_cents AS "debitCents", l.credit_cents AS "creditCents"
+     FROM entries e
+     JOIN journal_lines l ON l.company_id = $1 AND l.entry_id = e.id
+     JOIN accounts a ON a.company_id = $1 AND a.id = l.account_id
+     LEFT JOIN members m ON m.company_id = $1 AND m.user_id = e.posted_by
+     ORDER BY e.posted_at, e.id, l.line_no`,
+    [scope.companyId, JSON.stringify(sources)],
+  )
+  const entries = new Map<string, Entry>()
+  for (const { accountCode, accountName, debitCents, creditCents, ...entry } of rows) {
+    const known = entries.get(entry.id) ?? { ...entry, lines: [] }
+    known.lines.push({ accountCode, accountName, debitCents, creditCents })
+    entries.set(entry.id, known)
+  }
+  return [...entries.values()]
+}

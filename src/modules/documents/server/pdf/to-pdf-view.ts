@@ -1,0 +1,84 @@
+import { formatDate } from '#kernel/calendar.ts'
+import { formatMoney } from '#kernel/money.ts'
+import type { Party } from '../../contract.ts'
+import { paperOf } from '../../domain/address.ts'
+import { depositRequested } from '../../domain/deposit.ts'
+import type { Paper } from '../paper.ts'
+import type { LineRow } from '../store.ts'
+import { depositOf } from '../to-invoice.ts'
+import type { DocumentPdfLine, DocumentPdfView } from './document-pdf-view.ts'
+
+const kinds = { invoice: 'Invoice', estimate: 'Estimate', proposal: 'Proposal' } as const
+const unitShown = { hour: 'h', day: 'd', piece: undefined, fixed: undefined } as const
+
+/** A document as its paper shows it: amounts and dates written out in the company's way. */
+export function toPdfView({ row, lines, company, from, to, project }: Paper, logo?: Buffer): DocumentPdfView {
+  const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
+  const some = (cents: number) => (cents === 0 ? undefined : money(cents))
+  const date = (day: string | null) => (day === null ? undefined : formatDate(day, company.locale))
+  const isOut = row.state !== 'draft' && row.state !== 'void'
+  const paidCents = isOut ? row.totalCents - row.balanceDueCents : 0
+  return given({
+    kind: kinds[row.documentType],
+    number: row.number,
+    dated: row.issuedOn,
+    paper: paperOf(company.country),
+    company: given({ ...party(from), logo, accent: company.accentColor ?? undefined }),
+    client: { name: to.name, addressLines: to.addressLines },
+    issuedOn: date(row.issuedOn) ?? '',
+    dueOn: date(row.dueOn),
+    validUntil: date(row.validUntil),
+    projectName: project?.name,
+    lines: lines.map((line) => toPdfLine(line, money)),
+    subtotal: money(row.subtotalCents),
+    discount: some(0 - row.discountCents),
+    tax: money(row.taxCents),
+    total: money(row.totalCents),
+    paid: some(0 - paidCents),
+    balanceDue: isOut ? money(row.balanceDueCents) : undefined,
+    depositRequested: some(depositRequested(depositOf(row), row.totalCents)),
+    header: row.header ?? undefined,
+    footer: row.footer ?? undefined,
+    notes: row.notes ?? undefined,
+    terms: row.terms ?? undefined,
+    stateStamp: stampOf(row.state, row.balanceDueCents),
+  })
+}
+
+function toPdfLine(line: LineRow, money: (cents: number) => string): DocumentPdfLine {
+  return given({
+    name: line.name,
+    description: line.description ?? '',
+    quantity: line.quantity,
+    unit: line.unit === null ? undefined : unitShown[line.unit],
+    unitPrice: money(line.unitPriceCents),
+    tax: line.taxCents === 0 ? '' : money(line.taxCents),
+    // before discount and tax, which stand below: the column sums to the subtotal
+    total: money(line.subtotalCents),
+  })
+}
+
+function party({ name, addressLines, taxId, email, phone }: Party) {
+  return {
+    name,
+    addressLines,
+    taxId: taxId === null ? undefined : `Tax ID ${taxId}`,
+    email: email ?? undefined,
+    phone: phone ?? undefined,
+  }
+}
+
+function stampOf(state: Paper['row']['state'], balanceDueCents: number): DocumentPdfView['stateStamp'] {
+  if (state === 'draft') return 'Draft'
+  if (state === 'void') return 'Void'
+  return state === 'paid' && balanceDueCents === 0 ? 'Paid' : undefined
+}
+
+type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** Without the fields that are undefined. */
+function given<T extends object>(record: T): Given<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Given<T>
+}

@@ -1,0 +1,145 @@
+import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { present } from '#kernel/assert.ts'
+import type { Instant, PlainDate } from '#kernel/calendar.ts'
+import { clientNames } from '#modules/clients/server/index.ts'
+import { companyToday } from '#modules/companies/server/index.ts'
+import { containing, keyset, type Order } from '#platform/database/keyset.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { Delivery } from '../contract.ts'
+import * as contract from '../contract.ts'
+import { displayState } from '../domain/invoice.ts'
+import { documentDeliveries, documents } from './tables.ts'
+
+type ListInput = z.output<typeof contract.listInvoices.input>
+
+const orders: Record<'issued' | 'due' | 'total' | 'number', Order> = {
+  issued: { by: documents.issuedOn, id: documents.id, type: 'date' },
+  due: { by: documents.dueOn, id: documents.id, type: 'date' },
+  total: { by: documents.totalCents, id: documents.id, type: 'bigint' },
+  number: { by: documents.sortNumber, id: documents.id },
+}
+
+/** Invoices, a page at a time, in a fixed number of statements. */
+export const listInvoices = query({
+  name: 'documents.listInvoices',
+  needs: 'documents:read',
+  input: contract.listInvoices.input,
+  async run(scope, input) {
+    const today = await companyToday(scope)
+    const descending = input.sort.startsWith('-')
+    const order = orders[input.sort.replace('-', '') as keyof typeof orders]
+    const page = keyset(input.sort, { ...order, descending }, input)
+    const rows = await scope.tx
+      .select({ ...listed, deliveryState, sortValue: page.value })
+      .from(documents)
+      .where(and(...(await conditions(scope, input, today)), page.after))
+      .orderBy(...page.orderBy)
+      .limit(page.limit)
+    const { items, nextCursor } = page.finish(rows)
+    const clients = await clientNames(
+      scope,
+      items.map((item) => item.clientId),
+    )
+    return {
+      items: items.map((item) => ({
+        ...item,
+        dueOn: present(item.dueOn),
+        displayState: displayState({ ...item, dueDate: item.dueOn }, today),
+        clientName: clients.get(item.clientId) ?? '',
+      })),
+      nextCursor,
+    }
+  },
+})
+
+const listed = {
+  id: documents.id,
+  number: documents.number,
+  state: documents.state,
+  clientId: documents.clientId,
+  projectId: documents.projectId,
+  issuedOn: documents.issuedOn,
+  dueOn: documents.dueOn,
+  totalCents: documents.totalCents,
+  balanceDueCents: documents.balanceDueCents,
+}
+
+const deliveryState = sql<Delivery['state'] | null>`(
+  SELECT v.state FROM document_deliveries v WHERE v.company_id = ${documents.companyId} AND v.document_id = ${documents.id}
+  ORDER BY v.created_at DESC, v.id DESC LIMIT 1)`
+
+async function conditions(scope: Scope, input: ListInput, today: PlainDate): Promise<(SQL | undefined)[]> {
+  return [
+    eq(documents.companyId, scope.companyId),
+    eq(documents.documentType, 'invoice'),
+    isNull(documents.deletedAt),
+    stateCondition(input.state, today),
+    input.clientId ? eq(documents.clientId, input.clientId) : undefined,
+    input.projectId ? eq(documents.projectId, input.projectId) : undefined,
+    input.from ? gte(documents.issuedOn, input.from) : undefined,
+    input.to ? lte(documents.issuedOn, input.to) : undefined,
+    input.q ? await searched(scope, input.q) : undefined,
+  ]
+}
+
+/** What is owed goes by the balance, not by the state: a paid invoice that was refunded owes again. */
+function stateCondition(state: ListInput['state'], today: PlainDate): SQL | undefined {
+  if (state === undefined) return undefined
+  if (state !== 'open' && state !== 'overdue') return eq(documents.state, state)
+  const owed = and(gt(documents.balanceDueCents, 0), ne(documents.state, 'draft'))
+  return state === 'open' ? owed : and(owed, lt(documents.dueOn, today))
+}
+
+/** Numbers and client names. Clients are found first, so that the invoices are searched by index. */
+async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
+  const pattern = containing(q)
+  const clients = await scope.sql<{ id: string }>(
+    'documents.searchClients',
+    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
+    [scope.companyId, pattern],
+  )
+  const byNumber = sql`${documents.searchText} LIKE ${pattern}`
+  if (clients.length === 0) return byNumber
+  return or(
+    byNumber,
+    inArray(
+      documents.clientId,
+      clients.map((client) => client.id),
+    ),
+  )
+}
+
+/** The e-mails with a document, newest first. */
+export async function loadDeliveries(scope: Scope, documentId: string): Promise<Delivery[]> {
+  const of = documentDeliveries
+  return scope.tx
+    .select({
+      id: of.id,
+      toEmail: of.toEmail,
+      state: of.state,
+      error: of.error,
+      createdAt: of.createdAt,
+      finishedAt: of.finishedAt,
+    })
+    .from(of)
+    .where(and(eq(of.companyId, scope.companyId), eq(of.documentId, documentId)))
+    .orderBy(desc(of.createdAt), desc(of.id))
+    .limit(50)
+}
+
+/** How many links still open a document, and when somebody first looked through one. */
+export async function loadLinkFacts(
+  scope: Scope,
+  documentId: string,
+): Promise<{ liveLinkCount: number; firstViewedAt: Instant | null }> {
+  const [facts] = await scope.sql<{ liveLinkCount: number; firstViewedAt: Instant | null }>(
+    'documents.linkFacts',
+    `SELECT count(*) FILTER (WHERE revoked_at IS NULL AND expires_at > $3)::int AS "liveLinkCount",
+            min(first_viewed_at) AS "firstViewedAt"
+     FROM public_links WHERE company_id = $1 AND document_id = $2`,
+    [scope.companyId, documentId, scope.now],
+  )
+  return facts ?? { liveLinkCount: 0, firstViewedAt: null }
+}

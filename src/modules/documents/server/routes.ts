@@ -1,0 +1,39 @@
+import { type Route, route } from '#platform/operation.ts'
+import * as contract from '../contract.ts'
+import { createInvoice } from './create-invoice.ts'
+import { createInvoiceFromTime } from './create-invoice-from-time.ts'
+import { createInvoiceLink } from './create-invoice-link.ts'
+import { deleteInvoice } from './delete-invoice.ts'
+import { duplicateInvoice } from './duplicate-invoice.ts'
+import { emailInvoice } from './email-invoice.ts'
+import { explainInvoice } from './explain-invoice.ts'
+import { listInvoices } from './queries.ts'
+import { readInvoice } from './read-invoice.ts'
+import { readInvoicePdf } from './read-invoice-pdf.ts'
+import { revokeInvoiceLinks } from './revoke-invoice-links.ts'
+import { sendInvoice } from './send-invoice.ts'
+import { readShared, readSharedLogo, readSharedPdf } from './shared-document.ts'
+import { updateInvoice } from './update-invoice.ts'
+import { updateInvoiceNote } from './update-invoice-note.ts'
+import { voidInvoice } from './void-invoice.ts'
+
+export const routes: Route[] = [
+  route(contract.listInvoices, listInvoices),
+  route(contract.createInvoice, createInvoice),
+  route(contract.createInvoiceFromTime, createInvoiceFromTime),
+  route(contract.readInvoice, readInvoice),
+  route(contract.updateInvoice, updateInvoice),
+  route(contract.deleteInvoice, deleteInvoice),
+  route(contract.updateInvoiceNote, updateInvoiceNote),
+  route(contract.duplicateInvoice, duplicateInvoice),
+  route(contract.sendInvoice, sendInvoice),
+  route(contract.voidInvoice, voidInvoice),
+  route(contract.emailInvoice, emailInvoice),
+  route(contract.createInvoiceLink, createInvoiceLink),
+  route(contract.revokeInvoiceLinks, revokeInvoiceLinks),
+  route(contract.readInvoicePdf, readInvoicePdf),
+  route(contract.explainInvoice, explainInvoice),
+  route(contract.readSharedDocument, readShared),
+  route(contract.readSharedPdf, readSharedPdf),
+  route(contract.readSharedLogo, readSharedLogo),
+]

@@ -1,0 +1,79 @@
+import { present } from '#kernel/assert.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
+import { loadClient } from '#modules/clients/server/index.ts'
+import { companyToday, takeNextNumber } from '#modules/companies/server/index.ts'
+import { postEntry } from '#modules/ledger/server/index.ts'
+import { loadProject } from '#modules/projects/server/index.ts'
+import { checkRevision } from '#platform/database/revision.ts'
+import { command } from '#platform/operation.ts'
+import { announce, audit, balanceMoved, signal } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { assertSendable, send } from '../domain/invoice.ts'
+import { invoiceEntryLines } from '../domain/invoice-entry.ts'
+import { queueDelivery } from './deliveries.ts'
+import { type DocumentRow, type LineRow, loadDocumentForUpdate, loadLines, saveMoved } from './store.ts'
+import { audited, toInvoice } from './to-invoice.ts'
+
+/** Numbers, posts and locks an invoice; e-mail and PDF follow in a job after the commit and can fail without undoing it. */
+export const sendInvoice = command({
+  name: 'documents.sendInvoice',
+  needs: 'documents:send',
+  money: true,
+  input: contract.sendInvoice.input,
+  async run(scope, { invoiceId, sentOn, email }) {
+    const row = await loadDocumentForUpdate(scope, 'invoice', invoiceId)
+    const lines = await loadLines(scope, invoiceId)
+    const today = await companyToday(scope)
+    checkRevision(scope, toInvoice(row, lines, today))
+    assertSendable({ ...row, lines })
+    if (email !== null) {
+      const toEmail = email?.to ?? (await loadClient(scope, row.clientId)).email
+      if (toEmail !== null)
+        await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
+    }
+    const saved = await numberAndSave(scope, row, lines, sentOn ?? row.issuedOn)
+    await post(scope, saved, lines)
+    announce(scope, 'invoice_sent', { invoiceId })
+    audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
+    signal(scope, 'invoices', invoiceId)
+    return toInvoice(saved, lines, today)
+  },
+})
+
+/** The number comes last before the books: whoever sends next waits for it until this commit. */
+async function numberAndSave(
+  scope: Scope,
+  row: DocumentRow,
+  lines: readonly LineRow[],
+  issuedOn: PlainDate,
+): Promise<DocumentRow> {
+  const dueOn = addDays(present(row.dueOn), daysBetween(row.issuedOn, issuedOn))
+  const project = row.projectId === null ? null : await loadProject(scope, row.projectId)
+  const { number, period, seq } = await takeNextNumber(scope, 'invoice', issuedOn, project)
+  const { state, balanceDueCents } = send({ ...row, lines }, { number, sentOn: issuedOn })
+  const sent = {
+    state,
+    number,
+    numberPeriod: period,
+    numberSeq: seq,
+    issuedOn,
+    dueOn,
+    balanceDueCents,
+    sentAt: scope.now,
+  }
+  return saveMoved(scope, row.id, sent)
+}
+
+async function post(scope: Scope, invoice: DocumentRow, lines: readonly LineRow[]): Promise<void> {
+  const { id, clientId, projectId, totalCents } = invoice
+  const label = present(invoice.number)
+  await postEntry(scope, {
+    entryDate: invoice.issuedOn,
+    memo: `Invoice ${label}`,
+    sourceType: 'invoice',
+    sourceId: id,
+    lines: invoiceEntryLines(lines, invoice).map((line) => ({ ...line, clientId, projectId })),
+  })
+  balanceMoved(scope, { label, kind: 'invoice', id, beforeCents: 0, afterCents: totalCents })
+}

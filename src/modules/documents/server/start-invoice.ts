@@ -1,0 +1,57 @@
+import { addDays, type PlainDate, todayIn } from '#kernel/calendar.ts'
+import { newId } from '#kernel/ids.ts'
+import { refuseField } from '#kernel/refusal.ts'
+import { loadClient } from '#modules/clients/server/index.ts'
+import { findTemplate, loadCompany } from '#modules/companies/server/index.ts'
+import { loadProject } from '#modules/projects/server/index.ts'
+import { audit, signal } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { InvoiceDocument } from '../contract.ts'
+import { buildDraft, type DraftForm, type KeptAccounts } from './build-draft.ts'
+import { insertDraft } from './store.ts'
+import { audited, toInvoice } from './to-invoice.ts'
+
+type Text = 'header' | 'footer' | 'notes' | 'terms'
+/** A new draft: what is undefined comes from the template, the company and the client. */
+export type NewInvoice = Omit<DraftForm, Text | 'issuedOn' | 'dueOn'> & {
+  id?: string | undefined
+  issuedOn?: PlainDate | undefined
+  dueOn?: PlainDate | undefined
+} & { [name in Text]?: string | null | undefined }
+
+/** Drafts an invoice; the commands that make one say what it is made of. Refuses a project of another client. */
+export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: KeptAccounts): Promise<InvoiceDocument> {
+  const { id = newId(), ...said } = invoice
+  const company = await loadCompany(scope)
+  const client = await loadClient(scope, said.clientId)
+  await checkProject(scope, said.clientId, said.projectId)
+  const texts = await textsOf(scope, said)
+  const today = todayIn(company.timeZone, scope.now)
+  const issuedOn = said.issuedOn ?? today
+  const dueOn = said.dueOn ?? addDays(issuedOn, client.paymentTermsDays ?? company.invoiceDueDays)
+  const { templateId, ...text } = texts
+  const { fields, lines } = await buildDraft(scope, { ...said, ...text, issuedOn, dueOn }, kept)
+  const row = await insertDraft(scope, { ...fields, id, documentType: 'invoice', templateId, validUntil: null }, lines)
+  audit(scope, { subjectType: 'invoice', subjectId: id, after: audited(row, lines) })
+  signal(scope, 'invoices', id)
+  return toInvoice(row, lines, today)
+}
+
+/** A document and its project are the same client's. */
+export async function checkProject(scope: Scope, clientId: string, projectId: string | null): Promise<void> {
+  if (projectId === null) return
+  const project = await loadProject(scope, projectId)
+  if (project.clientId !== clientId) throw refuseField('projectId', 'This project belongs to another client.')
+}
+
+async function textsOf(scope: Scope, said: Pick<NewInvoice, Text>) {
+  const template = await findTemplate(scope, 'invoice')
+  const text = (name: Text) => (said[name] === undefined ? (template?.[name] ?? null) : said[name])
+  return {
+    templateId: template?.id ?? null,
+    header: text('header'),
+    footer: text('footer'),
+    notes: text('notes'),
+    terms: text('terms'),
+  }
+}
