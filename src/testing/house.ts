@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
+import type { z } from 'zod'
 import type { Instant } from '#kernel/calendar.ts'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { type OpenHouse, openHouse } from '#platform/open-house.ts'
@@ -23,9 +24,13 @@ import { seedCast } from './seed-cast.ts'
 
 /** What one of the cast can do: commands and queries through the runner, calls through HTTP. */
 export type Player = {
-  execute<A>(command: Command<never, A>, input: object, options?: CommandOptions & { now?: Instant }): Promise<A>
-  perform<A>(query: Query<never, A>, input?: object): Promise<A>
-  preview<A>(command: Command<never, A>, input: object): Promise<Preview<A>>
+  execute<I extends z.ZodType, A>(
+    command: Command<I, A>,
+    input: object,
+    options?: CommandOptions & { now?: Instant },
+  ): Promise<A>
+  perform<I extends z.ZodType, A>(query: Query<I, A>, input?: object): Promise<A>
+  preview<I extends z.ZodType, A>(command: Command<I, A>, input: object): Promise<Preview<A>>
   /** Work in a scope of one's own, for doors that are no commands. `keep: false` rolls back. */
   scope<A>(work: (scope: Scope) => Promise<A>, options?: { keep?: boolean; now?: Instant }): Promise<A>
   http: ApiClient
