@@ -17,7 +17,7 @@ export const deleteInvoice = command({
     const row = await loadDocumentForUpdate(scope, 'invoice', invoiceId)
     checkRevision(scope, row)
     if (isLocked(row.state)) throw new Refusal('document_locked', { state: row.state })
-    await saveMoved(scope, invoiceId, { deletedAt: scope.now })
+    await saveMoved(scope, 'deleted', invoiceId, { deletedAt: scope.now })
     await releaseTime(scope, invoiceId)
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row) })
     signal(scope, 'invoices', invoiceId)

@@ -62,7 +62,7 @@ async function numberAndSave(
     balanceDueCents,
     sentAt: scope.now,
   }
-  return saveMoved(scope, row.id, sent)
+  return saveMoved(scope, 'sent', row.id, sent)
 }
 
 async function post(scope: Scope, invoice: DocumentRow, lines: readonly LineRow[]): Promise<void> {

@@ -37,8 +37,10 @@ export async function settleInvoice(scope: Scope, invoice: LockedInvoice, move: 
     throw new Refusal('balance_exceeded', { balanceDueCents: invoice.balanceDueCents })
   }
   const state = nextState(invoice.state, balanceDueCents, invoice.totalCents)
-  const paid = state === 'paid' && invoice.state !== 'paid' ? { paidAt: scope.now } : {}
-  const saved = await saveMoved(scope, invoice.id, { state, balanceDueCents, ...paid })
+  const becamePaid = state === 'paid' && invoice.state !== 'paid'
+  const saved = becamePaid
+    ? await saveMoved(scope, 'paid', invoice.id, { state, balanceDueCents, paidAt: scope.now })
+    : await saveMoved(scope, 'balance', invoice.id, { state, balanceDueCents })
   balanceMoved(scope, {
     label: invoice.number ?? '',
     kind: 'invoice',

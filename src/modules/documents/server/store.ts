@@ -211,12 +211,17 @@ export type Sent = Pick<
   'state' | 'number' | 'numberPeriod' | 'numberSeq' | 'issuedOn' | 'dueOn' | 'balanceDueCents' | 'sentAt'
 >
 
-/** Saves what moved, as the next revision. One prepared statement per set of columns. */
-export async function saveMoved(scope: Scope, id: string, moved: Movable | Sent): Promise<DocumentRow> {
+/** Saves what moved, as the next revision. `what` names the prepared statement: one name for one set of columns. */
+export async function saveMoved(
+  scope: Scope,
+  what: 'sent' | 'voided' | 'deleted' | 'note' | 'balance' | 'paid',
+  id: string,
+  moved: Movable | Sent,
+): Promise<DocumentRow> {
   const columns = Object.keys(moved)
   const sets = columns.map((name, at) => `${snake(name)} = $${at + 4}`)
   const [row] = await scope.sql<DocumentRow>(
-    `documents.save.${columns.join('.')}`,
+    `documents.save.${what}`,
     `UPDATE documents AS d SET ${sets.join(', ')}, revision = d.revision + 1, updated_at = $3
      WHERE d.company_id = $1 AND d.id = $2 RETURNING ${documentColumns}`,
     [scope.companyId, id, scope.now, ...Object.values(moved)],

@@ -16,7 +16,7 @@ export const updateInvoiceNote = command({
     const lines = await loadLines(scope, invoiceId)
     const today = await companyToday(scope)
     checkRevision(scope, toInvoice(row, lines, today))
-    const saved = await saveMoved(scope, invoiceId, { internalNote })
+    const saved = await saveMoved(scope, 'note', invoiceId, { internalNote })
     const before = { internalNote: row.internalNote }
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before, after: { internalNote } })
     signal(scope, 'invoices', invoiceId)

@@ -26,7 +26,7 @@ export const voidInvoice = command({
     // Any money that ever moved has left the state `sent`, and the database looks again.
     const { state, balanceDueCents } = decide(row, noMoney, voidedOn)
     if (voidedOn < row.issuedOn) throw refuseField('voidedOn', 'This cannot be before the date of the invoice.')
-    const saved = await saveMoved(scope, invoiceId, { state, balanceDueCents, voidedAt: scope.now })
+    const saved = await saveMoved(scope, 'voided', invoiceId, { state, balanceDueCents, voidedAt: scope.now })
     await releaseTime(scope, invoiceId)
     await reverseEntry(scope, {
       of: { sourceType: 'invoice', sourceId: invoiceId },
