@@ -120,7 +120,9 @@ CALL wall('document_lines');
 -- the balance rollup, the internal note, and the clocks that go with them.
 CREATE FUNCTION guard_document() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  movable constant text[] := ARRAY['state', 'balance_due_cents', 'internal_note', 'voided_at', 'paid_at', 'updated_at', 'revision'];
+  -- the last two are made from the number after this trigger has run
+  movable constant text[] := ARRAY['state', 'balance_due_cents', 'internal_note', 'voided_at', 'paid_at', 'updated_at', 'revision',
+    'search_text', 'sort_number'];
   sums record;
 BEGIN
   IF TG_OP = 'DELETE' THEN
