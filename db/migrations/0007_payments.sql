@@ -40,7 +40,8 @@ CREATE INDEX payment_allocations_document_idx ON payment_allocations (company_id
 CALL wall('payment_allocations');
 
 CREATE FUNCTION guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE movable text[] := ARRAY['refunded_cents'];
+-- search_text is made after this trigger has run
+DECLARE movable text[] := ARRAY['refunded_cents', 'search_text'];
 BEGIN
   IF TG_TABLE_NAME = 'payments' AND OLD.state = 'pending' THEN movable := movable || 'state'; END IF;
   IF TG_OP = 'DELETE' OR to_jsonb(NEW) - movable IS DISTINCT FROM to_jsonb(OLD) - movable THEN
