@@ -1,10 +1,11 @@
 import { provisionChart } from '#modules/ledger/server/index.ts'
+import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
 /** Every endpoint of every module, in the order of the guide. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [...time]
 
 /** Every job of every module. */
 export const jobs: readonly Job[] = []

@@ -52,6 +52,7 @@ export const refusals = {
   project_number_taken: { status: 409, text: 'Another project has this number.' },
   project_service_twice: { status: 409, text: 'This project already has a service with that name.' },
   timer_not_running: { status: 409, text: 'The timer is not running. Reload to see where it stands.' },
+  project_not_open: { status: 409, text: 'This project is closed for time. Choose another, or reopen it.' },
   time_not_draft: { status: 409, text: 'Only drafts can be changed. Ask for this time to be sent back to you first.' },
   time_not_submitted: { status: 409, text: 'Only submitted time can be approved or sent back.' },
   time_empty: { status: 409, text: 'This entry has no time in it. Enter minutes, or delete it.' },

@@ -1,0 +1,79 @@
+import { present } from '#kernel/assert.ts'
+import { weekOf } from '#kernel/calendar.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { memberNames } from '#modules/companies/server/index.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { layOutWeek } from '../domain/timesheet.ts'
+import { may, me } from './actor.ts'
+import { loadCounting } from './counting.ts'
+import { findEntriesOfDays, findEntryPage, sumEntries } from './queries.ts'
+import { loadEntry } from './store.ts'
+import { findTimer } from './timer-store.ts'
+import { nameSubjects, toSavedTimeEntry, toTimeEntries } from './to-time-entry.ts'
+import { toTimer } from './to-timer.ts'
+
+export const readTimer = query({
+  name: 'time.readTimer',
+  needs: 'time:own',
+  input: contract.readTimer.input,
+  async run(scope) {
+    const timer = await findTimer(scope)
+    return timer ? toTimer(scope, timer) : null
+  },
+})
+
+export const listTimeEntries = query({
+  name: 'time.list',
+  needs: 'time:own',
+  input: contract.listTimeEntries.input,
+  async run(scope, input) {
+    const { items, nextCursor } = await findEntryPage(scope, input)
+    const totals = input.include === 'totals' ? await sumEntries(scope, input) : null
+    return { items: await toTimeEntries(scope, items), nextCursor, totals }
+  },
+})
+
+export const readTimeEntry = query({
+  name: 'time.read',
+  needs: 'time:own',
+  input: contract.readTimeEntry.input,
+  run: async (scope, { entryId }) => toSavedTimeEntry(scope, await loadEntry(scope, entryId)),
+})
+
+export const readTimesheet = query({
+  name: 'time.readTimesheet',
+  needs: 'time:own',
+  input: contract.readTimesheet.input,
+  async run(scope, { week, memberId = me(scope).memberId }) {
+    await checkMember(scope, memberId)
+    const { today, weekStartsOn } = await loadCounting(scope)
+    const days = weekOf(week ?? today, weekStartsOn)
+    const entries = await findEntriesOfDays(scope, memberId, present(days[0]), present(days[6]))
+    const { rows, ...sums } = layOutWeek(entries, days)
+    const named = await nameSubjects(
+      scope,
+      rows.map((row) => row.first),
+    )
+    return {
+      memberId,
+      today,
+      days,
+      rows: rows.map(({ minutes, cells }, at) => ({ ...subjectOf(present(named[at])), minutes, cells })),
+      ...sums,
+    }
+  },
+})
+
+type Named = Awaited<ReturnType<typeof nameSubjects<Awaited<ReturnType<typeof loadEntry>>>>>[number]
+
+function subjectOf({ projectId, projectName, clientName, catalogItemId, serviceName }: Named) {
+  return { projectId, projectName, clientName, catalogItemId, serviceName }
+}
+
+async function checkMember(scope: Scope, memberId: string): Promise<void> {
+  if (memberId === me(scope).memberId) return
+  const names = may(scope, 'time:approve') ? await memberNames(scope, [memberId]) : new Map()
+  if (!names.has(memberId)) throw new Refusal('not_found')
+}
