@@ -22,6 +22,7 @@ export {
   formatInstant,
   type Instant,
   InstantSchema,
+  instantIn,
   instantOf,
   isTimeZone,
   secondsBetween,

@@ -1,5 +1,6 @@
 import { cast, companies } from './cast.ts'
 import type { TestHouse } from './house.ts'
+import { workCast } from './work-cast.ts'
 
 const id = (n: string) => `0190a000-0000-7000-8000-00000000d${n}`
 
@@ -24,26 +25,22 @@ export const work = {
   wiring: id('032'),
 } as const
 
-/** Puts it there by plain SQL, for the tests of modules that stand above clients, catalog and projects. */
+/** Puts it there, for the tests of modules that stand above clients, catalog and projects. */
 export async function seedWork(house: TestHouse): Promise<void> {
-  const { maple, oak } = companies
-  const client = 'INSERT INTO clients (company_id, id, organization_name) VALUES ($1, $2, $3)'
-  await house.sql('owner', client, [maple.id, work.birch, 'Birch'])
-  await house.sql('owner', client, [maple.id, work.cedar, 'Cedar'])
-  await house.sql('owner', client, [oak.id, work.ivy, 'Ivy'], oak.id)
-  const project =
-    'INSERT INTO projects (company_id, id, client_id, number, name, billing_type, hourly_rate_cents, flat_fee_cents) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)'
-  await house.sql('owner', project, [maple.id, work.website, work.birch, 'P-1', 'Website', 'hourly', 12000, null])
-  await house.sql('owner', project, [maple.id, work.support, work.birch, 'P-2', 'Support', 'hourly', null, null])
-  await house.sql('owner', project, [maple.id, work.brand, work.birch, 'P-3', 'Brand', 'flat', null, 500000])
-  await house.sql('owner', project, [maple.id, work.garden, work.cedar, 'P-4', 'Garden', 'hourly', 8000, null])
-  await house.sql('owner', project, [oak.id, work.wiring, work.ivy, 'P-1', 'Wiring', 'hourly', 7000, null], oak.id)
-  const service =
-    "INSERT INTO catalog_items (company_id, id, item_type, name, unit, unit_price_cents) VALUES ($1, $2, 'service', $3, $4, $5)"
-  await house.sql('owner', service, [maple.id, work.design, 'Design', 'hour', 9000])
-  await house.sql('owner', service, [maple.id, work.icon, 'Icon', 'piece', 3000])
-  for (const one of [work.website, work.support, work.brand]) {
-    const assign = 'INSERT INTO project_members (company_id, project_id, member_id) VALUES ($1, $2, $3)'
-    await house.sql('owner', assign, [maple.id, one, cast.cy.memberId])
+  const { client, project, item } = workCast(house)
+  const oak = { company_id: companies.oak.id }
+  await client({ id: work.birch, organization_name: 'Birch' })
+  await client({ id: work.cedar, organization_name: 'Cedar' })
+  await client({ id: work.ivy, organization_name: 'Ivy', ...oak })
+  await project(work.birch, { id: work.website, name: 'Website', hourly_rate_cents: 12_000 })
+  await project(work.birch, { id: work.support, name: 'Support' })
+  await project(work.birch, { id: work.brand, name: 'Brand', billing_type: 'flat', flat_fee_cents: 500_000 })
+  await project(work.cedar, { id: work.garden, name: 'Garden', hourly_rate_cents: 8_000 })
+  await project(work.ivy, { id: work.wiring, name: 'Wiring', ...oak })
+  await item({ id: work.design, name: 'Design', unit_price_cents: 9_000 })
+  await item({ id: work.icon, name: 'Icon', unit: 'piece', unit_price_cents: 3_000 })
+  const assign = 'INSERT INTO project_members (company_id, project_id, member_id) VALUES ($1, $2, $3)'
+  for (const assigned of [work.website, work.support, work.brand]) {
+    await house.sql('owner', assign, [companies.maple.id, assigned, cast.cy.memberId])
   }
 }

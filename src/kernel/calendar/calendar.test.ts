@@ -13,6 +13,7 @@ import {
   formatDate,
   formatInstant,
   InstantSchema,
+  instantIn,
   instantOf,
   isPlainDate,
   isTimeZone,
@@ -187,4 +188,14 @@ describe('periods', () => {
     expect(priorYear({ from: '2028-02-01', to: '2028-02-29' })).toEqual({ from: '2027-02-01', to: '2027-02-28' })
     expect(priorYear({ from: '2029-02-01', to: '2029-02-28' })).toEqual({ from: '2028-02-01', to: '2028-02-29' })
   })
+})
+
+test.each`
+  zone                  | date            | time       | instant
+  ${'America/New_York'} | ${'2026-03-02'} | ${'09:30'} | ${'2026-03-02T14:30:00.000000Z'}
+  ${'America/New_York'} | ${'2026-03-08'} | ${'02:30'} | ${'2026-03-08T07:30:00.000000Z'}
+  ${'America/New_York'} | ${'2026-11-01'} | ${'01:30'} | ${'2026-11-01T05:30:00.000000Z'}
+  ${'Asia/Kolkata'}     | ${'2026-03-02'} | ${'00:00'} | ${'2026-03-01T18:30:00.000000Z'}
+`('$time on $date in $zone is $instant', ({ zone, date, time, instant }) => {
+  expect(instantIn(zone, date, time)).toBe(instant)
 })

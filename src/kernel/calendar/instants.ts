@@ -58,6 +58,12 @@ export function timeIn(zone: string, instant: Instant): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
+/** When the clock on the wall says `09:30` on that date; a time that daylight saving time skips is an hour later. */
+export function instantIn(zone: string, date: PlainDate, time: string): Instant {
+  const wall = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time })
+  return wall.toInstant().toString({ smallestUnit: 'microsecond' })
+}
+
 /** When the date begins in the zone; also where midnight is skipped by daylight saving time. */
 export function startOfDayIn(zone: string, date: PlainDate): Instant {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(zone)
