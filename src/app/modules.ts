@@ -1,3 +1,4 @@
+import { routes as documents } from '#modules/documents/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -5,7 +6,7 @@ import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
 /** Every endpoint of every module, in the order of the guide. */
-export const routes: readonly Route[] = [...time]
+export const routes: readonly Route[] = [...time, ...documents]
 
 /** Every job of every module. */
 export const jobs: readonly Job[] = []

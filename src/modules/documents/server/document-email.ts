@@ -1,0 +1,38 @@
+import { formatDate } from '#kernel/calendar.ts'
+import { formatMoney } from '#kernel/money.ts'
+import { mailLayout } from '#platform/mail/layout.ts'
+import type { Paper } from './paper.ts'
+
+const names = { invoice: 'Invoice', estimate: 'Estimate', proposal: 'Proposal' } as const
+
+/** The e-mail that brings a document: what it is, what is due, and the link; `message` is what the sender wrote. */
+export function documentEmail(
+  { row, company, to, project }: Paper,
+  { message, url }: { message: string | null; url: string },
+): { subject: string; text: string; html: string } {
+  const label = `${names[row.documentType]} ${row.number}`
+  const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
+  const due = row.dueOn === null ? undefined : formatDate(row.dueOn, company.locale)
+  const amount = money(row.documentType === 'invoice' ? row.balanceDueCents : row.totalCents)
+  const facts: [string, string][] = [
+    [names[row.documentType], row.number ?? ''],
+    ...(project ? [['Project', project.name] satisfies [string, string]] : []),
+    ['Issued', formatDate(row.issuedOn, company.locale)],
+    ...(due ? [['Due', due] satisfies [string, string]] : []),
+    [row.documentType === 'invoice' ? 'Amount due' : 'Total', amount],
+  ]
+  const body = mailLayout({
+    preheader: due ? `${amount} due ${due}` : amount,
+    title: `${label} from ${company.name}`,
+    paragraphs: message
+      ? message.split(/\n{2,}/)
+      : [`Hello ${to.name},`, `here is ${label.toLowerCase()} for ${amount}.`],
+    button: { text: `View ${names[row.documentType].toLowerCase()}`, url },
+    facts,
+    footer: [`${company.name} sent you this. Answer this e-mail to reach them.`, company.phone]
+      .filter(Boolean)
+      .join('\n'),
+    companyName: company.name,
+  })
+  return { subject: `${label} from ${company.name}`, ...body }
+}
