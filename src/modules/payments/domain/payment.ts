@@ -1,0 +1,106 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import { type Cents, sumCents } from '#kernel/money.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { unallocatedCents } from './allocation.ts'
+
+/** What a decision about money looks at: an invoice, loaded for update. */
+export type PayableInvoice = {
+  id: string
+  number: string | null
+  clientId: string
+  state: 'draft' | 'sent' | 'partially_paid' | 'paid' | 'void'
+  balanceDueCents: Cents
+}
+
+/** Writes an amount in the company's currency, for the sentences of refusals. */
+export type WriteMoney = (cents: Cents) => string
+
+export type PaymentPlan<I extends PayableInvoice> = {
+  allocations: { invoice: I; amountCents: Cents }[]
+  /** What no invoice takes: it becomes client credit. */
+  creditedCents: Cents
+}
+
+/**
+ * Money is booked on the day it came in: today in the company's time zone, or an earlier day. A date that lies ahead is
+ * refused at the field.
+ */
+export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
+  if (asked === undefined) return today
+  if (asked > today) throw refuseField(field, `Choose ${today} or an earlier day; money is booked when it has come.`)
+  return asked
+}
+
+/**
+ * Which invoice gets how much of a payment. Each must be an open invoice of the client and takes at most its balance;
+ * together they take at most the amount.
+ */
+export function planPayment<I extends PayableInvoice>(
+  payment: { clientId: string; amountCents: Cents; allocations: readonly { invoiceId: string; amountCents: Cents }[] },
+  invoices: ReadonlyMap<string, I>,
+  write: WriteMoney,
+): PaymentPlan<I> {
+  const seen = new Set<string>()
+  const allocations = payment.allocations.map(({ invoiceId, amountCents }, at) => {
+    const path = `allocations.${at}`
+    if (seen.has(invoiceId)) throw refuseField(`${path}.invoiceId`, 'This invoice is in the list twice.')
+    seen.add(invoiceId)
+    const invoice = invoices.get(invoiceId)
+    if (!invoice) throw new Refusal('not_found')
+    checkPayable(invoice, payment.clientId, `${path}.invoiceId`)
+    checkBalance(invoice, amountCents, `${path}.amountCents`, write)
+    return { invoice, amountCents }
+  })
+  const creditedCents = unallocatedCents(payment.amountCents, payment.allocations)
+  if (creditedCents < 0) {
+    const allocated = sumCents(payment.allocations.map((one) => one.amountCents))
+    throw refuseAt('allocations_exceed_payment', 'amountCents', {
+      allocated: write(allocated),
+      amount: write(payment.amountCents),
+    })
+  }
+  return { allocations, creditedCents }
+}
+
+/** Credit pays an invoice: at most what the client has, and at most what the invoice still owes. */
+export function checkCreditApplication(
+  application: { amountCents: Cents },
+  client: { id: string; creditCents: Cents },
+  invoice: PayableInvoice,
+  write: WriteMoney,
+): void {
+  checkPayable(invoice, client.id, 'invoiceId')
+  checkBalance(invoice, application.amountCents, 'amountCents', write)
+  if (application.amountCents > client.creditCents) {
+    const message = `The client has ${write(client.creditCents)} of credit. Use at most that.`
+    throw new Refusal('credit_exceeded', {}, { errors: [{ path: 'amountCents', message }] })
+  }
+}
+
+function checkPayable(invoice: PayableInvoice, clientId: string, path: string): void {
+  if (invoice.clientId !== clientId) {
+    throw refuseAt('invoice_of_other_client', path, { number: invoice.number ?? 'without a number' })
+  }
+  if (invoice.state === 'draft' || invoice.state === 'void') {
+    throw refuseAt('invoice_not_payable', path, { state: invoice.state })
+  }
+}
+
+function checkBalance(invoice: PayableInvoice, amountCents: Cents, path: string, write: WriteMoney): void {
+  if (amountCents <= invoice.balanceDueCents) return
+  throw refuseAt('allocation_exceeds_balance', path, {
+    number: invoice.number,
+    balance: write(invoice.balanceDueCents),
+    balanceDueCents: invoice.balanceDueCents,
+  })
+}
+
+/** A refusal that also stands beside the field that caused it. */
+function refuseAt(
+  code: ConstructorParameters<typeof Refusal>[0],
+  path: string,
+  details: ConstructorParameters<typeof Refusal>[1],
+): Refusal {
+  const { message } = new Refusal(code, details)
+  return new Refusal(code, details, { errors: [{ path, message }] })
+}

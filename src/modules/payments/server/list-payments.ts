@@ -1,0 +1,125 @@
+import { and, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { clientNames } from '#modules/clients/server/index.ts'
+import { invoiceNumbers } from '#modules/documents/server/index.ts'
+import { containing, keyset } from '#platform/database/keyset.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { creditedOf } from './store.ts'
+import { paymentAllocations, payments } from './tables.ts'
+
+type ListInput = z.output<typeof contract.listPayments.input>
+
+/** Payments, latest first, a page at a time, in a fixed number of statements. */
+export const listPayments = query({
+  name: 'payments.listPayments',
+  needs: 'payments:read',
+  input: contract.listPayments.input,
+  async run(scope, input) {
+    const page = keyset(
+      '-received',
+      { by: payments.receivedOn, id: payments.id, type: 'date', descending: true },
+      input,
+    )
+    const rows = await scope.tx
+      .select({ ...listed, reversed, sortValue: page.value })
+      .from(payments)
+      .where(and(...(await conditions(scope, input)), page.after))
+      .orderBy(...page.orderBy)
+      .limit(page.limit)
+    const { items, nextCursor } = page.finish(rows)
+    const clients = await clientNames(
+      scope,
+      items.map((item) => item.clientId),
+    )
+    const allocations = await allocationsOf(
+      scope,
+      items.map((item) => item.id),
+    )
+    const numbers = await invoiceNumbers(
+      scope,
+      [...allocations.values()].flat().map((one) => one.documentId),
+    )
+    return {
+      items: items.map(({ reversed: undone, state, ...item }) => {
+        const parts = allocations.get(item.id) ?? []
+        return {
+          ...item,
+          clientName: clients.get(item.clientId) ?? '',
+          creditedCents: creditedOf(item, parts),
+          state: undone ? ('reversed' as const) : state,
+          invoices: parts.map((one) => ({ id: one.documentId, number: numbers.get(one.documentId) ?? '' })),
+        }
+      }),
+      nextCursor,
+    }
+  },
+})
+
+const listed = {
+  id: payments.id,
+  clientId: payments.clientId,
+  receivedOn: payments.receivedOn,
+  method: payments.method,
+  amountCents: payments.amountCents,
+  refundedCents: payments.refundedCents,
+  reference: payments.reference,
+  state: payments.state,
+}
+
+const reversed = sql<boolean>`EXISTS (
+  SELECT FROM payment_reversals r WHERE r.company_id = ${payments.companyId} AND r.payment_id = ${payments.id})`
+
+async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
+  return [
+    eq(payments.companyId, scope.companyId),
+    input.clientId ? eq(payments.clientId, input.clientId) : undefined,
+    input.invoiceId ? paying(input.invoiceId) : undefined,
+    input.method ? inArray(payments.method, input.method) : undefined,
+    input.from ? gte(payments.receivedOn, input.from) : undefined,
+    input.to ? lte(payments.receivedOn, input.to) : undefined,
+    input.q ? await searched(scope, input.q) : undefined,
+  ]
+}
+
+const paying = (invoiceId: string) => sql`${payments.id} IN (
+  SELECT a.payment_id FROM payment_allocations a WHERE a.company_id = ${payments.companyId} AND a.document_id = ${invoiceId})`
+
+/** References and client names. Clients are found first, so that payments are searched by index. */
+async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
+  const pattern = containing(q)
+  const clients = await scope.sql<{ id: string }>(
+    'payments.searchClients',
+    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
+    [scope.companyId, pattern],
+  )
+  const byReference = sql`${payments.searchText} LIKE ${pattern}`
+  if (clients.length === 0) return byReference
+  return or(
+    byReference,
+    inArray(
+      payments.clientId,
+      clients.map((client) => client.id),
+    ),
+  )
+}
+
+/** Payment id → which invoices it paid. */
+async function allocationsOf(
+  scope: Scope,
+  paymentIds: readonly string[],
+): Promise<Map<string, { documentId: string; amountCents: number }[]>> {
+  const found = new Map<string, { documentId: string; amountCents: number }[]>()
+  if (paymentIds.length === 0) return found
+  const of = paymentAllocations
+  const rows = await scope.tx
+    .select({ paymentId: of.paymentId, documentId: of.documentId, amountCents: of.amountCents })
+    .from(of)
+    .where(and(eq(of.companyId, scope.companyId), inArray(of.paymentId, [...paymentIds])))
+    .orderBy(of.id)
+  for (const { paymentId, ...allocation } of rows) {
+    found.set(paymentId, [...(found.get(paymentId) ?? []), allocation])
+  }
+  return found
+}

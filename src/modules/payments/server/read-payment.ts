@@ -1,0 +1,56 @@
+import { clientNames } from '#modules/clients/server/index.ts'
+import { invoiceNumbers } from '#modules/documents/server/index.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { PaymentEntry } from '../contract.ts'
+import * as contract from '../contract.ts'
+import { findReversal, loadAllocations, loadPayment } from './store.ts'
+import { toPayment } from './to-payment.ts'
+
+/** One payment with all that it did, the books included. */
+export const readPayment = query({
+  name: 'payments.readPayment',
+  needs: 'payments:read',
+  input: contract.readPayment.input,
+  async run(scope, { paymentId }) {
+    const payment = await loadPayment(scope, paymentId)
+    const allocations = await loadAllocations(scope, paymentId)
+    const reversal = await findReversal(scope, paymentId)
+    const names = await clientNames(scope, [payment.clientId])
+    const numbers = await invoiceNumbers(
+      scope,
+      allocations.map((one) => one.documentId),
+    )
+    const clientName = names.get(payment.clientId) ?? ''
+    return {
+      ...toPayment({ payment, clientName, allocations, numbers, reversal }),
+      entries: await loadEntries(scope, paymentId, reversal?.id ?? null),
+    }
+  },
+})
+
+type Row = Omit<PaymentEntry, 'lines'> & PaymentEntry['lines'][number]
+
+/** The entry of the payment and that of its reversal, with who posted them and in which request. */
+async function loadEntries(scope: Scope, paymentId: string, reversalId: string | null): Promise<PaymentEntry[]> {
+  const rows = await scope.sql<Row>(
+    'payments.entries',
+    `SELECT e.id AS "entryId", e.entry_date AS "entryDate", e.memo, e.source_type AS "sourceType", e.posted_at AS "postedAt",
+            m.display_name AS "postedByName", e.request_id AS "requestId",
+            a.id AS "accountId", a.code AS "accountCode", a.name AS "accountName", l.debit_cents AS "debitCents", l.credit_cents AS "creditCents"
+     FROM journal_entries e
+     JOIN journal_lines l ON l.company_id = e.company_id AND l.entry_id = e.id
+     JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
+     LEFT JOIN members m ON m.company_id = e.company_id AND m.user_id = e.posted_by
+     WHERE e.company_id = $1 AND ((e.source_type = 'payment' AND e.source_id = $2) OR (e.source_type = 'payment_reversal' AND e.source_id = $3))
+     ORDER BY e.posted_at, e.id, l.line_no`,
+    [scope.companyId, paymentId, reversalId],
+  )
+  const entries = new Map<string, PaymentEntry>()
+  for (const { accountId, accountCode, accountName, debitCents, creditCents, ...entry } of rows) {
+    const known = entries.get(entry.entryId) ?? { ...entry, lines: [] }
+    known.lines.push({ accountId, accountCode, accountName, debitCents, creditCents })
+    entries.set(entry.entryId, known)
+  }
+  return [...entries.values()]
+}

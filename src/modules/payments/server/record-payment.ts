@@ -1,0 +1,53 @@
+import { todayIn } from '#kernel/calendar.ts'
+import { newId } from '#kernel/ids.ts'
+import { formatMoney } from '#kernel/money.ts'
+import { loadClientForUpdate } from '#modules/clients/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
+import { postEntry } from '#modules/ledger/server/index.ts'
+import { command } from '#platform/operation.ts'
+import { audit, signal } from '#platform/record.ts'
+import * as contract from '../contract.ts'
+import { dayUpTo, planPayment } from '../domain/payment.ts'
+import { paymentEntry } from './entries.ts'
+import { creditMoved, settle } from './move-balances.ts'
+import { insertPayment } from './store.ts'
+import { toPayment } from './to-payment.ts'
+
+/** Money that came in pays the named invoices; what they do not take becomes client credit, in the same transaction. */
+export const recordPayment = command({
+  name: 'payments.recordPayment',
+  needs: 'payments:write',
+  money: true,
+  input: contract.recordPayment.input,
+  async run(scope, input) {
+    const company = await loadCompany(scope)
+    const receivedOn = dayUpTo(todayIn(company.timeZone, scope.now), input.receivedOn, 'receivedOn')
+    const client = await loadClientForUpdate(scope, input.clientId)
+    const invoices = await loadInvoicesForUpdate(
+      scope,
+      input.allocations.map((one) => one.invoiceId),
+    )
+    const { allocations, creditedCents } = planPayment(
+      input,
+      new Map(invoices.map((invoice) => [invoice.id, invoice])),
+      (cents) => formatMoney(cents, company.currency, company.locale),
+    )
+    const { clientId, method, amountCents, reference, notes } = input
+    const payment = { id: input.id ?? newId(), clientId, receivedOn, method, amountCents, reference, notes }
+    await insertPayment(scope, payment, input.allocations, creditedCents)
+    for (const { invoice, amountCents: part } of allocations) await settle(scope, invoice, { allocatedDelta: part })
+    await postEntry(scope, paymentEntry(payment, client.displayName, allocations, creditedCents))
+    creditMoved(scope, client, creditedCents)
+    const recorded = toPayment({
+      payment: { ...payment, refundedCents: 0, state: 'succeeded', createdAt: scope.now },
+      clientName: client.displayName,
+      allocations: input.allocations.map((one) => ({ ...one, documentId: one.invoiceId, refundedCents: 0 })),
+      numbers: new Map(invoices.map((invoice) => [invoice.id, invoice.number ?? ''])),
+      reversal: undefined,
+    })
+    audit(scope, { subjectType: 'payment', subjectId: payment.id, after: recorded })
+    signal(scope, 'payments', payment.id)
+    return recorded
+  },
+})

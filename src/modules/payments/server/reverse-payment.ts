@@ -1,0 +1,66 @@
+import { todayIn } from '#kernel/calendar.ts'
+import { newId } from '#kernel/ids.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { loadClientForUpdate } from '#modules/clients/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
+import { reverseEntry } from '#modules/ledger/server/index.ts'
+import { command } from '#platform/operation.ts'
+import { audit, signal } from '#platform/record.ts'
+import * as contract from '../contract.ts'
+import { dayUpTo } from '../domain/payment.ts'
+import { creditMoved, settle } from './move-balances.ts'
+import { creditedOf, findReversal, insertReversal, loadAllocations, loadPayment } from './store.ts'
+import { toPayment } from './to-payment.ts'
+
+/**
+ * Undoes a payment that never really came: its invoices owe again (their states stay), the credit it made is taken back,
+ * the books get the exact opposite. The payment itself stays as it was.
+ */
+export const reversePayment = command({
+  name: 'payments.reversePayment',
+  needs: 'payments:write',
+  money: true,
+  input: contract.reversePayment.input,
+  async run(scope, input) {
+    const { timeZone } = await loadCompany(scope)
+    const reversedOn = dayUpTo(todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
+    const payment = await loadPayment(scope, input.paymentId)
+    if (reversedOn < payment.receivedOn)
+      throw refuseField('reversedOn', 'This cannot be before the day of the payment.')
+    const client = await loadClientForUpdate(scope, payment.clientId)
+    if (await findReversal(scope, payment.id)) throw new Refusal('payment_reversed_once')
+    if (payment.refundedCents > 0) throw new Refusal('payment_refunded')
+    const allocations = await loadAllocations(scope, payment.id)
+    const creditedCents = creditedOf(payment, allocations)
+    if (creditedCents > client.creditCents) throw new Refusal('payment_credit_used')
+    const invoices = await loadInvoicesForUpdate(
+      scope,
+      allocations.map((one) => one.documentId),
+    )
+    const reversal = {
+      id: input.id ?? newId(),
+      paymentId: payment.id,
+      clientId: client.id,
+      reversedOn,
+      reason: input.reason,
+    }
+    await insertReversal(scope, reversal, creditedCents)
+    const parts = new Map(allocations.map((one) => [one.documentId, one.amountCents]))
+    for (const invoice of invoices) await settle(scope, invoice, { allocatedDelta: -(parts.get(invoice.id) ?? 0) })
+    await reverseEntry(scope, {
+      of: { sourceType: 'payment', sourceId: payment.id },
+      sourceType: 'payment_reversal',
+      sourceId: reversal.id,
+      entryDate: reversedOn,
+      memo: `Reversal of the payment from ${client.displayName}`,
+    })
+    creditMoved(scope, client, 0 - creditedCents)
+    const numbers = new Map(invoices.map((invoice) => [invoice.id, invoice.number ?? '']))
+    const reversed = { ...reversal, createdAt: scope.now }
+    const answer = toPayment({ payment, clientName: client.displayName, allocations, numbers, reversal: reversed })
+    audit(scope, { subjectType: 'payment', subjectId: payment.id, before: { state: payment.state }, after: answer })
+    signal(scope, 'payments', payment.id)
+    return answer
+  },
+})

@@ -1,0 +1,17 @@
+import { type Route, route } from '#platform/operation.ts'
+import * as contract from '../contract.ts'
+import { applyCredit } from './apply-credit.ts'
+import { listPayments } from './list-payments.ts'
+import { readClientCredit } from './read-client-credit.ts'
+import { readPayment } from './read-payment.ts'
+import { recordPayment } from './record-payment.ts'
+import { reversePayment } from './reverse-payment.ts'
+
+export const routes: Route[] = [
+  route(contract.listPayments, listPayments),
+  route(contract.readPayment, readPayment),
+  route(contract.recordPayment, recordPayment),
+  route(contract.reversePayment, reversePayment),
+  route(contract.readClientCredit, readClientCredit),
+  route(contract.applyCredit, applyCredit),
+]

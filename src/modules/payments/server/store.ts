@@ -1,0 +1,135 @@
+import { and, eq } from 'drizzle-orm'
+import { newId } from '#kernel/ids.ts'
+import { type Cents, sumCents } from '#kernel/money.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Scope } from '#platform/scope.ts'
+import { paymentAllocations, paymentReversals, payments } from './tables.ts'
+
+export type PaymentRow = typeof payments.$inferSelect
+export type AllocationRow = typeof paymentAllocations.$inferSelect
+export type ReversalRow = typeof paymentReversals.$inferSelect
+
+type NewPayment = Pick<PaymentRow, 'id' | 'clientId' | 'receivedOn' | 'method' | 'amountCents' | 'reference' | 'notes'>
+
+const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
+
+// The clock of the statement, not of the transaction: entries of one client come one after the other in their ledger.
+const insertCredit = (client: number, delta: number, kind: string, source: string, day: number, id: number) =>
+  `INSERT INTO client_credit_entries (company_id, id, client_id, cents_delta, kind, source_id, occurred_on, created_at)
+   SELECT $1, $${id}, $${client}, $${delta}::bigint, '${kind}', ${source}, $${day}, clock_timestamp() WHERE $${delta}::bigint <> 0`
+
+const insertPaymentStatement = `
+  WITH allocated AS (
+    INSERT INTO payment_allocations (company_id, id, payment_id, document_id, amount_cents)
+    SELECT $1, a.id, $2, a.invoice_id, a.amount_cents FROM jsonb_to_recordset($11::jsonb) AS a (id uuid, invoice_id uuid, amount_cents bigint)
+  ), credited AS (${insertCredit(3, 12, 'overpayment', '$2', 4, 13)})
+  INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents, reference, notes, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
+/** The payment, its allocations and the credit it makes, in one statement. */
+export async function insertPayment(
+  scope: Scope,
+  payment: NewPayment,
+  allocations: readonly { invoiceId: string; amountCents: Cents }[],
+  creditedCents: Cents,
+): Promise<void> {
+  await scope.sql('payments.insert', insertPaymentStatement, [
+    scope.companyId,
+    payment.id,
+    payment.clientId,
+    payment.receivedOn,
+    payment.method,
+    payment.amountCents,
+    payment.reference,
+    payment.notes,
+    author(scope),
+    scope.now,
+    JSON.stringify(
+      allocations.map((one) => ({ id: newId(), invoice_id: one.invoiceId, amount_cents: one.amountCents })),
+    ),
+    creditedCents,
+    newId(),
+  ])
+}
+
+const insertApplicationStatement = `
+  WITH used AS (${insertCredit(3, 9, 'application', '$2', 6, 10)})
+  INSERT INTO credit_applications (company_id, id, client_id, document_id, applied_on, amount_cents, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $6, $5, $7, $8)`
+
+/** The application and the credit that it uses up, in one statement. */
+export async function insertCreditApplication(
+  scope: Scope,
+  one: { id: string; clientId: string; invoiceId: string; amountCents: Cents; appliedOn: string },
+): Promise<void> {
+  await scope.sql('payments.insertApplication', insertApplicationStatement, [
+    scope.companyId,
+    one.id,
+    one.clientId,
+    one.invoiceId,
+    one.amountCents,
+    one.appliedOn,
+    author(scope),
+    scope.now,
+    -one.amountCents,
+    newId(),
+  ])
+}
+
+const insertReversalStatement = `
+  WITH taken AS (${insertCredit(4, 9, 'payment_reversal', '$3', 5, 10)})
+  INSERT INTO payment_reversals (company_id, id, payment_id, reversed_on, reason, created_by, created_at)
+  VALUES ($1, $2, $3, $5, $6, $7, $8)`
+
+/** The reversal and the credit that it takes back, in one statement. */
+export async function insertReversal(
+  scope: Scope,
+  reversal: { id: string; paymentId: string; clientId: string; reversedOn: string; reason: string | null },
+  creditedCents: Cents,
+): Promise<void> {
+  await scope.sql('payments.insertReversal', insertReversalStatement, [
+    scope.companyId,
+    reversal.id,
+    reversal.paymentId,
+    reversal.clientId,
+    reversal.reversedOn,
+    reversal.reason,
+    author(scope),
+    scope.now,
+    0 - creditedCents,
+    newId(),
+  ])
+}
+
+/** Refuses `not_found`. A payment does not change, so what was read stays true; only its reversal may be added. */
+export async function loadPayment(scope: Scope, id: string): Promise<PaymentRow> {
+  const [row] = await scope.tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.companyId, scope.companyId), eq(payments.id, id)))
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
+export async function loadAllocations(scope: Scope, paymentId: string): Promise<AllocationRow[]> {
+  const of = paymentAllocations
+  return scope.tx
+    .select()
+    .from(of)
+    .where(and(eq(of.companyId, scope.companyId), eq(of.paymentId, paymentId)))
+    .orderBy(of.id)
+}
+
+export async function findReversal(scope: Scope, paymentId: string): Promise<ReversalRow | undefined> {
+  const of = paymentReversals
+  const [row] = await scope.tx
+    .select()
+    .from(of)
+    .where(and(eq(of.companyId, scope.companyId), eq(of.paymentId, paymentId)))
+  return row
+}
+
+/** What of a payment no invoice took. */
+export function creditedOf(payment: { amountCents: Cents }, allocations: readonly { amountCents: Cents }[]): Cents {
+  return payment.amountCents - sumCents(allocations.map((one) => one.amountCents))
+}

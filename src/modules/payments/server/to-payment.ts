@@ -1,0 +1,44 @@
+import type { Payment } from '../contract.ts'
+import type { PaymentRow, ReversalRow } from './store.ts'
+import { creditedOf } from './store.ts'
+
+type Parts = {
+  payment: Omit<PaymentRow, 'companyId' | 'searchText' | 'createdBy'>
+  clientName: string
+  allocations: readonly { documentId: string; amountCents: number; refundedCents: number }[]
+  numbers: ReadonlyMap<string, string>
+  reversal: Pick<ReversalRow, 'id' | 'reversedOn' | 'reason' | 'createdAt'> | undefined
+}
+
+/** Rows as the contract shows a payment. */
+export function toPayment({ payment, clientName, allocations, numbers, reversal }: Parts): Payment {
+  const { id, clientId, receivedOn, method, amountCents, refundedCents, reference, notes, createdAt } = payment
+  return {
+    id,
+    clientId,
+    clientName,
+    receivedOn,
+    method,
+    amountCents,
+    refundedCents,
+    creditedCents: creditedOf(payment, allocations),
+    reference,
+    notes,
+    state: reversal ? 'reversed' : payment.state,
+    allocations: allocations.map((one) => ({
+      invoiceId: one.documentId,
+      invoiceNumber: numbers.get(one.documentId) ?? '',
+      amountCents: one.amountCents,
+      refundedCents: one.refundedCents,
+    })),
+    reversal: reversal
+      ? {
+          id: reversal.id,
+          reversedOn: reversal.reversedOn,
+          reason: reversal.reason,
+          createdAt: reversal.createdAt,
+        }
+      : null,
+    createdAt,
+  }
+}
