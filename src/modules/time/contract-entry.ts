@@ -57,6 +57,8 @@ export const TimeEntry = z.object({
   id: Id,
   memberId: Id,
   memberName: z.string(),
+  /** The reader's own. */
+  mine: z.boolean(),
   ...named,
   workedOn: PlainDateSchema,
   startedAt: InstantSchema.nullable(),

@@ -175,6 +175,9 @@ export const readTimesheet = endpoint({
   }),
   answer: z.object({
     memberId: Id,
+    memberName: z.string(),
+    /** The reader's own. */
+    mine: z.boolean(),
     /** Today in the company. */
     today: PlainDateSchema,
     days: z.array(PlainDateSchema),
@@ -183,7 +186,7 @@ export const readTimesheet = endpoint({
     minutes: z.int(),
     billableMinutes: z.int(),
     /** Drafts of the week, to be submitted together. */
-    draftIds: z.array(Id),
+    drafts: z.array(z.object({ id: Id, overLong: z.boolean() })),
   }),
 })
 export type Timesheet = z.output<typeof readTimesheet.answer>

@@ -9,7 +9,7 @@ type RowOf<A extends z.ZodType<AnyPage>> = z.output<A>['items'][number] & { id: 
 
 type Props<I extends z.ZodObject, A extends z.ZodType<AnyPage>> = Omit<
   SelectProps,
-  'data' | 'value' | 'onChange' | 'searchable' | 'searchValue' | 'onSearchChange'
+  'data' | 'name' | 'value' | 'onChange' | 'searchable' | 'searchValue' | 'onSearchChange'
 > & {
   endpoint: Endpoint<I, A>
   /** What is always asked for: `{ archived: 'false' }`. */

@@ -10,6 +10,7 @@ type Entry = {
   minutes: number
   billable: boolean
   state: EntryState
+  overLong: boolean
   revision: number
 }
 
@@ -38,7 +39,9 @@ export function layOutWeek<E extends Entry>(entries: readonly E[], days: readonl
     dayMinutes: days.map((day) => sum(entries.filter((entry) => entry.workedOn === day))),
     minutes: sum(entries),
     billableMinutes: sum(entries.filter((entry) => entry.billable)),
-    draftIds: entries.filter((entry) => entry.state === 'draft' && entry.minutes > 0).map((entry) => entry.id),
+    drafts: entries
+      .filter((entry) => entry.state === 'draft' && entry.minutes > 0)
+      .map(({ id, overLong }) => ({ id, overLong })),
   }
 }
 

@@ -12,7 +12,11 @@ export function may({ actor }: Scope, permission: Permission): boolean {
   return actor.kind === 'system' || (actor.kind === 'member' && isAllowed(actor, permission))
 }
 
+export function isMine({ actor }: Scope, entry: { memberId: string }): boolean {
+  return actor.kind === 'member' && actor.memberId === entry.memberId
+}
+
 /** For what only the owner of the entry may do. */
 export function checkMine(scope: Scope, entry: { memberId: string }): void {
-  if (entry.memberId !== me(scope).memberId) throw new Refusal('not_allowed')
+  if (!isMine(scope, entry)) throw new Refusal('not_allowed')
 }

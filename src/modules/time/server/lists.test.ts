@@ -107,14 +107,15 @@ describe('the timesheet', () => {
       { projectName: 'Brand', minutes: 15 },
     ])
     expect(sheet).toMatchObject({ dayMinutes: [90, 0, 60, 0, 0, 0, 15], minutes: 165, billableMinutes: 150 })
-    expect(sheet.draftIds).toHaveLength(4)
+    expect(sheet.drafts).toHaveLength(4)
+    expect(sheet).toMatchObject({ memberName: 'Cy', mine: true })
   })
 
   test('begins on the company’s day and is seen by approvers', async () => {
     await house.sql('owner', 'UPDATE companies SET week_starts_on = 7')
     await made('2026-03-01')
     const sheet = await house.as.mia.perform(readTimesheet, { week: '2026-03-05', memberId: cast.cy.memberId })
-    expect(sheet).toMatchObject({ memberId: cast.cy.memberId, minutes: 60 })
+    expect(sheet).toMatchObject({ memberName: 'Cy', mine: false, minutes: 60 })
     expect(sheet.days[0]).toBe('2026-03-01')
   })
 })

@@ -6,7 +6,7 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { layOutWeek } from '../domain/timesheet.ts'
-import { may, me } from './actor.ts'
+import { isMine, may, me } from './actor.ts'
 import { loadCounting } from './counting.ts'
 import { findEntriesOfDays, findEntryPage, sumEntries } from './queries.ts'
 import { loadEntry } from './store.ts'
@@ -47,7 +47,7 @@ export const readTimesheet = query({
   needs: 'time:own',
   input: contract.readTimesheet.input,
   async run(scope, { week, memberId = me(scope).memberId }) {
-    await checkMember(scope, memberId)
+    const memberName = await nameOfMember(scope, memberId)
     const { today, weekStartsOn } = await loadCounting(scope)
     const days = weekOf(week ?? today, weekStartsOn)
     const entries = await findEntriesOfDays(scope, memberId, present(days[0]), present(days[6]))
@@ -58,6 +58,8 @@ export const readTimesheet = query({
     )
     return {
       memberId,
+      memberName,
+      mine: isMine(scope, { memberId }),
       today,
       days,
       rows: rows.map(({ minutes, cells }, at) => ({ ...subjectOf(present(named[at])), minutes, cells })),
@@ -72,8 +74,10 @@ function subjectOf({ projectId, projectName, clientName, catalogItemId, serviceN
   return { projectId, projectName, clientName, catalogItemId, serviceName }
 }
 
-async function checkMember(scope: Scope, memberId: string): Promise<void> {
-  if (memberId === me(scope).memberId) return
-  const names = may(scope, 'time:approve') ? await memberNames(scope, [memberId]) : new Map()
-  if (!names.has(memberId)) throw new Refusal('not_found')
+/** The member's name; another's is for those who approve time. */
+async function nameOfMember(scope: Scope, memberId: string): Promise<string> {
+  if (memberId !== me(scope).memberId && !may(scope, 'time:approve')) throw new Refusal('not_found')
+  const name = (await memberNames(scope, [memberId])).get(memberId)
+  if (name === undefined) throw new Refusal('not_found')
+  return name
 }

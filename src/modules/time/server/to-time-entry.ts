@@ -3,7 +3,7 @@ import { memberNames } from '#modules/companies/server/index.ts'
 import { projectNames } from '#modules/projects/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { SavedTimeEntry, TimeEntry } from '../contract.ts'
-import { may } from './actor.ts'
+import { isMine, may } from './actor.ts'
 import { findOverlaps } from './overlap-queries.ts'
 import type { TimeEntryRow } from './store.ts'
 
@@ -37,6 +37,7 @@ export async function toTimeEntries(scope: Scope, rows: readonly TimeEntryRow[])
     ({ companyId: _company, documentLineId: _line, deletedAt: _gone, ...row }) => ({
       ...row,
       memberName: members.get(row.memberId) ?? '',
+      mine: isMine(scope, row),
       rateCents: seesRates ? row.rateCents : null,
     }),
   )

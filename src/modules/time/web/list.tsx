@@ -1,0 +1,141 @@
+import { IconCheck, IconPlus, IconSend } from '@tabler/icons-react'
+import { listClients, readClient } from '#modules/clients/contract.ts'
+import { listProjects, readProject } from '#modules/projects/contract.ts'
+import { useLive } from '#ui/events.ts'
+import { RecordSelect } from '#ui/form/record-select.tsx'
+import type { Filter } from '#ui/list/filters.tsx'
+import { ListPage } from '#ui/list/list-page.tsx'
+import { useRead } from '#ui/query.ts'
+import { useCan, useMay } from '#ui/session.ts'
+import { useUrl } from '#ui/url.ts'
+import * as contract from '../contract.ts'
+import { formatDuration } from '../domain/typed.ts'
+import { useBulk } from './bulk.tsx'
+import { entryColumns } from './entry-columns.tsx'
+import { EntryDrawer } from './entry-drawer.tsx'
+import { TimeTabs } from './tabs.tsx'
+import classes from './week.module.css'
+
+const states = [
+  { value: 'open', label: 'Not billed yet' },
+  { value: 'draft', label: 'Draft' },
+  { value: 'submitted', label: 'Submitted' },
+  { value: 'approved', label: 'Approved' },
+  { value: 'billed', label: 'Billed' },
+  { value: 'void', label: 'Void' },
+]
+const yesNo = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+]
+
+/** All time, newest day first. */
+export function EntryList() {
+  const [url, setUrl] = useUrl({ entry: '' })
+  const approves = useCan('time:approve')
+  const filters = useFilters()
+  const bulk = useBulk()
+  useLive({ time: ['/time-entries'] })
+  return (
+    <>
+      <ListPage
+        title="Time"
+        endpoint={contract.listTimeEntries}
+        columns={entryColumns({ member: approves })}
+        sort="-workedOn"
+        search={false}
+        filters={filters}
+        primary={{ label: 'Add time', icon: IconPlus, keys: 'n', run: () => setUrl({ entry: 'new' }, { push: true }) }}
+        figures={<TimeTabs at="/time/list" />}
+        onOpen={(entry) => setUrl({ entry: entry.id }, { push: true })}
+        bulk={[
+          { label: 'Submit', icon: IconSend, run: (rows) => bulk.act('submit', rows) },
+          { label: 'Approve', icon: IconCheck, needs: 'time:approve', run: (rows) => bulk.act('approve', rows) },
+        ]}
+        empty={{
+          sentence: 'Time you track with the timer or type in shows here, until it is approved and billed.',
+          action: { label: 'Add time', run: () => setUrl({ entry: 'new' }) },
+          guide: '/help/time',
+        }}
+      >
+        <Totals />
+      </ListPage>
+      {url.entry && <EntryDrawer entryId={url.entry} close={() => setUrl({ entry: '' })} />}
+      {bulk.question}
+    </>
+  )
+}
+
+function useFilters(): Filter[] {
+  const may = useMay()
+  const filters: (Filter | undefined)[] = [
+    { kind: 'period', label: 'Period' },
+    { kind: 'choice', key: 'state', label: 'State', options: states },
+    {
+      kind: 'own',
+      key: 'projectId',
+      label: 'Project',
+      text: (value) => <NameOf kind="project" id={value} />,
+      render: ({ value, onChange }) => (
+        <RecordSelect
+          endpoint={listProjects}
+          input={{ state: 'all' }}
+          name={(row) => row.name}
+          label="Project"
+          value={value}
+          onChange={(id) => onChange(id ?? '')}
+          comboboxProps={{ withinPortal: false }}
+          data-autofocus
+        />
+      ),
+    },
+    may('clients:read')
+      ? {
+          kind: 'own',
+          key: 'clientId',
+          label: 'Client',
+          text: (value) => <NameOf kind="client" id={value} />,
+          render: ({ value, onChange }) => (
+            <RecordSelect
+              endpoint={listClients}
+              name={(row) => row.displayName}
+              label="Client"
+              value={value}
+              onChange={(id) => onChange(id ?? '')}
+              comboboxProps={{ withinPortal: false }}
+              data-autofocus
+            />
+          ),
+        }
+      : undefined,
+    { kind: 'choice', key: 'billable', label: 'Billable', options: yesNo },
+  ]
+  return filters.filter((filter) => filter !== undefined)
+}
+
+function NameOf({ kind, id }: { kind: 'project' | 'client'; id: string }) {
+  const project = useRead(readProject, { projectId: id }, { enabled: kind === 'project' })
+  const client = useRead(readClient, { clientId: id }, { enabled: kind === 'client' })
+  return project.data?.name ?? client.data?.displayName ?? '…'
+}
+
+const asked = { state: '', from: '', to: '', projectId: '', clientId: '', memberId: '', billable: '' }
+
+/** The sums of everything that the filters find, not only of what is on screen. */
+function Totals() {
+  const [url] = useUrl(asked)
+  const filter = Object.fromEntries(
+    Object.keys(asked).flatMap((key) =>
+      url[key as keyof typeof asked] ? [[key, url[key as keyof typeof asked]]] : [],
+    ),
+  )
+  const { data } = useRead(contract.listTimeEntries, { ...filter, limit: 1, include: 'totals' }, { keep: true })
+  if (!data?.totals || data.items.length === 0) return null
+  const { minutes, billableMinutes } = data.totals
+  return (
+    <p className={classes.totals}>
+      <strong className="tnum">{formatDuration(minutes)}</strong> in all,{' '}
+      <span className="tnum">{formatDuration(billableMinutes)}</span> billable
+    </p>
+  )
+}

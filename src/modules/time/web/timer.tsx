@@ -1,0 +1,138 @@
+import { Drawer, Popover } from '@mantine/core'
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useLive } from '#ui/events.ts'
+import { useKeys } from '#ui/keys.ts'
+import { setTitlePrefix } from '#ui/page/title.ts'
+import { formatDuration } from '../domain/typed.ts'
+import { clockText } from './duration-input.tsx'
+import { LongTimer, useLongQuestion } from './long-timer.tsx'
+import classes from './timer.module.css'
+import { TimerPanel } from './timer-panel.tsx'
+import { ranLong, type UsedTimer, useElapsed, useTimer } from './use-timer.ts'
+
+/** The timer's two places: always in the navbar, and the big button in the phone's bottom bar. */
+export default function Timer({ place }: { place: 'navbar' | 'bar' }) {
+  return place === 'navbar' ? <NavbarTimer /> : <BarTimer />
+}
+
+function NavbarTimer() {
+  const used = useTimer()
+  const [open, setOpen] = useState(false)
+  const question = useLongQuestion(used)
+  useLive({ timer: ['/timer'] })
+  const stop = () => (ranLong(used.seconds()) ? question.ask() : void used.stop())
+  useKeys([
+    {
+      keys: 't',
+      label: 'Start or stop the timer',
+      group: 'Everywhere',
+      run: () => (used.timer ? stop() : setOpen(true)),
+    },
+  ])
+  if (used.loading) return null
+  return (
+    <div className={classes.navbar}>
+      <Popover opened={open} onChange={setOpen} width={360} position="bottom-end" trapFocus returnFocus>
+        <Popover.Target>
+          {used.timer ? <Running used={used} open={() => setOpen(!open)} /> : <Idle open={() => setOpen(!open)} />}
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Timer">
+          <TimerPanel used={used} stop={stop} close={() => setOpen(false)} />
+        </Popover.Dropdown>
+      </Popover>
+      {used.timer && (
+        <button type="button" className={classes.stop} onClick={stop} aria-label="Stop the timer" title="Stop (t)">
+          <IconPlayerStop size={16} />
+        </button>
+      )}
+      {question.asked && <LongTimer used={used} close={question.close} />}
+    </div>
+  )
+}
+
+type ButtonProps = React.ComponentProps<'button'> & { open: () => void }
+
+function Idle({ open, ...rest }: ButtonProps) {
+  return (
+    <button type="button" {...rest} className={classes.idle} onClick={open} title="Start the timer (t)">
+      <IconPlayerPlay size={16} />
+      <span>Start timer</span>
+    </button>
+  )
+}
+
+function Running({ used, open, ...rest }: ButtonProps & { used: UsedTimer }) {
+  const seconds = useElapsed(used.timer, used.receivedMs)
+  const { timer } = used
+  useTitleOf(timer ? `${timer.runningSince ? '▶' : '⏸'} ${formatDuration(Math.floor(seconds / 60))}` : '')
+  if (!timer) return null
+  const what = timer.projectName ?? timer.serviceName ?? 'No project'
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes.running}
+      onClick={open}
+      data-paused={timer.runningSince === null || undefined}
+      data-long={ranLong(seconds) || undefined}
+      aria-label={`Timer ${timer.runningSince ? 'running' : 'paused'}: ${what}. Show it`}
+    >
+      <span className={classes.dot} />
+      <span className={classes.what}>
+        {what}
+        {timer.projectName && timer.serviceName && <span className="quiet"> · {timer.serviceName}</span>}
+      </span>
+      <span role="timer" aria-live="off" className={classes.clock}>
+        {clockText(seconds)}
+      </span>
+    </button>
+  )
+}
+
+function BarTimer() {
+  const used = useTimer()
+  const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const seconds = useElapsed(used.timer, used.receivedMs)
+  const stop = () => {
+    setOpen(false)
+    if (ranLong(used.seconds())) setAsked(true)
+    else void used.stop()
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.big}
+        data-on={used.timer ? true : undefined}
+        onClick={() => setOpen(true)}
+        aria-label={used.timer ? 'Timer running. Show it' : 'Start the timer'}
+      >
+        {used.timer ? (
+          <span className="tnum">{formatDuration(Math.floor(seconds / 60))}</span>
+        ) : (
+          <IconPlayerPlay size={24} />
+        )}
+      </button>
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position="bottom"
+        size="auto"
+        title={used.timer ? 'Timer' : 'Start the timer'}
+        closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
+      >
+        <TimerPanel used={used} stop={stop} close={() => setOpen(false)} />
+      </Drawer>
+      {asked && <LongTimer used={used} close={() => setAsked(false)} />}
+    </>
+  )
+}
+
+function useTitleOf(text: string): void {
+  useEffect(() => {
+    setTitlePrefix(text)
+    return () => setTitlePrefix('')
+  }, [text])
+}
