@@ -1,12 +1,13 @@
 import { routes as documents } from '#modules/documents/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
+import { routes as payments } from '#modules/payments/server/routes.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
 /** Every endpoint of every module, in the order of the guide. */
-export const routes: readonly Route[] = [...time, ...documents]
+export const routes: readonly Route[] = [...time, ...documents, ...payments]
 
 /** Every job of every module. */
 export const jobs: readonly Job[] = []

@@ -68,8 +68,9 @@ const listed = {
   state: payments.state,
 }
 
+// Columns by their full names: in what is selected, Drizzle writes them without their table.
 const reversed = sql<boolean>`EXISTS (
-  SELECT FROM payment_reversals r WHERE r.company_id = ${payments.companyId} AND r.payment_id = ${payments.id})`
+  SELECT FROM payment_reversals r WHERE r.company_id = payments.company_id AND r.payment_id = payments.id)`
 
 async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
   return [

@@ -1,10 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { loadClient } from '#modules/clients/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { clientCreditEntries as entries } from './tables.ts'
+import { clientCreditEntries } from './tables.ts'
+
+/** Its short name stands in the subqueries below: in what is selected, Drizzle writes columns without their table. */
+const entries = alias(clientCreditEntries, 'e')
 
 /** A client's credit, and the ledger that it is the sum of, newest first. */
 export const readClientCredit = query({
@@ -54,9 +58,9 @@ const listed = {
 /** The client's credit right after the entry: the sum up to it, read from the index of the client's ledger. */
 const creditAfterCents = sql<number>`(
   SELECT sum(b.cents_delta)::bigint FROM client_credit_entries b
-  WHERE b.company_id = ${entries.companyId} AND b.client_id = ${entries.clientId}
-    AND (b.created_at, b.id) <= (${entries.createdAt}, ${entries.id}))`.mapWith(Number)
+  WHERE b.company_id = e.company_id AND b.client_id = e.client_id
+    AND (b.created_at, b.id) <= (e.created_at, e.id))`.mapWith(Number)
 
 const invoiceId = sql<string | null>`(
   SELECT c.document_id FROM credit_applications c
-  WHERE c.company_id = ${entries.companyId} AND c.id = ${entries.sourceId} AND ${entries.kind} = 'application')`
+  WHERE c.company_id = e.company_id AND c.id = e.source_id AND e.kind = 'application')`
