@@ -256,6 +256,7 @@ CREATE TABLE document_deliveries (
   CONSTRAINT document_deliveries_document FOREIGN KEY (company_id, document_id) REFERENCES documents (company_id, id)
 );
 CREATE INDEX document_deliveries_document_idx ON document_deliveries (company_id, document_id, created_at DESC);
+CREATE INDEX document_deliveries_email_idx ON document_deliveries (company_id, email_id) WHERE email_id IS NOT NULL;
 CALL wall('document_deliveries');
 
 -- A client's way in without an account: 256 bits, hashed here, revocable, expiring.

@@ -1,8 +1,10 @@
+import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
+import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
@@ -10,7 +12,7 @@ import type { Scope } from '#platform/scope.ts'
 export const routes: readonly Route[] = [...time, ...documents, ...payments]
 
 /** Every job of every module. */
-export const jobs: readonly Job[] = []
+export const jobs: readonly Job[] = [sendEmail, ...documentJobs]
 
 /** What a new company gets, and an old one again without harm. */
 export async function provision(scope: Scope): Promise<void> {

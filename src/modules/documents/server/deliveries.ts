@@ -1,9 +1,12 @@
 import { newId } from '#kernel/ids.ts'
+import type { EmailTried } from '#platform/mail/queue.ts'
 import { announce } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Delivery } from '../contract.ts'
 
 export const deliveryWanted = 'document_delivery_wanted'
+/** Stays on a delivery that was sent without its PDF. */
+export const withoutPdf = 'Sent without the PDF, which could not be made.'
 
 /** What the job needs to know: which delivery, and what the person wrote into the e-mail. */
 export type DeliveryWish = { documentId: string; toEmail: string; message: string | null }
@@ -34,17 +37,35 @@ export async function lockQueuedDelivery(
   return delivery
 }
 
-/** What became of a delivery; what is not said stays. `finishedAt` is now when it is over. */
+/** What the job made of a delivery: the e-mail that carries it, or why there is none. */
 export async function saveDelivery(
   scope: Scope,
   id: string,
-  outcome: { state?: 'sent' | 'failed'; error?: string | null; emailId?: string },
+  outcome: { emailId: string; error: string | null } | { failed: string },
 ): Promise<void> {
+  const failed = 'failed' in outcome
   await scope.sql(
     'documents.saveDelivery',
-    `UPDATE document_deliveries SET state = coalesce($3, state), error = coalesce($4, error), email_id = coalesce($5, email_id),
-            finished_at = CASE WHEN $3::text IS NULL THEN finished_at ELSE $6 END
-     WHERE company_id = $1 AND id = $2`,
-    [scope.companyId, id, outcome.state ?? null, outcome.error ?? null, outcome.emailId ?? null, scope.now],
+    `UPDATE document_deliveries SET email_id = $3, error = $4, state = $5, finished_at = $6 WHERE company_id = $1 AND id = $2`,
+    [
+      scope.companyId,
+      id,
+      failed ? null : outcome.emailId,
+      failed ? outcome.failed : outcome.error,
+      failed ? 'failed' : 'queued',
+      failed ? scope.now : null,
+    ],
   )
+}
+
+/** Follows an e-mail: sent, failed, or being tried again. Answers the documents whose delivery it was. */
+export async function followEmail(scope: Scope, { emailId, state, error }: EmailTried): Promise<string[]> {
+  const rows = await scope.sql<{ documentId: string }>(
+    'documents.followEmail',
+    `UPDATE document_deliveries SET state = $3, finished_at = CASE WHEN $3 = 'queued' THEN NULL ELSE $5::timestamptz END,
+            error = CASE WHEN $3 = 'sent' AND error = $6 THEN error ELSE $4 END
+     WHERE company_id = $1 AND email_id = $2 AND state = 'queued' RETURNING document_id AS "documentId"`,
+    [scope.companyId, emailId, state, error, scope.now, withoutPdf],
+  )
+  return rows.map((row) => row.documentId)
 }

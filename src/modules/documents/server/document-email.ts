@@ -26,10 +26,13 @@ export function documentEmail(
     title: `${label} from ${company.name}`,
     paragraphs: message
       ? message.split(/\n{2,}/)
-      : [`Hello ${to.name},`, `here is ${label.toLowerCase()} for ${amount}.`],
+      : [`Hello ${to.name},`, `Here is ${names[row.documentType].toLowerCase()} ${row.number} for ${amount}.`],
     button: { text: `View ${names[row.documentType].toLowerCase()}`, url },
     facts,
-    footer: [`${company.name} sent you this. Answer this e-mail to reach them.`, company.phone]
+    footer: [
+      `${company.name} sent you this.${company.email ? ' Answer this e-mail to reach them.' : ''}`,
+      company.phone,
+    ]
       .filter(Boolean)
       .join('\n'),
     companyName: company.name,
