@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { PlainDateSchema } from '#kernel/calendar.ts'
+import { endpoint } from '#kernel/endpoint.ts'
+import { Id } from '#kernel/ids.ts'
+import { Cents, NonNegativeCents } from '#kernel/money.ts'
+import { optionalLongText, optionalText, shortText } from '#kernel/text.ts'
+import { accountTypes } from './domain/index.ts'
+
+const code = z
+  .string('Enter a code.')
+  .trim()
+  .regex(/^\d{3,8}$/, 'Use 3 to 8 digits, such as 6100.')
+const name = shortText(120, 'Name the account.')
+
+/** An account with what it stands at. */
+export const Account = z.object({
+  id: Id,
+  code: z.string(),
+  name: z.string(),
+  type: z.enum(accountTypes),
+  /** Runs against the side of its type, like discounts against income. */
+  contra: z.boolean(),
+  /** Moved only by its documents. */
+  control: z.boolean(),
+  /** Computed from other accounts, never posted to. */
+  derived: z.boolean(),
+  systemKey: z.string().nullable(),
+  description: z.string().nullable(),
+  active: z.boolean(),
+  /** From the normal side of its type, at the date that was asked for. */
+  balanceCents: Cents,
+  revision: z.int(),
+})
+
+export const IncomeAccount = z.object({ id: Id, code: z.string(), name: z.string() })
+
+/** An entry as it was posted. */
+export const PostedEntry = z.object({
+  entryId: Id,
+  entryDate: PlainDateSchema,
+  memo: z.string(),
+  sourceType: z.string(),
+  lines: z.array(
+    z.object({
+      accountId: Id,
+      accountCode: z.string(),
+      accountName: z.string(),
+      debitCents: Cents,
+      creditCents: Cents,
+    }),
+  ),
+})
+
+export const listAccounts = endpoint({
+  method: 'GET',
+  path: '/accounts',
+  area: 'company',
+  summary: 'The chart of accounts with balances',
+  input: z.object({
+    /** Default: today. */
+    asOf: PlainDateSchema.optional(),
+    type: z.enum(accountTypes).optional(),
+    active: z.enum(['true', 'false']).optional(),
+    q: z.string().trim().max(200, 'Search with at most 200 characters.').optional(),
+    limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(1000),
+    cursor: z.string().max(1000).optional(),
+  }),
+  answer: z.object({ items: z.array(Account), nextCursor: z.string().nullable() }),
+})
+
+export const readAccount = endpoint({
+  method: 'GET',
+  path: '/accounts/:accountId',
+  area: 'company',
+  summary: 'One account',
+  input: z.object({ accountId: Id }),
+  answer: Account,
+})
+
+export const listIncomeAccounts = endpoint({
+  method: 'GET',
+  path: '/income-accounts',
+  area: 'company',
+  summary: 'The accounts on which services and document lines can earn',
+  input: z.object({}),
+  answer: z.object({ items: z.array(IncomeAccount), nextCursor: z.null() }),
+})
+
+export const createAccount = endpoint({
+  method: 'POST',
+  path: '/accounts',
+  area: 'company',
+  summary: 'Add an account',
+  input: z.object({
+    id: Id.optional(),
+    code,
+    name,
+    type: z.enum(accountTypes, 'Choose what kind of account it is.'),
+    contra: z.boolean().default(false),
+    description: optionalLongText(500).default(null),
+  }),
+  answer: Account,
+  creates: true,
+})
+
+export const updateAccount = endpoint({
+  method: 'PATCH',
+  path: '/accounts/:accountId',
+  area: 'company',
+  summary: 'Rename, renumber or retire an account',
+  input: z.object({
+    accountId: Id,
+    code: code.optional(),
+    name: name.optional(),
+    description: optionalLongText(500).optional(),
+    active: z.boolean().optional(),
+  }),
+  answer: Account,
+})
+
+const manualLine = z
+  .object({
+    accountId: Id,
+    debitCents: NonNegativeCents.default(0),
+    creditCents: NonNegativeCents.default(0),
+    clientId: Id.nullable().default(null),
+    projectId: Id.nullable().default(null),
+    memo: optionalText(200).default(null),
+  })
+  .refine((line) => line.debitCents === 0 || line.creditCents === 0, {
+    message: 'A line has a debit or a credit, not both.',
+    path: ['creditCents'],
+  })
+
+export const createManualEntry = endpoint({
+  method: 'POST',
+  path: '/journal-entries',
+  area: 'company',
+  summary: 'Post a manual journal entry',
+  input: z.object({
+    id: Id.optional(),
+    entryDate: PlainDateSchema,
+    memo: shortText(200, 'Say what this entry is for.'),
+    lines: z.array(manualLine).min(2, 'An entry needs at least two lines.').max(200, 'Use at most 200 lines.'),
+  }),
+  answer: PostedEntry,
+  money: true,
+  creates: true,
+})
+
+export const reverseJournalEntry = endpoint({
+  method: 'POST',
+  path: '/journal-entries/:entryId/reversal',
+  area: 'company',
+  summary: 'Post the exact opposite of a journal entry',
+  input: z.object({
+    entryId: Id,
+    /** Default: today. */
+    entryDate: PlainDateSchema.optional(),
+    memo: optionalText(200).optional(),
+  }),
+  answer: PostedEntry,
+  money: true,
+  creates: true,
+})

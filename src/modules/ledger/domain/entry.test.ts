@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { balanceOf, checkEntry, reversed, settle } from './index.ts'
+
+test('an amount stands on its side, a negative one on the other, zero on none', () => {
+  const lines = [
+    { debitCents: 500 },
+    { creditCents: 700 },
+    { creditCents: -200 },
+    { debitCents: 0 },
+    { debitCents: 5, creditCents: 5 },
+  ]
+  expect(settle(lines)).toEqual([
+    { debitCents: 500, creditCents: 0 },
+    { debitCents: 0, creditCents: 700 },
+    { debitCents: 200, creditCents: 0 },
+  ])
+})
+
+test.each([
+  ['no line', []],
+  ['one line', [{ debitCents: 1, creditCents: 0 }]],
+])('an entry of %s is none', (_name, lines) => {
+  expect(() => checkEntry(lines)).toThrow('at least two lines')
+})
+
+test('sides that differ are refused', () => {
+  expect(() =>
+    checkEntry([
+      { debitCents: 2, creditCents: 0 },
+      { debitCents: 0, creditCents: 1 },
+    ]),
+  ).toThrow('Debits and credits differ')
+})
+
+test('both sides of one line are our mistake', () => {
+  expect(() =>
+    checkEntry([
+      { debitCents: 2, creditCents: 2 },
+      { debitCents: 1, creditCents: 0 },
+    ]),
+  ).toThrow('exactly one side')
+})
+
+const amount = fc.integer({ min: -1_000_000, max: 1_000_000 })
+
+test('what balances as stated balances when settled, and reversed', () => {
+  fc.assert(
+    fc.property(fc.array(amount, { minLength: 1, maxLength: 20 }), (amounts) => {
+      const rest = amounts.reduce((sum, cents) => sum + cents, 0)
+      const lines = settle([...amounts.map((debitCents) => ({ debitCents })), { creditCents: rest }])
+      fc.pre(lines.length >= 2)
+      expect(() => checkEntry(lines)).not.toThrow()
+      expect(() => checkEntry(reversed(lines))).not.toThrow()
+      expect(reversed(reversed(lines))).toEqual(lines)
+    }),
+  )
+})
+
+test.each([
+  ['asset', 300, 100, 200],
+  ['expense', 100, 300, -200],
+  ['liability', 100, 300, 200],
+  ['equity', 0, 0, 0],
+  ['income', 300, 100, -200],
+] as const)('%s with debits %i and credits %i stands at %i', (type, debit, credit, balance) => {
+  expect(balanceOf(type, debit, credit)).toBe(balance)
+})

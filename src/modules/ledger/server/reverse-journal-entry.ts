@@ -1,0 +1,39 @@
+import { Refusal } from '#kernel/refusal.ts'
+import { companyToday } from '#modules/companies/server/index.ts'
+import { command } from '#platform/operation.ts'
+import { audit, signal } from '#platform/record.ts'
+import * as contract from '../contract.ts'
+import { reverseEntry } from './reverse-entry.ts'
+
+type Found = { sourceType: string; sourceId: string; memo: string; controlled: boolean; reversed: boolean }
+
+/** Undoes a posted entry by its exact opposite. An entry that moved a control account is undone where its document is. */
+export const reverseJournalEntry = command({
+  name: 'journal.reverse',
+  needs: 'books:write',
+  money: true,
+  input: contract.reverseJournalEntry.input,
+  async run(scope, { entryId, entryDate, memo }) {
+    const [entry] = await scope.sql<Found>('ledger.entryToReverse', statement, [scope.companyId, entryId])
+    if (!entry) throw new Refusal('not_found')
+    if (entry.controlled) throw new Refusal('entry_of_document')
+    if (entry.reversed) throw new Refusal('entry_reversed')
+    const posted = await reverseEntry(scope, {
+      of: entry,
+      sourceType: 'reversal',
+      sourceId: entryId,
+      entryDate: entryDate ?? (await companyToday(scope)),
+      memo: memo ?? `Reversal: ${entry.memo}`,
+    })
+    audit(scope, { subjectType: 'journal_entry', subjectId: entryId, after: { reversedBy: posted.entryId } })
+    signal(scope, 'journal')
+    return posted
+  },
+})
+
+const statement = `
+  SELECT e.source_type AS "sourceType", e.source_id AS "sourceId", e.memo,
+         EXISTS (SELECT FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
+                 WHERE l.company_id = e.company_id AND l.entry_id = e.id AND a.control) AS controlled,
+         EXISTS (SELECT FROM journal_entries r WHERE r.company_id = e.company_id AND r.reverses_entry_id = e.id) AS reversed
+  FROM journal_entries e WHERE e.company_id = $1 AND e.id = $2`

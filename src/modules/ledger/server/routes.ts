@@ -1,0 +1,17 @@
+import { type Route, route } from '#platform/operation.ts'
+import * as contract from '../contract.ts'
+import { createAccount } from './create-account.ts'
+import { createManualEntry } from './create-manual-entry.ts'
+import { listAccounts, listIncomeAccounts, readAccount } from './queries.ts'
+import { reverseJournalEntry } from './reverse-journal-entry.ts'
+import { updateAccount } from './update-account.ts'
+
+export const routes: Route[] = [
+  route(contract.listAccounts, listAccounts),
+  route(contract.readAccount, readAccount),
+  route(contract.listIncomeAccounts, listIncomeAccounts),
+  route(contract.createAccount, createAccount),
+  route(contract.updateAccount, updateAccount),
+  route(contract.createManualEntry, createManualEntry),
+  route(contract.reverseJournalEntry, reverseJournalEntry),
+]
