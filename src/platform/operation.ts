@@ -15,6 +15,8 @@ export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & 
   needs: Permission
   /** Creates or moves money: callers over HTTP must send an idempotency key and can ask for a preview. */
   money?: boolean
+  /** Its answer holds a token that is kept nowhere: it is not stored under an idempotency key; asked again, it acts again. */
+  secretAnswer?: boolean
   run(scope: Scope, input: z.output<I>): Promise<A>
 }
 

@@ -94,7 +94,7 @@ export async function execute<A>(
           permit(operation as Command, scope.actor)
           const parsed = parseInput(operation.input, input)
           const once =
-            options.idempotencyKey === undefined
+            options.idempotencyKey === undefined || (operation as Command).secretAnswer
               ? undefined
               : await claim(scope, operation.name, options.idempotencyKey, input)
           if (once?.answered) return once.answer as A

@@ -145,10 +145,14 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
 }
 
 function expectedRevision(request: FastifyRequest): number | undefined {
-  const tag = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')
+  const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]+)?"$/.exec(request.headers['if-match'] ?? '')
   return tag ? Number(tag[1]) : undefined
 }
 
+/**
+ * The tag is the revision, which `If-Match` looks at, and what the whole answer says: what stands beside a record (who
+ * was mailed, what is overdue today) may change without it.
+ */
 async function send(
   endpoint: Endpoint,
   request: FastifyRequest,
@@ -157,15 +161,16 @@ async function send(
 ): Promise<unknown> {
   if (answer instanceof Download) return sendFile(reply, answer)
   const parsed = endpoint.answer.parse(answer)
+  const body = JSON.stringify(parsed ?? null)
   const revision = (parsed as { revision?: unknown } | null)?.revision
   if (typeof revision === 'number') {
-    const tag = `"${revision}"`
+    const tag = `"${revision}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
     reply.header('etag', tag)
     if (request.method === 'GET') reply.header('cache-control', 'private, no-cache')
     if (request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.status(304).send()
   }
   reply.status(endpoint.creates ? 201 : 200).header('content-type', 'application/json; charset=utf-8')
-  return reply.send(JSON.stringify(parsed ?? null))
+  return reply.send(body)
 }
 
 /** Streams while the snapshot is open; resolves when the last byte is on its way. */

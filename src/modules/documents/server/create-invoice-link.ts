@@ -10,6 +10,7 @@ import { loadDocument } from './store.ts'
 export const createInvoiceLink = command({
   name: 'documents.createInvoiceLink',
   needs: 'documents:send',
+  secretAnswer: true,
   input: contract.createInvoiceLink.input,
   async run(scope, { invoiceId }) {
     const { state } = await loadDocument(scope, 'invoice', invoiceId)

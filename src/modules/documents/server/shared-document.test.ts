@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { hashToken } from '#platform/http/mount.ts'
 import { performForVisitor } from '#platform/runner.ts'
 import { useHouse } from '#testing/house.ts'
@@ -29,7 +30,7 @@ async function shared() {
     code: 'invoice_not_sent',
   })
   await house.as.mia.execute(sendInvoice, { invoiceId: draft.id, email: null })
-  const link = await house.as.mia.execute(createInvoiceLink, { invoiceId: draft.id })
+  const link = await house.as.mia.execute(createInvoiceLink, { invoiceId: draft.id }, { idempotencyKey: newId() })
   return { invoiceId: draft.id, token: link.url.split('/').at(-1) ?? '', ...link }
 }
 
@@ -41,6 +42,9 @@ test('the holder of the link sees the paper and nothing else; the first look is 
   expect(url).toBe(`http://localhost:3000/d/${token}`)
   expect(Buffer.from(token, 'base64url')).toHaveLength(32)
   expect(await house.sql('app', 'SELECT id FROM public_links WHERE token_hash = $1', [token])).toEqual([])
+  expect(await house.sql('app', 'SELECT key FROM idempotency_keys WHERE answer::text LIKE $1', [`%${token}%`])).toEqual(
+    [],
+  )
   const seen = await visit(token, readShared, '2026-11-20T10:00:00.000000Z')
   expect(seen).toMatchObject({
     documentType: 'invoice',
