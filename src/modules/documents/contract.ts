@@ -226,7 +226,7 @@ export const explainInvoice = endpoint({
     number: z.string().nullable(),
     state: z.enum(invoiceStates),
     totalCents: z.int(),
-    /** Allocated from payments, less what refunds took back. */
+    /** Allocated from payments, less what refunds and reversals took back. */
     paymentsCents: z.int(),
     creditNotesCents: z.int(),
     creditApplicationsCents: z.int(),

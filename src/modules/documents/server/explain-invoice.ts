@@ -51,8 +51,10 @@ export const explainInvoice = query({
 async function loadPayments(scope: Scope, invoiceId: string): Promise<Answer['payments']> {
   return scope.sql(
     'documents.explainPayments',
-    `SELECT p.id AS "paymentId", p.received_on AS "receivedOn", a.amount_cents AS "amountCents", a.refunded_cents AS "refundedCents"
+    `SELECT p.id AS "paymentId", p.received_on AS "receivedOn", a.amount_cents AS "amountCents",
+            CASE WHEN r.id IS NULL THEN a.refunded_cents ELSE a.amount_cents END AS "refundedCents"
      FROM payment_allocations a JOIN payments p ON p.company_id = a.company_id AND p.id = a.payment_id
+     LEFT JOIN payment_reversals r ON r.company_id = a.company_id AND r.payment_id = a.payment_id
      WHERE a.company_id = $1 AND a.document_id = $2 AND p.state = 'succeeded' ORDER BY p.received_on, p.id`,
     [scope.companyId, invoiceId],
   )

@@ -132,5 +132,9 @@ test('explain: the money, the entries, who and which request; stored and compute
       },
     ],
   })
+  await into('payment_reversals', { company_id, id: newId(), payment_id: payment, reversed_on: '2026-11-22' })
+  expect(await explained()).toMatchObject({ agrees: false, paymentsCents: 0, computedBalanceCents: 900 })
+  await settle(id, { allocatedDelta: -500 })
+  expect(await explained()).toMatchObject({ agrees: true, storedBalanceCents: 900 })
   await expect(house.as.olga.perform(explainInvoice, { invoiceId: id })).rejects.toMatchObject({ code: 'not_found' })
 })
