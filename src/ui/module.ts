@@ -64,6 +64,18 @@ export type PaletteQuestion = {
   may: (permission: Permission) => boolean
 }
 
+/** Places on screens that a module above fills in; `slot.tsx` shows them. */
+export type Slots = {
+  /** On an invoice that was sent: what came in for it, and what to do about the rest. */
+  invoiceMoney?: ComponentType<{ invoiceId: string }>
+  /** The drawer in which a payment is recorded; mount it to open it. */
+  recordPayment?: ComponentType<{ clientId?: string | undefined; invoiceId?: string | undefined; close: () => void }>
+  /** On a client: credit, where it came from, and using it. */
+  clientCredit?: ComponentType<{ clientId: string }>
+  /** On a client: what came in. */
+  clientPayments?: ComponentType<{ clientId: string }>
+}
+
 export type WebModule = {
   /** Screens inside a company, below `/c/$companyId`. */
   routes?: (company: AnyRoute) => AnyRoute[]
@@ -79,6 +91,8 @@ export type WebModule = {
   progress?: ComponentType
   /** Above the page: trial ends, read-only, support mode. */
   banner?: ComponentType
+  /** Pieces for screens of modules below, which cannot open this one. Wrap each in `React.lazy`. */
+  slots?: Slots
 }
 
 /** A route whose screen is a chunk of its own, loaded on intent. */

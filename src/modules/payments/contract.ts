@@ -52,7 +52,8 @@ export const PaymentListItem = z.object({
   creditedCents: z.number().int(),
   reference: z.string().nullable(),
   state: z.enum(['pending', 'succeeded', 'failed', 'reversed']),
-  invoices: z.array(z.object({ id: Id, number: z.string() })),
+  /** Which invoices it paid, and how much of each. */
+  invoices: z.array(z.object({ id: Id, number: z.string(), amountCents: z.number().int() })),
 })
 export type PaymentListItem = z.output<typeof PaymentListItem>
 

@@ -28,6 +28,14 @@ describe('suggestAllocation', () => {
     expect(suggested.map((one) => `${one.invoiceId}:${one.amountCents}`)).toEqual(parts)
   })
 
+  test('the invoice that it was recorded from comes first', () => {
+    const suggested = suggestAllocation([march, april], 400, 'april')
+    expect(suggested).toEqual([
+      { invoiceId: 'april', amountCents: 300 },
+      { invoiceId: 'march', amountCents: 100 },
+    ])
+  })
+
   test('never gives more than came in, nor an invoice more than it owes, and leaves nothing while something is owed', () => {
     const balances = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { maxLength: 12 })
     fc.assert(

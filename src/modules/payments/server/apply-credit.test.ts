@@ -4,7 +4,7 @@ import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { applyCredit } from './apply-credit.ts'
-import { readClientCredit } from './read-client-credit.ts'
+import { readClientCredit } from './credit-queries.ts'
 import { recordPayment } from './record-payment.ts'
 
 const house = useHouse()

@@ -49,7 +49,11 @@ export const listPayments = query({
           clientName: clients.get(item.clientId) ?? '',
           creditedCents: creditedOf(item, parts),
           state: undone ? ('reversed' as const) : state,
-          invoices: parts.map((one) => ({ id: one.documentId, number: numbers.get(one.documentId) ?? '' })),
+          invoices: parts.map((one) => ({
+            id: one.documentId,
+            number: numbers.get(one.documentId) ?? '',
+            amountCents: one.amountCents,
+          })),
         }
       }),
       nextCursor,

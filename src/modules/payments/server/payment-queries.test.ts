@@ -5,7 +5,7 @@ import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import * as contract from '../contract.ts'
-import { listPayments } from './list-payments.ts'
+import { listPayments } from './payment-queries.ts'
 import { recordPayment } from './record-payment.ts'
 
 const house = useHouse()
@@ -50,7 +50,12 @@ test('latest first, and every filter', async () => {
 test('an item names its client and invoices, and says what became credit', async () => {
   const { items } = await house.as.mia.perform(listPayments, { invoiceId, method: 'cash' })
   expect(items).toMatchObject([
-    { clientName: 'Birch & Sons', creditedCents: 50, state: 'succeeded', invoices: [{ id: invoiceId }] },
+    {
+      clientName: 'Birch & Sons',
+      creditedCents: 50,
+      state: 'succeeded',
+      invoices: [{ id: invoiceId, amountCents: 150 }],
+    },
   ])
   expect(items[0]?.invoices[0]?.number).toMatch(/^26\//)
 })

@@ -1,0 +1,70 @@
+import { IconPlus } from '@tabler/icons-react'
+import { listClients, readClient } from '#modules/clients/contract.ts'
+import { useLive } from '#ui/events.ts'
+import { RecordSelect } from '#ui/form/record-select.tsx'
+import type { Filter } from '#ui/list/filters.tsx'
+import { ListPage } from '#ui/list/list-page.tsx'
+import { useRead } from '#ui/query.ts'
+import { useUrl } from '#ui/url.ts'
+import { listPayments } from '../contract.ts'
+import { paymentColumns } from './columns.tsx'
+import { RecordPayment } from './record-payment.tsx'
+import { methods } from './words.ts'
+
+const filters: Filter[] = [
+  { kind: 'period', label: 'Period' },
+  { kind: 'choice', key: 'method', label: 'Method', options: methods, many: true },
+  {
+    kind: 'own',
+    key: 'clientId',
+    label: 'Client',
+    text: (value) => <ClientName id={value} />,
+    render: ({ value, onChange }) => (
+      <RecordSelect
+        endpoint={listClients}
+        name={(row) => row.displayName}
+        label="Client"
+        value={value}
+        onChange={(id) => onChange(id ?? '')}
+        comboboxProps={{ withinPortal: false }}
+        data-autofocus
+      />
+    ),
+  },
+]
+
+/** Payments, latest first. */
+export function PaymentList() {
+  const [url, setUrl] = useUrl({ record: '' })
+  useLive({ payments: ['/payments'] })
+  return (
+    <>
+      <ListPage
+        title="Payments"
+        endpoint={listPayments}
+        columns={paymentColumns()}
+        search="Client or reference"
+        filters={filters}
+        primary={{
+          label: 'Record payment',
+          icon: IconPlus,
+          keys: 'n',
+          needs: 'payments:write',
+          run: () => setUrl({ record: 'new' }, { push: true }),
+        }}
+        open={(payment) => `/payments/${payment.id}`}
+        empty={{
+          title: 'No payments yet',
+          sentence: 'Record what clients pay you. It settles their invoices, and what is left becomes their credit.',
+          action: { label: 'Record payment', needs: 'payments:write', run: () => setUrl({ record: 'new' }) },
+          guide: '/help/payments',
+        }}
+      />
+      {url.record && <RecordPayment close={() => setUrl({ record: '' })} />}
+    </>
+  )
+}
+
+function ClientName({ id }: { id: string }) {
+  return useRead(readClient, { clientId: id }).data?.displayName ?? '…'
+}

@@ -1,0 +1,126 @@
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useLive } from '#ui/events.ts'
+import { useFormat } from '#ui/format.ts'
+import { TextLink } from '#ui/link.tsx'
+import { DataList } from '#ui/list/data-list.tsx'
+import { Money } from '#ui/money/money.tsx'
+import { Facts } from '#ui/page/facts.tsx'
+import { FigureStrip } from '#ui/page/figure-strip.tsx'
+import { Page } from '#ui/page/page.tsx'
+import { Problem } from '#ui/page/problem.tsx'
+import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
+import { Day, When } from '#ui/page/when.tsx'
+import { asProblem } from '#ui/problem.ts'
+import { useRead } from '#ui/query.ts'
+import { type PaymentDetail, readPayment } from '../contract.ts'
+import { PaymentState } from './columns.tsx'
+import { PaymentEntries } from './payment-entries.tsx'
+import classes from './payments.module.css'
+import { ReversePayment } from './reverse-payment.tsx'
+import { methodName } from './words.ts'
+
+/** One payment: what it paid, what became credit, and its entries in the books. */
+export function PaymentScreen() {
+  const { paymentId } = useParams({ strict: false }) as { paymentId: string }
+  const { data: payment, error, refetch } = useRead(readPayment, { paymentId })
+  useLive({ payments: ['/payments'] })
+  if (error) return <Problem problem={asProblem(error)} retry={() => void refetch()} />
+  if (!payment) return <ScreenSkeleton />
+  return <OnePayment payment={payment} />
+}
+
+function OnePayment({ payment }: { payment: PaymentDetail }) {
+  const format = useFormat()
+  const [reversing, setReversing] = useState(false)
+  return (
+    <>
+      <Page
+        title={`Payment of ${format.money(payment.amountCents)}`}
+        crumbs={[{ label: 'Payments', to: '/payments' }]}
+        state={<PaymentState payment={payment} />}
+        below={<FigureStrip figures={figuresOf(payment)} />}
+        rail={<Rail payment={payment} />}
+        menu={[
+          {
+            label: 'Reverse this payment…',
+            icon: IconArrowBackUp,
+            needs: 'payments:write',
+            danger: true,
+            hidden: payment.reversal !== null,
+            disabled: payment.refundedCents > 0 && 'Part of it was refunded.',
+            run: () => setReversing(true),
+          },
+        ]}
+      >
+        <section className={classes.block}>
+          <h2 className={classes.heading}>What it paid</h2>
+          {payment.allocations.length === 0 ? (
+            <p className="quiet">No invoice. All of it became client credit.</p>
+          ) : (
+            <DataList
+              label="What it paid"
+              columns={[
+                { key: 'invoice', header: 'Invoice', cell: (row) => row.invoiceNumber },
+                { key: 'amount', header: 'Amount', align: 'right', cell: (row) => <Money cents={row.amountCents} /> },
+              ]}
+              rows={payment.allocations.map((one) => ({ ...one, id: one.invoiceId }))}
+              open={(row) => `/invoices/${row.invoiceId}`}
+            />
+          )}
+        </section>
+        <PaymentEntries entries={payment.entries} />
+      </Page>
+      {reversing && <ReversePayment payment={payment} close={() => setReversing(false)} />}
+    </>
+  )
+}
+
+function figuresOf(payment: PaymentDetail) {
+  const figures = [
+    { label: 'Amount', cents: payment.amountCents },
+    {
+      label: 'To invoices',
+      cents: payment.amountCents - payment.creditedCents,
+      note: payment.allocations.length === 1 ? 'one invoice' : `${payment.allocations.length} invoices`,
+    },
+    { label: 'To client credit', cents: payment.creditedCents, to: `/clients/${payment.clientId}?tab=credit` },
+  ]
+  return payment.refundedCents > 0
+    ? [...figures, { label: 'Refunded', cents: payment.refundedCents, tone: 'red' as const }]
+    : figures
+}
+
+function Rail({ payment }: { payment: PaymentDetail }) {
+  return (
+    <>
+      <Facts
+        heading="Payment"
+        facts={[
+          [
+            'Client',
+            <TextLink key="client" to={`/clients/${payment.clientId}`}>
+              {payment.clientName}
+            </TextLink>,
+          ],
+          ['Received', <Day key="day" date={payment.receivedOn} />],
+          ['Method', methodName(payment.method)],
+          ['Reference', payment.reference],
+          ['Recorded', <When key="when" at={payment.createdAt} />],
+          ['Notes', payment.notes],
+        ]}
+      />
+      {payment.reversal && (
+        <Facts
+          heading="Reversed"
+          facts={[
+            ['On', <Day key="day" date={payment.reversal.reversedOn} />],
+            ['Why', payment.reversal.reason],
+            ['Recorded', <When key="when" at={payment.reversal.createdAt} />],
+          ]}
+        />
+      )}
+    </>
+  )
+}

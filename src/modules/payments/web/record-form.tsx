@@ -1,0 +1,156 @@
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useRef } from 'react'
+import { listClients } from '#modules/clients/contract.ts'
+import { type InvoiceListItem, listInvoices } from '#modules/documents/contract.ts'
+import { inputFrom, objections } from '#ui/form/blanks.ts'
+import { useContractForm } from '#ui/form/contract-form.ts'
+import { DateInput } from '#ui/form/date-input.tsx'
+import { FormBody, Row, Section } from '#ui/form/form-page.tsx'
+import { RecordSelect } from '#ui/form/record-select.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useKeys } from '#ui/keys.ts'
+import { useGo } from '#ui/link.tsx'
+import { MoneyInput } from '#ui/money/inputs.tsx'
+import { useRead } from '#ui/query.ts'
+import { toast } from '#ui/toast.tsx'
+import { type PaymentMethod, recordPayment } from '../contract.ts'
+import { AllocationTable } from './allocation-table.tsx'
+import { LivePreview } from './live-preview.tsx'
+import { type RecordValues, recordInput, restOf, type Share, shareProblems, sharesOf } from './record-values.ts'
+import { methods } from './words.ts'
+
+type Props = { clientId: string | undefined; first: InvoiceListItem | undefined; close: () => void }
+
+/** A payment: what came in, how, and which invoices get it. */
+export function RecordForm({ clientId, first, close }: Props) {
+  const format = useFormat()
+  const { form, shares, method, setMethod } = useRecordForm({ clientId, first, close })
+  const { values } = form
+  const amountCents = values.amountCents ?? 0
+  const restCents = restOf(values, shares)
+  const input = inputFrom(recordPayment.input, recordInput(values, shares))
+  const ready =
+    restCents >= 0 &&
+    shares.every(({ invoice, cents }) => (cents ?? 0) <= invoice.balanceDueCents) &&
+    Object.keys(objections(recordPayment.input, input)).length === 0
+  const verb = amountCents > 0 ? `Record payment of ${format.money(amountCents)}` : 'Record payment'
+  const setParts = (parts: RecordValues['parts']) => form.setFieldValue('parts', parts as never)
+  useKeys([{ keys: 'mod+Enter', label: verb, run: () => form.submit() }])
+  return (
+    <FormBody form={form} verb={verb} cancel={close} labels={{ clientId: 'Client', receivedOn: 'Received on' }}>
+      {clientId === undefined && (
+        <RecordSelect
+          endpoint={listClients}
+          name={(row) => row.displayName}
+          label="Client"
+          placeholder="Who paid"
+          value={values.clientId}
+          onChange={(id) => {
+            form.setFieldValue('clientId', id as never)
+            setParts(null)
+          }}
+          error={form.errors.clientId}
+          data-autofocus
+        />
+      )}
+      <Row>
+        <MoneyInput
+          label="Amount"
+          {...form.field('amountCents')}
+          value={values.amountCents}
+          {...(clientId === undefined ? {} : { 'data-autofocus': true })}
+        />
+        <DateInput
+          label="Received on"
+          maxDate={format.today()}
+          {...form.field('receivedOn')}
+          value={values.receivedOn}
+        />
+      </Row>
+      <Row>
+        <Select
+          label="Method"
+          data={[...methods]}
+          value={method}
+          onChange={(next) => next && setMethod(next as PaymentMethod)}
+        />
+        <TextInput label="Reference" placeholder="Check 1042" maxLength={200} {...form.field('reference')} />
+      </Row>
+      <Textarea label="Notes" description="Only for you" autosize minRows={1} maxRows={6} {...form.field('notes')} />
+      {values.clientId && (
+        <Section title="What it pays">
+          <AllocationTable
+            shares={shares}
+            restCents={restCents}
+            amountCents={amountCents}
+            problems={shareProblems(form.errors, shares)}
+            typed={values.parts !== null}
+            change={(id, cents) => {
+              const parts = Object.fromEntries(shares.map((one) => [one.invoice.id, one.cents]))
+              setParts({ ...parts, [id]: cents })
+            }}
+            spread={() => setParts(null)}
+          />
+        </Section>
+      )}
+      <LivePreview endpoint={recordPayment} input={input} ready={ready} waiting={waitingFor(values, restCents)} />
+    </FormBody>
+  )
+}
+
+/** The form's state, and how its amount is spread over what the client owes. */
+function useRecordForm({ clientId, first, close }: Props) {
+  const format = useFormat()
+  const go = useGo()
+  const [usual, setUsual] = useLocalStorage<PaymentMethod>({
+    key: 'ez360.payment-method',
+    defaultValue: 'check',
+    getInitialValueInEffect: false,
+  })
+  // What is sent is made from what is on screen; the form asks for it later than this render.
+  const spread = useRef<Share[]>([])
+  const form = useContractForm(recordPayment, {
+    initial: {
+      clientId: clientId ?? null,
+      amountCents: first?.balanceDueCents ?? null,
+      receivedOn: format.today(),
+      method: usual,
+      reference: '',
+      notes: '',
+      parts: null,
+    } as RecordValues,
+    draft: `payment-${first?.id ?? clientId ?? 'new'}`,
+    toInput: (values) => recordInput(values, spread.current),
+    onDone: (payment) => {
+      close()
+      toast.done(`Recorded ${format.money(payment.amountCents)} from ${payment.clientName}`, {
+        label: 'Show payment',
+        run: () => go(`/payments/${payment.id}`),
+      })
+    },
+  })
+  const payer = form.values.clientId
+  const open = useRead(
+    listInvoices,
+    { clientId: payer ?? undefined, state: 'open', sort: 'due', limit: 200 },
+    { enabled: payer !== null },
+  )
+  spread.current = sharesOf(form.values, payer ? (open.data?.items ?? []) : [], first?.id)
+  return {
+    form,
+    shares: spread.current,
+    method: form.values.method,
+    setMethod: (method: PaymentMethod) => {
+      setUsual(method)
+      form.setFieldValue('method', method as never)
+    },
+  }
+}
+
+function waitingFor(values: RecordValues, restCents: number): string {
+  if (!values.clientId) return 'Choose the client and enter the amount to see what will be posted.'
+  if (!values.amountCents) return 'Enter the amount to see what will be posted.'
+  if (restCents < 0) return 'The invoices take more than came in. Lower one of them to see what will be posted.'
+  return 'Correct what is marked to see what will be posted.'
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { InvoiceListItem } from '#modules/documents/contract.ts'
+import { type RecordValues, recordInput, restOf, shareProblems, sharesOf } from './record-values.ts'
+
+const invoice = (id: string, dueOn: string, balanceDueCents: number) =>
+  ({ id, number: id, dueOn, balanceDueCents }) as InvoiceListItem
+const open = [invoice('march', '2026-03-31', 500), invoice('april', '2026-04-30', 300)]
+const values = (more: Partial<RecordValues>): RecordValues => ({
+  clientId: 'birch',
+  amountCents: null,
+  receivedOn: '2026-04-01',
+  method: 'check',
+  reference: '',
+  notes: '',
+  parts: null,
+  ...more,
+})
+
+test('parts follow the amount until somebody changes one', () => {
+  const alone = values({ amountCents: 600 })
+  const shares = sharesOf(alone, open, undefined)
+  expect(shares.map((one) => one.cents)).toEqual([500, 100])
+  expect(restOf(alone, shares)).toBe(0)
+  expect(sharesOf(alone, open, 'april').map((one) => one.cents)).toEqual([300, 300])
+  const typed = values({ amountCents: 600, parts: { april: 300, march: null } })
+  const kept = sharesOf(typed, open, undefined)
+  expect(recordInput(typed, kept)).toMatchObject({ allocations: [{ invoiceId: 'april', amountCents: 300 }] })
+  expect(recordInput(typed, kept)).not.toHaveProperty('parts')
+  expect(restOf(typed, kept)).toBe(300)
+})
+
+test('an objection finds its invoice, though empty rows are not sent', () => {
+  const shares = sharesOf(values({ amountCents: 600, parts: { april: 301 } }), open, undefined)
+  expect(shareProblems({ 'allocations.0.amountCents': 'Too much' }, shares)).toEqual({ april: 'Too much' })
+})

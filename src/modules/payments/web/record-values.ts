@@ -1,0 +1,57 @@
+import type { InvoiceListItem } from '#modules/documents/contract.ts'
+import type { PaymentMethod } from '../contract.ts'
+import { suggestAllocation, unallocatedCents } from '../domain/index.ts'
+
+/** What the fields of a payment hold. */
+export type RecordValues = {
+  clientId: string | null
+  amountCents: number | null
+  receivedOn: string | null
+  method: PaymentMethod
+  reference: string
+  notes: string
+  /** Invoice → its part, once somebody has changed a part; before that it follows the amount. */
+  parts: Record<string, number | null> | null
+}
+
+export type Share = { invoice: InvoiceListItem; cents: number | null }
+
+/** How the amount is spread over the open invoices: as typed, or by itself, what is due first. */
+export function sharesOf(values: RecordValues, open: readonly InvoiceListItem[], firstId: string | undefined): Share[] {
+  const parts =
+    values.parts ??
+    Object.fromEntries(
+      suggestAllocation(open, values.amountCents ?? 0, firstId).map((one) => [one.invoiceId, one.amountCents]),
+    )
+  return open.map((invoice) => ({ invoice, cents: parts[invoice.id] ?? null }))
+}
+
+/** Invoices that get something, in the order of the input: objections count in it. */
+export function givenShares(shares: readonly Share[]): { invoiceId: string; amountCents: number }[] {
+  return shares.flatMap(({ invoice, cents }) => (cents ? [{ invoiceId: invoice.id, amountCents: cents }] : []))
+}
+
+/** What the invoices leave of the amount: it becomes client credit; negative when they take too much. */
+export function restOf(values: RecordValues, shares: readonly Share[]): number {
+  return unallocatedCents(values.amountCents ?? 0, givenShares(shares))
+}
+
+/** The fields as the contract takes them. */
+export function recordInput(values: RecordValues, shares: readonly Share[]): Record<string, unknown> {
+  const { parts: _parts, ...fields } = values
+  return { ...fields, allocations: givenShares(shares) }
+}
+
+/** The server's objections to allocations, by invoice. */
+export function shareProblems(
+  errors: Record<string, React.ReactNode>,
+  shares: readonly Share[],
+): Record<string, React.ReactNode> {
+  const given = givenShares(shares)
+  return Object.fromEntries(
+    given.flatMap(({ invoiceId }, at) => {
+      const said = errors[`allocations.${at}.amountCents`] ?? errors[`allocations.${at}.invoiceId`]
+      return said ? [[invoiceId, said]] : []
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import type { CreditKind, PaymentMethod } from '../contract.ts'
+
+/** How money comes in, the usual ways first. */
+export const methods: readonly { value: PaymentMethod; label: string }[] = [
+  { value: 'check', label: 'Check' },
+  { value: 'ach', label: 'Bank transfer (ACH)' },
+  { value: 'card', label: 'Card' },
+  { value: 'cash', label: 'Cash' },
+  { value: 'stripe', label: 'Stripe' },
+  { value: 'other', label: 'Other' },
+]
+
+export function methodName(method: PaymentMethod): string {
+  return methods.find((one) => one.value === method)?.label ?? method
+}
+
+/** What moved a client's credit. */
+export const creditWords: Record<CreditKind, string> = {
+  overpayment: 'Payment, the part no invoice took',
+  credit_note: 'Credit note',
+  application: 'Applied to an invoice',
+  application_reversal: 'Application undone',
+  refund: 'Refunded',
+  manual_adjustment: 'Adjusted by hand',
+  payment_reversal: 'Payment reversed',
+}
