@@ -1,0 +1,86 @@
+import { minorDigits } from '#kernel/currency.ts'
+import { formatMoneyPlain } from '#kernel/money.ts'
+import type { AccountType } from '#modules/ledger/domain/index.ts'
+
+/**
+ * Lines of a plain-text accounting journal that hledger and ledger both read.
+ * Format: https://hledger.org/hledger.html#journal and https://ledger-cli.org/doc/ledger3.html
+ */
+
+export type ExportAccount = { code: string; name: string; type: AccountType }
+export type ExportLine = ExportAccount & { cents: number; client: string | null; project: string | null }
+export type ExportEntry = {
+  id: string
+  entryDate: string
+  sourceType: string
+  memo: string
+  lines: readonly ExportLine[]
+}
+
+const roots: Record<AccountType, string> = {
+  asset: 'Assets',
+  liability: 'Liabilities',
+  equity: 'Equity',
+  income: 'Income',
+  expense: 'Expenses',
+}
+
+/** `Assets:1100 Accounts Receivable`. A colon would make a level and two spaces would end the name. */
+export function accountName({ code, name, type }: ExportAccount): string {
+  return `${roots[type]}:${code} ${words(name, /[:;()[\]{}|"]/g)}`.trimEnd()
+}
+
+/** `1234.50 USD` */
+export function exportAmount(cents: number, currency: string): string {
+  return `${formatMoneyPlain(cents, currency)} ${currency}`
+}
+
+/** What stands before the first entry: the commodity with its decimals, and every account. */
+export function declarations(currency: string, accounts: readonly ExportAccount[]): string {
+  const digits = minorDigits(currency)
+  const sample = `1000.${'0'.repeat(digits)} ${currency}`
+  return [
+    `commodity ${currency}`,
+    `  format ${sample}`,
+    '',
+    ...accounts.map((account) => `account ${accountName(account)}`),
+    '',
+    '',
+  ].join('\n')
+}
+
+/** One entry. Clients and projects stand beside their lines as tags. */
+export function exportedEntry(entry: ExportEntry, currency: string): string {
+  const head = `${entry.entryDate} * (${entry.sourceType}) ${words(entry.memo, /[;|]/g) || 'Entry'}\n  ; id: ${entry.id}\n`
+  const lines = entry.lines.map((line) => {
+    const tags = [tag('client', line.client), tag('project', line.project)].filter(Boolean).join(', ')
+    return `  ${accountName(line)}  ${exportAmount(line.cents, currency)}${tags ? `  ; ${tags}` : ''}\n`
+  })
+  return `${head}${lines.join('')}\n`
+}
+
+/** An entry that moves nothing and states what accounts stand at; both programs fail when it is not so. */
+export function assertedBalances(
+  date: string,
+  balances: readonly (ExportAccount & { cents: number })[],
+  currency: string,
+): string {
+  if (balances.length === 0) return ''
+  const zero = exportAmount(0, currency)
+  const lines = balances.map((one) => `  ${accountName(one)}  ${zero} = ${exportAmount(one.cents, currency)}\n`)
+  return `${date} * (balances) Balances in the books\n${lines.join('')}\n`
+}
+
+/** Brackets would be read as dates, colons and commas as more tags. */
+function tag(name: string, value: string | null): string | undefined {
+  return value === null ? undefined : `${name}: ${words(value, /[:;,[\]]/g)}`
+}
+
+/** One line of text without what the format would take for its own, and without double spaces. */
+function words(text: string, special: RegExp): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\u00a0]/gu, ' ')
+    .replace(special, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

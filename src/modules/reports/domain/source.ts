@@ -1,0 +1,44 @@
+/** What is known about the cause of an entry. */
+export type SourceFacts = {
+  sourceType: string
+  documentNumber: string | null
+  paymentMethod: string | null
+  paymentReference: string | null
+}
+
+const methods: Record<string, string> = {
+  stripe: 'Stripe payment',
+  cash: 'Cash payment',
+  check: 'Check',
+  ach: 'ACH payment',
+  card: 'Card payment',
+  other: 'Payment',
+}
+
+/** What people call the causes; the list of them is the filter of the journal. */
+export const sourceNames: Record<string, string> = {
+  invoice: 'Invoice',
+  invoice_void: 'Invoice void',
+  payment: 'Payment',
+  payment_reversal: 'Payment reversal',
+  credit_application: 'Credit application',
+  manual: 'Manual entry',
+  reversal: 'Reversal',
+}
+
+/** A few words for the cause: `Invoice 26/11/014`, `Check 1042`. */
+export function sourceLabel({ sourceType, documentNumber, paymentMethod, paymentReference }: SourceFacts): string {
+  const payment = `${methods[paymentMethod ?? ''] ?? 'Payment'}${paymentReference ? ` ${paymentReference}` : ''}`
+  switch (sourceType) {
+    case 'payment':
+      return payment
+    case 'payment_reversal':
+      return `Reversal of ${payment.charAt(0).toLowerCase()}${payment.slice(1)}`
+    case 'credit_application':
+      return documentNumber ? `Credit on invoice ${documentNumber}` : 'Credit application'
+    case 'invoice_void':
+      return documentNumber ? `Void of invoice ${documentNumber}` : 'Invoice void'
+    default:
+      return [sourceNames[sourceType] ?? sourceType.replaceAll('_', ' '), documentNumber].filter(Boolean).join(' ')
+  }
+}

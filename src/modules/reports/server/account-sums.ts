@@ -1,0 +1,34 @@
+import type { Scope } from '#platform/scope.ts'
+import { type AccountSum, cover, type Span } from '../domain/index.ts'
+
+const statement = `
+  SELECT a.id AS "accountId", a.code, a.name, a.type, a.derived, a.system_key AS "systemKey",
+         (coalesce(m.debit, 0) + coalesce(h.debit, 0) + coalesce(t.debit, 0))::bigint AS "debitCents",
+         (coalesce(m.credit, 0) + coalesce(h.credit, 0) + coalesce(t.credit, 0))::bigint AS "creditCents"
+  FROM accounts a
+  LEFT JOIN LATERAL (
+    SELECT sum(b.debit_cents) AS debit, sum(b.credit_cents) AS credit FROM account_balances b
+    WHERE b.company_id = a.company_id AND b.account_id = a.id AND b.month BETWEEN $2::date AND $3::date) m ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(l.debit_cents) AS debit, sum(l.credit_cents) AS credit FROM journal_lines l
+    WHERE l.company_id = a.company_id AND l.account_id = a.id AND l.entry_date BETWEEN $4::date AND $5::date) h ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(l.debit_cents) AS debit, sum(l.credit_cents) AS credit FROM journal_lines l
+    WHERE l.company_id = a.company_id AND l.account_id = a.id AND l.entry_date BETWEEN $6::date AND $7::date) t ON true
+  WHERE a.company_id = $1 AND ($8::uuid IS NULL OR a.id = $8)
+  ORDER BY a.code, a.id`
+
+/** Debits and credits of every account (or one) over a span: whole months from the rollup, broken ones from their lines. */
+export async function accountSums(scope: Scope, span: Span, accountId?: string): Promise<AccountSum[]> {
+  const { firstMonth, lastMonth, head, tail } = cover(span)
+  return scope.sql<AccountSum>('reports.accountSums', statement, [
+    scope.companyId,
+    firstMonth,
+    lastMonth,
+    head?.from ?? null,
+    head?.to ?? null,
+    tail?.from ?? null,
+    tail?.to ?? null,
+    accountId ?? null,
+  ])
+}

@@ -1,0 +1,63 @@
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { Download, query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract-journal.ts'
+import { assertedBalances, declarations, type ExportAccount, type ExportEntry, exportedEntry } from '../domain/index.ts'
+
+const pageSize = 1000
+
+type Row = ExportEntry & { entryDate: string }
+
+const select = `
+  SELECT e.id, e.entry_date AS "entryDate", e.source_type AS "sourceType", e.memo, x.lines
+  FROM (
+    SELECT * FROM journal_entries WHERE company_id = $1 AND (entry_date, id) > ($2::date, $3::uuid)
+    ORDER BY entry_date, id LIMIT $4
+  ) e
+  CROSS JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'type', a.type, 'cents', l.debit_cents - l.credit_cents,
+                     'client', c.display_name, 'project', j.name) ORDER BY l.line_no) AS lines
+    FROM journal_lines l
+    JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
+    LEFT JOIN clients c ON c.company_id = l.company_id AND c.id = l.client_id
+    LEFT JOIN projects j ON j.company_id = l.company_id AND j.id = l.project_id
+    WHERE l.company_id = e.company_id AND l.entry_id = e.id) x
+  ORDER BY e.entry_date, e.id`
+
+/**
+ * The whole journal of the scope's company in plain-text accounting format, oldest first. It ends with the balances of
+ * all accounts as the monthly rollup knows them: hledger and ledger refuse the file when its lines do not lead there.
+ */
+export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
+  const { name, currency } = await loadCompany(scope)
+  const accounts = await scope.sql<ExportAccount & { cents: number }>(
+    'reports.exportAccounts',
+    `SELECT a.code, a.name, a.type, coalesce(sum(b.debit_cents - b.credit_cents), 0)::bigint AS cents
+     FROM accounts a LEFT JOIN account_balances b ON b.company_id = a.company_id AND b.account_id = a.id
+     WHERE a.company_id = $1 GROUP BY a.code, a.name, a.type ORDER BY a.code`,
+    [scope.companyId],
+  )
+  yield `; ${name.replace(/\s+/g, ' ')}: journal exported ${scope.now}\n\n${declarations(currency, accounts)}`
+  let last = { entryDate: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
+  for (;;) {
+    const rows = await scope.sql<Row>('reports.exportEntries', select, [
+      scope.companyId,
+      last.entryDate,
+      last.id,
+      pageSize,
+    ])
+    if (rows.length > 0) yield rows.map((row) => exportedEntry(row, currency)).join('')
+    last = rows.at(-1) ?? last
+    if (rows.length < pageSize) break
+  }
+  if (last.entryDate !== '0001-01-01') yield assertedBalances(last.entryDate, accounts, currency)
+}
+
+export const exportJournal = query({
+  name: 'reports.plainTextLedger',
+  needs: 'financials:read',
+  input: contract.exportJournal.input,
+  async run(scope) {
+    return new Download('journal.ledger', 'text/plain; charset=utf-8', exportLedger(scope))
+  },
+})

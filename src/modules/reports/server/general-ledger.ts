@@ -1,0 +1,149 @@
+import { addDays, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
+import { isId } from '#kernel/ids.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { balanceOf } from '#modules/ledger/domain/index.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { type AccountSum, balance } from '../domain/index.ts'
+import { accountSums } from './account-sums.ts'
+import { csvFile, plainMoney } from './csv.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { type SourceColumns, sourceColumns, sourceJoins, takeSource } from './source-columns.ts'
+import { reportFrame } from './statements.ts'
+
+type Range = { from: PlainDate; to: PlainDate }
+type Account = Omit<AccountSum, 'derived' | 'systemKey'> & { openingCents: number; closingCents: number }
+
+type Line = SourceColumns & {
+  entryId: string
+  lineNo: number
+  entryDate: PlainDate
+  memo: string
+  clientId: string | null
+  clientName: string | null
+  projectId: string | null
+  projectName: string | null
+  debitCents: number
+  creditCents: number
+}
+
+/** Where to go on, and what the account stood at there. */
+type Place = { date: PlainDate; entryId: string; lineNo: number; balanceCents: number }
+
+export const generalLedger = query({
+  name: 'reports.generalLedger',
+  needs: 'financials:read',
+  input: contract.generalLedger.input,
+  async run(scope, { accountId, from, to, limit, cursor, format }) {
+    const { company, range } = await reportFrame(scope, { from, to })
+    const accounts = await standing(scope, range, accountId)
+    if (accountId !== undefined && accounts.length === 0) throw new Refusal('not_found')
+    const asked = accountId === undefined ? accounts.filter(moved) : accounts
+    if (format === 'csv') {
+      const name = `general-ledger-${range.from}-${range.to}`
+      return csvFile(name, heads, fileRows(scope, range, asked, plainMoney(company.currency)))
+    }
+    const [account] = accountId === undefined ? [] : accounts
+    const page = account ? await linesOf(scope, range, account, limit, cursor) : { items: [], nextCursor: null }
+    return { ...range, accounts: asked, ...page }
+  },
+})
+
+const moved = (account: Account) => account.openingCents !== 0 || account.debitCents !== 0 || account.creditCents !== 0
+
+/** What accounts stood at before the range, what moved in it, and what they stand at after it. */
+async function standing(scope: Scope, range: Range, accountId?: string): Promise<Account[]> {
+  const before = await accountSums(scope, { from: null, to: addDays(range.from, -1) }, accountId)
+  const opening = new Map(before.map((sum) => [sum.accountId, balance(sum)]))
+  const within = await accountSums(scope, range, accountId)
+  return within.map(({ derived: _derived, systemKey: _systemKey, ...sum }) => {
+    const openingCents = opening.get(sum.accountId) ?? 0
+    const change = balanceOf(sum.type, sum.debitCents, sum.creditCents)
+    return { ...sum, openingCents, closingCents: openingCents + change }
+  })
+}
+
+const select = `
+  SELECT l.entry_id AS "entryId", l.line_no AS "lineNo", l.entry_date AS "entryDate", coalesce(l.memo, e.memo) AS memo,
+         l.client_id AS "clientId", c.display_name AS "clientName", l.project_id AS "projectId", j.name AS "projectName",
+         l.debit_cents AS "debitCents", l.credit_cents AS "creditCents", ${sourceColumns}
+  FROM (
+    SELECT * FROM journal_lines
+    WHERE company_id = $1 AND account_id = $2 AND entry_date BETWEEN $3 AND $4
+      AND (entry_date, entry_id, line_no) > ($5::date, $6::uuid, $7::smallint)
+    ORDER BY entry_date, entry_id, line_no LIMIT $8
+  ) l
+  JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
+  LEFT JOIN clients c ON c.company_id = l.company_id AND c.id = l.client_id
+  LEFT JOIN projects j ON j.company_id = l.company_id AND j.id = l.project_id
+  ${sourceJoins}
+  ORDER BY l.entry_date, l.entry_id, l.line_no`
+
+async function linesOf(scope: Scope, range: Range, account: Account, limit: number, cursor?: string) {
+  const start = {
+    date: range.from,
+    entryId: '00000000-0000-0000-0000-000000000000',
+    lineNo: 0,
+    balanceCents: account.openingCents,
+  }
+  const place =
+    cursor === undefined
+      ? start
+      : toPlace(readCursor('general-ledger', cursor, ['string', 'string', 'number', 'number']))
+  const rows = await scope.sql<Line>('reports.generalLedger', select, [
+    scope.companyId,
+    account.accountId,
+    range.from,
+    range.to,
+    place.date,
+    place.entryId,
+    place.lineNo,
+    limit + 1,
+  ])
+  let balanceCents = place.balanceCents
+  const items = rows.slice(0, limit).map((row) => {
+    balanceCents += balanceOf(account.type, row.debitCents, row.creditCents)
+    return { ...takeSource(row), balanceCents }
+  })
+  const last = items.at(-1)
+  const more = rows.length > limit && last
+  return {
+    items,
+    nextCursor: more
+      ? writeCursor('general-ledger', [last.entryDate, last.entryId, last.lineNo, last.balanceCents])
+      : null,
+  }
+}
+
+function toPlace([date, entryId, lineNo, balanceCents]: (string | number)[]): Place {
+  const place = {
+    date: String(date),
+    entryId: String(entryId),
+    lineNo: Number(lineNo),
+    balanceCents: Number(balanceCents),
+  }
+  if (isPlainDate(place.date) && isId(place.entryId) && place.lineNo >= 0 && place.lineNo < 32_767) return place
+  throw refuseField('cursor', 'This cursor does not belong to this report. Start again from the first page.')
+}
+
+const heads = ['Code', 'Account', 'Date', 'Memo', 'Client', 'Project', 'Source', 'Debit', 'Credit', 'Balance']
+const pageSize = 500
+
+async function* fileRows(scope: Scope, range: Range, accounts: readonly Account[], money: (cents: number) => string) {
+  for (const account of accounts) {
+    const { code, name } = account
+    yield [code, name, range.from, 'Opening balance', '', '', '', '', '', money(account.openingCents)]
+    let cursor: string | undefined
+    do {
+      const page = await linesOf(scope, range, account, pageSize, cursor)
+      for (const line of page.items) {
+        const { entryDate, memo, clientName, projectName, source, debitCents, creditCents, balanceCents } = line
+        const amounts = [debitCents, creditCents, balanceCents].map(money)
+        yield [code, name, entryDate, memo, clientName, projectName, source.label, ...amounts]
+      }
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    yield [code, name, range.to, 'Closing balance', '', '', '', '', '', money(account.closingCents)]
+  }
+}

@@ -1,0 +1,60 @@
+import type { Invariant } from './invariant.ts'
+
+export const bookInvariants: readonly Invariant[] = [
+  {
+    rule: 1,
+    name: 'entries-balance',
+    says: 'Each entry has at least two lines and equal sides above zero.',
+    sql: `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId",
+            format('%s lines, debits %s, credits %s', count(l.line_no), coalesce(sum(l.debit_cents), 0), coalesce(sum(l.credit_cents), 0)) AS detail
+          FROM journal_entries e LEFT JOIN journal_lines l ON l.company_id = e.company_id AND l.entry_id = e.id
+          WHERE e.company_id = $1 GROUP BY e.id
+          HAVING count(l.line_no) < 2 OR sum(l.debit_cents) <> sum(l.credit_cents) OR coalesce(sum(l.debit_cents), 0) <= 0`,
+  },
+  {
+    rule: 1,
+    name: 'trial-balance-zero',
+    says: 'The trial balance sums to zero at every date.',
+    sql: `SELECT 'date' AS "subjectType", NULL::uuid AS "subjectId", format('%s: %s', day, running) AS detail
+          FROM (SELECT entry_date AS day, sum(sum(debit_cents - credit_cents)) OVER (ORDER BY entry_date) AS running
+                FROM journal_lines WHERE company_id = $1 GROUP BY entry_date) d
+          WHERE running <> 0`,
+  },
+  {
+    rule: 1,
+    name: 'lines-dated-like-entries',
+    says: 'Every line bears the date of its entry.',
+    sql: `SELECT 'journal_entry' AS "subjectType", l.entry_id AS "subjectId", format('line %s is dated %s', l.line_no, l.entry_date) AS detail
+          FROM journal_lines l JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
+          WHERE l.company_id = $1 AND l.entry_date <> e.entry_date`,
+  },
+  {
+    rule: 7,
+    name: 'monthly-balances',
+    says: 'Rebuilding the monthly balances from the lines changes nothing.',
+    sql: `SELECT 'account' AS "subjectType", coalesce(b.account_id, s.account_id) AS "subjectId",
+            format('%s: stored %s/%s, lines %s/%s', coalesce(b.month, s.month), b.debit_cents, b.credit_cents, s.debit, s.credit) AS detail
+          FROM (SELECT * FROM account_balances WHERE company_id = $1) b
+          FULL JOIN (SELECT account_id, date_trunc('month', entry_date)::date AS month, sum(debit_cents) AS debit, sum(credit_cents) AS credit
+                     FROM journal_lines WHERE company_id = $1 GROUP BY 1, 2) s ON s.account_id = b.account_id AND s.month = b.month
+          WHERE (b.debit_cents, b.credit_cents) IS DISTINCT FROM (s.debit, s.credit)`,
+  },
+  {
+    rule: 4,
+    name: 'payables-and-reimbursements',
+    says: 'Without bills and member expenses, accounts 2000 and 2300 stand at zero.',
+    sql: `SELECT 'account' AS "subjectType", a.id AS "subjectId", format('%s stands at %s', a.code, sum(b.credit_cents - b.debit_cents)) AS detail
+          FROM accounts a JOIN account_balances b ON b.company_id = a.company_id AND b.account_id = a.id
+          WHERE a.company_id = $1 AND a.system_key IN ('accounts_payable', 'employee_reimbursements')
+          GROUP BY a.id, a.code HAVING sum(b.credit_cents - b.debit_cents) <> 0`,
+  },
+  {
+    rule: 1,
+    name: 'derived-never-posted',
+    says: 'No line stands on a derived account, and no manual entry on a control account.',
+    sql: `SELECT 'journal_entry' AS "subjectType", l.entry_id AS "subjectId", format('line %s on %s', l.line_no, a.code) AS detail
+          FROM accounts a JOIN journal_lines l ON l.company_id = a.company_id AND l.account_id = a.id
+          JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
+          WHERE a.company_id = $1 AND (a.derived OR (a.control AND e.source_type = 'manual'))`,
+  },
+]
