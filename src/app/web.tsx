@@ -1,5 +1,6 @@
 import './browser-first.ts'
 import { identity } from '#modules/identity/web/index.tsx'
+import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity])
+start([identity, time])

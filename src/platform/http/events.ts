@@ -9,7 +9,7 @@ import { type Doorkeeper, originOf } from './mount.ts'
 const heartbeatMs = 20_000
 
 /** Topics that tell about other people's money or time; Staff hear only what concerns them. */
-const forEverybody = new Set(['timer', 'company', 'projects'])
+const forEverybody = new Set(['timer', 'time', 'company', 'projects'])
 
 /** Server-sent events: what changes on the screens of one company. */
 export function mountEvents(app: FastifyInstance, house: OpenHouse, doorkeeper: Doorkeeper): void {

@@ -46,7 +46,7 @@ function Chip({ label, text, clear, ...button }: ChipProps) {
   const on = text !== undefined && text !== ''
   return (
     <span className={classes.chips}>
-      <button type="button" className={classes.chip} data-on={on || undefined} {...button}>
+      <button type="button" {...button} className={classes.chip} data-on={on || undefined}>
         {on ? (
           <span>
             {label}: {text}

@@ -23,7 +23,7 @@ export const createTimeEntry = command({
     if (!row) throw new Refusal('id_taken')
     const entry = await toSavedTimeEntry(scope, row)
     audit(scope, { subjectType: 'time_entry', subjectId: id, after: row })
-    signal(scope, 'time', id)
+    signal(scope, 'time')
     return entry
   },
 })

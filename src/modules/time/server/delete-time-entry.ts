@@ -18,7 +18,7 @@ export const deleteTimeEntry = command({
     checkRevision(scope, before)
     await saveEntry(scope, before, { deletedAt: scope.now })
     audit(scope, { subjectType: 'time_entry', subjectId: entryId, before })
-    signal(scope, 'time', entryId)
+    signal(scope, 'time')
     return null
   },
 })
@@ -31,7 +31,7 @@ export const restoreTimeEntry = command({
     const before = await loadDeletedForUpdate(scope, entryId, me(scope).memberId)
     const after = await saveEntry(scope, before, { deletedAt: null })
     audit(scope, { subjectType: 'time_entry', subjectId: entryId, after })
-    signal(scope, 'time', entryId)
+    signal(scope, 'time')
     return toTimeEntry(scope, after)
   },
 })

@@ -37,6 +37,6 @@ export async function endRun(scope: Scope, timer: Timer, keep: Keep): Promise<Ti
   const entry = inserted ?? present(await findEntryOfRun(scope, timer.runId, memberId))
   audit(scope, { subjectType: 'time_entry', subjectId: entry.id, after: entry })
   signal(scope, 'timer', memberId)
-  signal(scope, 'time', entry.id)
+  signal(scope, 'time')
   return entry
 }

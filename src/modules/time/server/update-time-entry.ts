@@ -44,7 +44,7 @@ export const updateTimeEntry = command({
       overLong: before.overLong && !retimed && confirmLong !== true,
     })
     audit(scope, { subjectType: 'time_entry', subjectId: entryId, before, after })
-    signal(scope, 'time', entryId)
+    signal(scope, 'time')
     return toSavedTimeEntry(scope, after)
   },
 })

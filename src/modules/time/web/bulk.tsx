@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { Confirm } from '#ui/page/confirm.tsx'
+import { toast } from '#ui/toast.tsx'
 import * as contract from '../contract.ts'
 
 type Kind = 'submit' | 'approve'
 type Row = Pick<contract.TimeEntry, 'id' | 'overLong'>
 
 export const madeStale = ['/time-entries', '/timesheet'] as const
+const nothing = { submit: 'None of these is a draft of yours', approve: 'None of these is submitted' }
 const counted = (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
 /** Submitting and approving many; what a forgotten timer left is asked about first. Show `question` on the screen. */
@@ -29,7 +31,10 @@ export function useBulk() {
     pending: submit.pending || approve.pending,
     /** Resolves to false when nothing happened yet. */
     async act(kind: Kind, rows: readonly Row[]): Promise<boolean> {
-      if (rows.length === 0) return false
+      if (rows.length === 0) {
+        toast.done(nothing[kind])
+        return false
+      }
       if (!rows.some((row) => row.overLong)) return run(kind, rows, false)
       setAsking({ kind, rows })
       return false

@@ -1,4 +1,4 @@
-import { figures, TypedInput, type TypedInputProps } from '#ui/money/typed-input.tsx'
+import { TypedInput, type TypedInputProps } from '#ui/money/typed-input.tsx'
 import { formatDuration, parseDuration } from '../domain/typed.ts'
 
 /** Minutes, typed as `1:30`, `1.5` or `90m`. */
@@ -7,7 +7,7 @@ export function DurationInput(props: TypedInputProps<number>) {
     <TypedInput
       placeholder="0:00"
       inputMode="text"
-      styles={figures}
+      className="tnum"
       {...props}
       read={parseDuration}
       write={formatDuration}

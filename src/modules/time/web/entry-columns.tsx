@@ -19,7 +19,13 @@ export function entryColumns({ member }: { member: boolean }): Column<TimeEntry>
     },
     { key: 'workedOn', header: 'Day', cell: (entry) => <Day date={entry.workedOn} />, sort: true, width: 130 },
     { key: 'service', header: 'Service', cell: (entry) => entry.serviceName, optional: true, width: 160 },
-    { key: 'notes', header: 'Notes', cell: (entry) => <span className="quiet">{entry.notes}</span>, optional: true },
+    {
+      key: 'notes',
+      header: 'Notes',
+      cell: (entry) => <span className="quiet">{entry.notes}</span>,
+      optional: true,
+      card: 'none',
+    },
     { key: 'member', header: 'Member', cell: (entry) => entry.memberName, width: 130 },
     {
       key: 'billable',

@@ -36,6 +36,7 @@ export function EntryFields({ form, verb, cancel, entry, close }: Props) {
       <ProjectField
         value={values.projectId}
         current={entry?.projectName}
+        autoFocus={!entry}
         error={form.errors.projectId}
         onChange={(projectId, project) =>
           form.setValues({
@@ -72,7 +73,7 @@ export function EntryFields({ form, verb, cancel, entry, close }: Props) {
           value={values.minutes}
           onChange={(minutes) => form.setFieldValue('minutes', minutes)}
           error={form.errors.minutes}
-          data-autofocus
+          data-autofocus={entry ? true : undefined}
         />
       ) : (
         <Row>

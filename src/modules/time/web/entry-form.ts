@@ -47,22 +47,30 @@ export function valuesOf(entry: SavedTimeEntry, zone: string): EntryValues {
   }
 }
 
-const timeFields = ['workedOn', 'by', 'minutes', 'start', 'end'] as const
-
-/** The fields as the contract takes them. Times that nobody touched are not sent: the server keeps its exact ones. */
+/**
+ * The fields as the contract takes them. Of the times only what somebody touched: minutes in a field are not the exact
+ * seconds that the server has.
+ */
 export function entryInput(values: EntryValues, zone: string, before?: EntryValues) {
   const { projectId, catalogItemId, serviceName, billable, notes } = values
-  const touched = !before || timeFields.some((field) => values[field] !== before[field])
-  return { projectId, catalogItemId, serviceName, billable, notes, ...(touched ? timesOf(values, zone) : {}) }
+  return { projectId, catalogItemId, serviceName, billable, notes, ...timesOf(values, zone, before) }
 }
 
-function timesOf({ by, workedOn, minutes, start, end }: EntryValues, zone: string) {
-  if (by === 'duration') return { workedOn: workedOn ?? undefined, minutes: minutes ?? undefined }
+function timesOf(values: EntryValues, zone: string, before?: EntryValues) {
+  const { by, workedOn, minutes, start, end } = values
+  const touched = (field: keyof EntryValues) => !before || values[field] !== before[field]
+  if (by === 'duration') {
+    return {
+      ...(touched('workedOn') && workedOn ? { workedOn } : {}),
+      ...(touched('minutes') && minutes !== null ? { minutes } : {}),
+    }
+  }
   if (!workedOn) return {}
   // An end before the start is on the next day.
-  const lastDay = start && end && end <= start ? addDays(workedOn, 1) : workedOn
+  const lastDay = start && end && end < start ? addDays(workedOn, 1) : workedOn
+  const moved = touched('workedOn')
   return {
-    ...(start ? { startedAt: instantIn(zone, workedOn, start) } : {}),
-    ...(end ? { endedAt: instantIn(zone, lastDay, end) } : {}),
+    ...(start && (moved || touched('start')) ? { startedAt: instantIn(zone, workedOn, start) } : {}),
+    ...(end && (moved || touched('end')) ? { endedAt: instantIn(zone, lastDay, end) } : {}),
   }
 }

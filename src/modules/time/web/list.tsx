@@ -1,33 +1,17 @@
 import { IconCheck, IconPlus, IconSend } from '@tabler/icons-react'
-import { listClients, readClient } from '#modules/clients/contract.ts'
-import { listProjects, readProject } from '#modules/projects/contract.ts'
 import { useLive } from '#ui/events.ts'
-import { RecordSelect } from '#ui/form/record-select.tsx'
-import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { useRead } from '#ui/query.ts'
-import { useCan, useMay } from '#ui/session.ts'
+import { useCan } from '#ui/session.ts'
 import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { useBulk } from './bulk.tsx'
 import { entryColumns } from './entry-columns.tsx'
 import { EntryDrawer } from './entry-drawer.tsx'
+import { useFilters } from './list-filters.tsx'
 import { TimeTabs } from './tabs.tsx'
 import classes from './week.module.css'
-
-const states = [
-  { value: 'open', label: 'Not billed yet' },
-  { value: 'draft', label: 'Draft' },
-  { value: 'submitted', label: 'Submitted' },
-  { value: 'approved', label: 'Approved' },
-  { value: 'billed', label: 'Billed' },
-  { value: 'void', label: 'Void' },
-]
-const yesNo = [
-  { value: 'true', label: 'Yes' },
-  { value: 'false', label: 'No' },
-]
 
 /** All time, newest day first. */
 export function EntryList() {
@@ -49,8 +33,25 @@ export function EntryList() {
         figures={<TimeTabs at="/time/list" />}
         onOpen={(entry) => setUrl({ entry: entry.id }, { push: true })}
         bulk={[
-          { label: 'Submit', icon: IconSend, run: (rows) => bulk.act('submit', rows) },
-          { label: 'Approve', icon: IconCheck, needs: 'time:approve', run: (rows) => bulk.act('approve', rows) },
+          {
+            label: 'Submit',
+            icon: IconSend,
+            run: (rows) =>
+              bulk.act(
+                'submit',
+                rows.filter((row) => row.mine && row.state === 'draft'),
+              ),
+          },
+          {
+            label: 'Approve',
+            icon: IconCheck,
+            needs: 'time:approve',
+            run: (rows) =>
+              bulk.act(
+                'approve',
+                rows.filter((row) => row.state === 'submitted'),
+              ),
+          },
         ]}
         empty={{
           sentence: 'Time you track with the timer or type in shows here, until it is approved and billed.',
@@ -64,59 +65,6 @@ export function EntryList() {
       {bulk.question}
     </>
   )
-}
-
-function useFilters(): Filter[] {
-  const may = useMay()
-  const filters: (Filter | undefined)[] = [
-    { kind: 'period', label: 'Period' },
-    { kind: 'choice', key: 'state', label: 'State', options: states },
-    {
-      kind: 'own',
-      key: 'projectId',
-      label: 'Project',
-      text: (value) => <NameOf kind="project" id={value} />,
-      render: ({ value, onChange }) => (
-        <RecordSelect
-          endpoint={listProjects}
-          input={{ state: 'all' }}
-          name={(row) => row.name}
-          label="Project"
-          value={value}
-          onChange={(id) => onChange(id ?? '')}
-          comboboxProps={{ withinPortal: false }}
-          data-autofocus
-        />
-      ),
-    },
-    may('clients:read')
-      ? {
-          kind: 'own',
-          key: 'clientId',
-          label: 'Client',
-          text: (value) => <NameOf kind="client" id={value} />,
-          render: ({ value, onChange }) => (
-            <RecordSelect
-              endpoint={listClients}
-              name={(row) => row.displayName}
-              label="Client"
-              value={value}
-              onChange={(id) => onChange(id ?? '')}
-              comboboxProps={{ withinPortal: false }}
-              data-autofocus
-            />
-          ),
-        }
-      : undefined,
-    { kind: 'choice', key: 'billable', label: 'Billable', options: yesNo },
-  ]
-  return filters.filter((filter) => filter !== undefined)
-}
-
-function NameOf({ kind, id }: { kind: 'project' | 'client'; id: string }) {
-  const project = useRead(readProject, { projectId: id }, { enabled: kind === 'project' })
-  const client = useRead(readClient, { clientId: id }, { enabled: kind === 'client' })
-  return project.data?.name ?? client.data?.displayName ?? '…'
 }
 
 const asked = { state: '', from: '', to: '', projectId: '', clientId: '', memberId: '', billable: '' }

@@ -1,34 +1,22 @@
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { addSeconds, dateIn, instantIn, timeIn } from '#kernel/calendar.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { DurationInput } from './duration-input.tsx'
-import { type Keep, ranLong, type UsedTimer } from './use-timer.ts'
+import type { Keep, UsedTimer } from './use-timer.ts'
 
-/** Asks on return, once per run and browser session, what a timer of more than 12 hours should keep. */
-export function useLongQuestion({ timer, seconds }: UsedTimer) {
-  const [asked, setAsked] = useState(false)
-  const runId = timer && ranLong(seconds()) ? timer.runId : undefined
-  useEffect(() => {
-    if (!runId || sessionStorage.getItem(seenKey) === runId) return
-    sessionStorage.setItem(seenKey, runId)
-    setAsked(true)
-  }, [runId])
-  return { asked: asked && Boolean(timer), ask: () => setAsked(true), close: () => setAsked(false) }
-}
-
-const seenKey = 'ez360.timer.asked'
 const usualDay = 8 * 60
 
 type Choice = 'until' | 'hours' | 'all'
 
-export function LongTimer({ used, close }: { used: UsedTimer; close: () => void }) {
+export default function LongTimer({ used, close }: { used: UsedTimer; close: () => void }) {
   const format = useFormat()
   const { timer } = used
   const zone = format.timeZone
-  const proposed = addSeconds(timer?.startedAt ?? '1970-01-01T00:00:00Z', usualDay * 60)
+  // A field holds minutes: the next full one, so that the proposal is not a minute short.
+  const proposed = addSeconds(timer?.startedAt ?? '1970-01-01T00:00:00Z', usualDay * 60 + 59)
   const [choice, setChoice] = useState<Choice>('until')
   const [day, setDay] = useState<string | null>(dateIn(zone, proposed))
   const [time, setTime] = useState(timeIn(zone, proposed))
@@ -49,7 +37,7 @@ export function LongTimer({ used, close }: { used: UsedTimer; close: () => void 
         </Text>
         <Radio.Group value={choice} onChange={(value) => setChoice(value as Choice)} aria-label="What to keep">
           <Stack gap="sm">
-            <Radio value="until" label="I worked until" />
+            <Radio value="until" label="I worked until" data-autofocus />
             {choice === 'until' && (
               <Group gap="xs" pl={28} grow>
                 <DateInput aria-label="Day" value={day} onChange={setDay} />

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ui/format.ts'
 import { Confirm } from '#ui/page/confirm.tsx'
 import { useCompanyId } from '#ui/session.ts'
@@ -9,10 +9,10 @@ import { ProjectField, ServiceField } from './subject-fields.tsx'
 import classes from './timer.module.css'
 import { type Subject, type UsedTimer, useElapsed } from './use-timer.ts'
 
-type Props = { used: UsedTimer; stop: () => void; close: () => void }
+export type PanelProps = { used: UsedTimer; stop: () => void; close: () => void }
 
 /** What the timer is for, and its buttons. */
-export function TimerPanel({ used, stop, close }: Props) {
+export function TimerPanel({ used, stop, close }: PanelProps) {
   const [switching, setSwitching] = useState(false)
   if (used.timer && !switching)
     return <RunningPanel used={used} stop={stop} close={close} change={() => setSwitching(true)} />
@@ -36,10 +36,14 @@ const nothing: Subject = {
 /** Asks what for. Begins with what this person worked on last, so that most days it is one press. */
 function SubjectForm({ verb, begin }: { verb: string; begin: (subject: Subject) => void }) {
   const last = useLastSubject()
-  const [subject, setSubject] = useState<Subject>(verb === 'Start' ? last.read() : nothing)
+  const [subject, setSubject] = useState<Subject>(() => (verb === 'Start' ? last.read() : nothing))
+  const [known] = useState(subject.projectId !== null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
   const change = (part: Partial<Subject>) => setSubject((before) => ({ ...before, ...part }))
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         last.keep(subject)
@@ -50,14 +54,14 @@ function SubjectForm({ verb, begin }: { verb: string; begin: (subject: Subject) 
         <ProjectField
           value={subject.projectId}
           current={subject.projectName}
-          autoFocus
+          autoFocus={!known}
           onChange={(projectId, project) =>
             change({ projectId, projectName: project?.name ?? null, clientName: project?.clientName ?? null })
           }
         />
         <ServiceField projectId={subject.projectId} value={subject} onChange={change} />
         <Notes value={subject.notes} onChange={(notes) => change({ notes })} />
-        <Button type="submit" fullWidth leftSection={<IconPlayerPlay size={16} />}>
+        <Button type="submit" fullWidth data-autofocus={known || undefined} leftSection={<IconPlayerPlay size={16} />}>
           {verb}
         </Button>
       </Stack>
@@ -65,7 +69,7 @@ function SubjectForm({ verb, begin }: { verb: string; begin: (subject: Subject) 
   )
 }
 
-function RunningPanel({ used, stop, close, change }: Props & { change: () => void }) {
+function RunningPanel({ used, stop, close, change }: PanelProps & { change: () => void }) {
   const format = useFormat()
   const { timer } = used
   const seconds = useElapsed(timer, used.receivedMs)

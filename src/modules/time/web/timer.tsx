@@ -1,15 +1,18 @@
 import { Drawer, Popover } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '#ui/events.ts'
 import { useKeys } from '#ui/keys.ts'
 import { setTitlePrefix } from '#ui/page/title.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { clockText } from './duration-input.tsx'
-import { LongTimer, useLongQuestion } from './long-timer.tsx'
+import { useLongQuestion } from './long-question.ts'
 import classes from './timer.module.css'
-import { TimerPanel } from './timer-panel.tsx'
+import type { PanelProps } from './timer-panel.tsx'
 import { ranLong, type UsedTimer, useElapsed, useTimer } from './use-timer.ts'
+
+// On every screen: what is only seen after a press loads with it.
+const LongTimer = lazy(() => import('./long-timer.tsx'))
 
 /** The timer's two places: always in the navbar, and the big button in the phone's bottom bar. */
 export default function Timer({ place }: { place: 'navbar' | 'bar' }) {
@@ -18,7 +21,7 @@ export default function Timer({ place }: { place: 'navbar' | 'bar' }) {
 
 function NavbarTimer() {
   const used = useTimer()
-  const [open, setOpen] = useState(false)
+  const { Panel, open, setOpen } = usePanel()
   const question = useLongQuestion(used)
   useLive({ timer: ['/timer'] })
   const stop = () => (ranLong(used.seconds()) ? question.ask() : void used.stop())
@@ -27,7 +30,7 @@ function NavbarTimer() {
       keys: 't',
       label: 'Start or stop the timer',
       group: 'Everywhere',
-      run: () => (used.timer ? stop() : setOpen(true)),
+      run: () => (used.timer ? stop() : void setOpen(true)),
     },
   ])
   if (used.loading) return null
@@ -38,7 +41,7 @@ function NavbarTimer() {
           {used.timer ? <Running used={used} open={() => setOpen(!open)} /> : <Idle open={() => setOpen(!open)} />}
         </Popover.Target>
         <Popover.Dropdown aria-label="Timer">
-          <TimerPanel used={used} stop={stop} close={() => setOpen(false)} />
+          {Panel && <Panel used={used} stop={stop} close={() => setOpen(false)} />}
         </Popover.Dropdown>
       </Popover>
       {used.timer && (
@@ -46,7 +49,7 @@ function NavbarTimer() {
           <IconPlayerStop size={16} />
         </button>
       )}
-      {question.asked && <LongTimer used={used} close={question.close} />}
+      <Suspense>{question.asked && <LongTimer used={used} close={question.close} />}</Suspense>
     </div>
   )
 }
@@ -92,7 +95,7 @@ function Running({ used, open, ...rest }: ButtonProps & { used: UsedTimer }) {
 
 function BarTimer() {
   const used = useTimer()
-  const [open, setOpen] = useState(false)
+  const { Panel, open, setOpen } = usePanel()
   const [asked, setAsked] = useState(false)
   const seconds = useElapsed(used.timer, used.receivedMs)
   const stop = () => {
@@ -120,14 +123,32 @@ function BarTimer() {
         onClose={() => setOpen(false)}
         position="bottom"
         size="auto"
+        classNames={{ content: classes.sheet ?? '' }}
         title={used.timer ? 'Timer' : 'Start the timer'}
         closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
       >
-        <TimerPanel used={used} stop={stop} close={() => setOpen(false)} />
+        {Panel && <Panel used={used} stop={stop} close={() => setOpen(false)} />}
       </Drawer>
-      {asked && <LongTimer used={used} close={() => setAsked(false)} />}
+      <Suspense>{asked && <LongTimer used={used} close={() => setAsked(false)} />}</Suspense>
     </>
   )
+}
+
+/** The panel is there before it opens, so that its first field gets the focus. */
+function usePanel() {
+  const [Panel, setPanel] = useState<ComponentType<PanelProps> | undefined>(undefined)
+  const [open, setOpen] = useState(false)
+  return {
+    Panel,
+    open,
+    setOpen: async (next: boolean) => {
+      if (next && !Panel) {
+        const { TimerPanel } = await import('./timer-panel.tsx')
+        setPanel(() => TimerPanel)
+      }
+      setOpen(next)
+    },
+  }
 }
 
 function useTitleOf(text: string): void {

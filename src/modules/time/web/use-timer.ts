@@ -30,43 +30,19 @@ const nowMs = () => Date.parse(systemClock())
  * Each run has an id from here, so a press that travels twice acts once.
  */
 export function useTimer() {
-  const companyId = useCompanyId()
-  const queries = useQueryClient()
-  const go = useGo()
   const { data: timer, dataUpdatedAt, isPending } = useRead(contract.readTimer, {}, { staleMs: 60_000 })
-  const key = keyOf(contract.readTimer, companyId, {})
+  const seconds = () => (timer ? elapsedNow(timer, dataUpdatedAt, nowMs()) : 0)
+  return { timer, loading: isPending, receivedMs: dataUpdatedAt, seconds, ...usePresses(timer ?? undefined, seconds) }
+}
+
+function usePresses(timer: contract.Timer | undefined, seconds: () => number) {
+  const press = usePress()
   const start = useCommand(contract.startTimer, { invalidates: [] })
   const pause = useCommand(contract.pauseTimer, { invalidates: [] })
   const resume = useCommand(contract.resumeTimer, { invalidates: [] })
   const update = useCommand(contract.updateTimer, { invalidates: [] })
-  const switchTo = useCommand(contract.switchTimer, { invalidates: madeStale })
-  const stop = useCommand(contract.stopTimer, { invalidates: madeStale })
-  const discard = useCommand(contract.discardTimer, { invalidates: [] })
-
-  const show = async (next: contract.Timer | null) => {
-    await queries.cancelQueries({ queryKey: key })
-    queries.setQueryData(key, next)
-  }
-  /** Shows what will be, then what is. */
-  async function press<A>(
-    next: contract.Timer | null,
-    run: Promise<A | undefined>,
-    after: (answer: A) => contract.Timer | null,
-  ) {
-    await show(next)
-    const answer = await run
-    if (answer === undefined) void queries.invalidateQueries({ queryKey: key })
-    else await show(after(answer))
-    return answer
-  }
-
-  const seconds = () => (timer ? elapsedNow(timer, dataUpdatedAt, nowMs()) : 0)
-
   return {
-    timer,
-    loading: isPending,
-    receivedMs: dataUpdatedAt,
-    seconds,
+    ...useEndings(timer, press),
     start: (subject: Subject) => {
       const runId = newId()
       return press(newRun(runId, subject), start.run({ runId, ...wire(subject) }), (answer) => answer)
@@ -77,19 +53,26 @@ export function useTimer() {
       const next = { ...timer, runningSince: null, accumulatedSeconds: worked, elapsedSeconds: worked }
       return press(next, pause.run({}), (answer) => answer)
     },
-    resume: () => {
-      if (!timer) return
-      return press({ ...timer, runningSince: systemClock() }, resume.run({}), (answer) => answer)
-    },
+    resume: () => timer && press({ ...timer, runningSince: systemClock() }, resume.run({}), (answer) => answer),
     update: (change: Partial<Subject>) => {
       if (!timer) return
       const { projectName: _project, clientName: _client, ...sent } = change
       return press({ ...timer, elapsedSeconds: seconds(), ...change }, update.run(sent), (answer) => answer)
     },
-    switchTo: (subject: Subject, keep: Keep = {}) => {
+  }
+}
+
+/** The ways in which a run ends. */
+function useEndings(timer: contract.Timer | undefined, press: ReturnType<typeof usePress>) {
+  const go = useGo()
+  const switchTo = useCommand(contract.switchTimer, { invalidates: madeStale })
+  const stop = useCommand(contract.stopTimer, { invalidates: madeStale })
+  const discard = useCommand(contract.discardTimer, { invalidates: [] })
+  return {
+    switchTo: (subject: Subject) => {
       if (!timer) return
       const newRunId = newId()
-      const input = { runId: timer.runId, newRunId, ...keep, ...wire(subject) }
+      const input = { runId: timer.runId, newRunId, ...wire(subject) }
       return press(newRun(newRunId, subject), switchTo.run(input), (answer) => answer.timer)
     },
     stop: async (keep: Keep = {}) => {
@@ -101,6 +84,29 @@ export function useTimer() {
       toast.done(`Stopped: ${formatDuration(entry.minutes)}${where}`, edit)
     },
     discard: () => timer && press(null, discard.run({ runId: timer.runId }), () => null),
+  }
+}
+
+/** Shows what will be, then what is. */
+function usePress() {
+  const companyId = useCompanyId()
+  const queries = useQueryClient()
+  const key = keyOf(contract.readTimer, companyId, {})
+  const show = async (next: contract.Timer | null) => {
+    await queries.cancelQueries({ queryKey: key })
+    queries.setQueryData(key, next)
+  }
+  return async <A>(
+    next: contract.Timer | null,
+    run: Promise<A | undefined>,
+    after: (answer: A) => contract.Timer | null,
+  ): Promise<A | undefined> => {
+    await show(next)
+    const answer = await run
+    // `null` is an answer: what was discarded.
+    if (answer === undefined) void queries.invalidateQueries({ queryKey: key })
+    else await show(after(answer))
+    return answer
   }
 }
 

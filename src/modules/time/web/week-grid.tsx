@@ -95,8 +95,14 @@ export function useDayNames() {
       ? ''
       : new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`))
   return {
-    short: (day: string) => write(day, { weekday: 'short', day: 'numeric' }),
+    short: (day: string) => `${write(day, { weekday: 'short' })} ${write(day, { day: 'numeric' })}`,
     long: (day: string) => write(day, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** `Nov 23 – 29, 2026` */
+    range: (from: string, to: string) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
+        Date.parse(`${from}T00:00:00Z`),
+        Date.parse(`${to}T00:00:00Z`),
+      ),
     letter: (day: string) => write(day, { weekday: 'narrow' }),
   }
 }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { addDays } from '#kernel/calendar.ts'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
-import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
 import { Empty } from '#ui/page/empty.tsx'
 import { Page } from '#ui/page/page.tsx'
@@ -22,7 +21,7 @@ import { EntryDrawer } from './entry-drawer.tsx'
 import { type Cell, type Row, type RowSubject, rowsOf } from './sheet-rows.ts'
 import { TimeTabs } from './tabs.tsx'
 import classes from './week.module.css'
-import { WeekGrid } from './week-grid.tsx'
+import { useDayNames, WeekGrid } from './week-grid.tsx'
 
 /** A week of one member, typed straight into the grid. */
 export function Week() {
@@ -30,7 +29,7 @@ export function Week() {
   const input = { ...(url.week ? { week: url.week } : {}), ...(url.member ? { memberId: url.member } : {}) }
   const { data: sheet, error, refetch, isPlaceholderData } = useRead(contract.readTimesheet, input, { keep: true })
   const bulk = useBulk()
-  useLive({ time: ['/timesheet', '/time-entries'] })
+  useLive({ time: ['/timesheet', '/time-entries'], timer: ['/timesheet'] })
   const add = () => setUrl({ entry: 'new' }, { push: true })
   return (
     <Page
@@ -67,7 +66,7 @@ export function Week() {
 }
 
 function WeekBar({ sheet, to }: { sheet: contract.Timesheet; to: (week: string) => void }) {
-  const format = useFormat()
+  const names = useDayNames()
   const [first = '', last = ''] = [sheet.days[0], sheet.days[6]]
   const current = sheet.days.includes(sheet.today)
   return (
@@ -78,9 +77,7 @@ function WeekBar({ sheet, to }: { sheet: contract.Timesheet; to: (week: string) 
       <ActionIcon variant="default" size="lg" onClick={() => to(addDays(first, 7))} aria-label="The week after">
         <IconChevronRight size={16} />
       </ActionIcon>
-      <h2 className={classes.range}>
-        {format.date(first)} – {format.date(last)}
-      </h2>
+      <h2 className={classes.range}>{names.range(first, last)}</h2>
       {!current && (
         <Button variant="subtle" size="compact-sm" onClick={() => to('')}>
           This week
