@@ -81,7 +81,7 @@ export const TimeEntry = z.object({
 export type TimeEntry = z.output<typeof TimeEntry>
 
 /** Another entry of the same member whose range covers some of the same time. A warning, not a refusal. */
-export const Overlap = z.object({
+const Overlap = z.object({
   id: Id,
   projectName: z.string().nullable(),
   startedAt: InstantSchema,

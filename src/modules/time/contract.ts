@@ -9,7 +9,6 @@ import { entryStates } from './domain/entry.ts'
 
 export type { SavedTimeEntry, TimeEntry, Timer } from './contract-entry.ts'
 export * from './contract-timer.ts'
-export type { EntryState } from './domain/entry.ts'
 
 const flag = z.union([z.boolean(), z.stringbool()])
 
@@ -35,6 +34,38 @@ export const listTimeEntries = endpoint({
   }),
   answer: pageOf(TimeEntry).extend({
     totals: z.object({ minutes: z.int(), billableMinutes: z.int() }).nullable(),
+  }),
+})
+
+/** What could be billed now, oldest first, at most 2000; amounts are what an invoice line per entry would say. */
+export const listUnbilledTime = endpoint({
+  method: 'GET',
+  path: '/time-entries/unbilled',
+  area: 'company',
+  summary: "A client's approved billable time that is on no invoice, at today's rates",
+  input: z.object({ clientId: Id, projectId: Id.optional(), upTo: PlainDateSchema.optional() }),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        memberId: Id,
+        memberName: z.string(),
+        projectId: Id.nullable(),
+        projectName: z.string().nullable(),
+        catalogItemId: Id.nullable(),
+        serviceName: z.string().nullable(),
+        workedOn: PlainDateSchema,
+        minutes: z.int(),
+        /** As the quantity of a line: up to 4 decimals. */
+        hours: z.string(),
+        notes: z.string().nullable(),
+        /** Null when neither project, service nor member has a rate: such time cannot be billed yet. */
+        rateCents: z.number().int().nullable(),
+        amountCents: z.number().int(),
+      }),
+    ),
+    minutes: z.int(),
+    amountCents: z.number().int(),
   }),
 })
 

@@ -2,8 +2,6 @@ import { assert } from '#kernel/assert.ts'
 import { divideDecimals } from '#kernel/decimal.ts'
 import { lineSubtotal } from '#kernel/money.ts'
 
-export const roundingSteps = [0, 6, 15, 30] as const
-
 /** How a company rounds: to steps of so many minutes (0: to the minute), up or to the nearest. */
 export type Rounding = { minutes: number; mode: 'up' | 'nearest' }
 

@@ -8,6 +8,7 @@ import { approveTime } from './approve-time.ts'
 import { billTime, lockUnbilledTime, releaseTime, type UnbilledFilter, unbilledTime } from './billing.ts'
 import { createTimeEntry } from './create-time-entry.ts'
 import { deleteTimeEntry } from './delete-time-entry.ts'
+import { listUnbilledTime } from './read-time.ts'
 import { rejectTime } from './reject-time.ts'
 import { submitTime } from './submit-time.ts'
 import { updateTimeEntry } from './update-time-entry.ts'
@@ -94,6 +95,16 @@ test('only approved, billable, confirmed time of the client is there, by project
   expect(await ids({ projectId: work.support })).toEqual([])
   expect(await ids({ upTo: '2026-02-28' })).toEqual([])
   expect(await ids({ clientId: work.cedar })).toEqual([])
+})
+
+test('the screen that bills it sees the same, with sums, and only that of its own company', async () => {
+  await approved({ minutes: 50 })
+  await approved({ projectId: work.support })
+  const seen = await house.as.mia.perform(listUnbilledTime, birch)
+  expect(seen).toMatchObject({ minutes: 110, amountCents: 20_000 })
+  expect(seen.items).toEqual(await house.as.mia.scope((scope) => unbilledTime(scope, birch)))
+  await expect(house.as.olga.perform(listUnbilledTime, birch)).rejects.toEqual(refused('not_found'))
+  await expect(house.as.cy.perform(listUnbilledTime, birch)).rejects.toEqual(refused('not_allowed'))
 })
 
 describe('billing', () => {

@@ -1,10 +1,2 @@
 /** Time that becomes money. Other modules open only this. */
-export {
-  type Billing,
-  billTime,
-  lockUnbilledTime,
-  releaseTime,
-  type UnbilledFilter,
-  type UnbilledTime,
-  unbilledTime,
-} from './billing.ts'
+export { billTime, lockUnbilledTime, releaseTime } from './billing.ts'

@@ -1,12 +1,15 @@
 import { present } from '#kernel/assert.ts'
 import { weekOf } from '#kernel/calendar.ts'
+import { sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { loadClient } from '#modules/clients/server/index.ts'
 import { memberNames } from '#modules/companies/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { layOutWeek } from '../domain/timesheet.ts'
 import { isMine, may, me } from './actor.ts'
+import { unbilledTime } from './billing.ts'
 import { loadCounting } from './counting.ts'
 import { findEntriesOfDays, findEntryPage, sumEntries } from './queries.ts'
 import { loadEntry } from './store.ts'
@@ -40,6 +43,21 @@ export const readTimeEntry = query({
   needs: 'time:own',
   input: contract.readTimeEntry.input,
   run: async (scope, { entryId }) => toSavedTimeEntry(scope, await loadEntry(scope, entryId)),
+})
+
+export const listUnbilledTime = query({
+  name: 'time.listUnbilled',
+  needs: 'documents:write',
+  input: contract.listUnbilledTime.input,
+  async run(scope, filter) {
+    await loadClient(scope, filter.clientId)
+    const items = await unbilledTime(scope, filter)
+    return {
+      items,
+      minutes: items.reduce((sum, entry) => sum + entry.minutes, 0),
+      amountCents: sumCents(items.map((entry) => entry.amountCents)),
+    }
+  },
 })
 
 export const readTimesheet = query({

@@ -5,7 +5,7 @@ import { createTimeEntry } from './create-time-entry.ts'
 import { deleteTimeEntry, restoreTimeEntry } from './delete-time-entry.ts'
 import { discardTimer } from './discard-timer.ts'
 import { pauseTimer, resumeTimer } from './pause-timer.ts'
-import { listTimeEntries, readTimeEntry, readTimer, readTimesheet } from './read-time.ts'
+import { listTimeEntries, listUnbilledTime, readTimeEntry, readTimer, readTimesheet } from './read-time.ts'
 import { rejectTime } from './reject-time.ts'
 import { startTimer } from './start-timer.ts'
 import { stopTimer } from './stop-timer.ts'
@@ -25,6 +25,7 @@ export const routes: Route[] = [
   route(contract.stopTimer, stopTimer),
   route(contract.discardTimer, discardTimer),
   route(contract.listTimeEntries, listTimeEntries),
+  route(contract.listUnbilledTime, listUnbilledTime),
   route(contract.readTimeEntry, readTimeEntry),
   route(contract.createTimeEntry, createTimeEntry),
   route(contract.updateTimeEntry, updateTimeEntry),

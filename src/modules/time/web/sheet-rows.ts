@@ -26,7 +26,7 @@ export function rowsOf(sheet: Timesheet, added: readonly RowSubject[]): Row[] {
   return [...there, ...more]
 }
 
-export function keyOfRow({ projectId, catalogItemId, serviceName }: RowSubject): string {
+function keyOfRow({ projectId, catalogItemId, serviceName }: RowSubject): string {
   return JSON.stringify([projectId, catalogItemId, serviceName?.toLowerCase() ?? null])
 }
 
