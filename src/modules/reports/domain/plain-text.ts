@@ -38,15 +38,11 @@ export function exportAmount(cents: number, currency: string): string {
 /** What stands before the first entry: the commodity with its decimals, and every account. */
 export function declarations(currency: string, accounts: readonly ExportAccount[]): string {
   const digits = minorDigits(currency)
-  const sample = `1000.${'0'.repeat(digits)} ${currency}`
-  return [
-    `commodity ${currency}`,
-    `  format ${sample}`,
-    '',
-    ...accounts.map((account) => `account ${accountName(account)}`),
-    '',
-    '',
-  ].join('\n')
+  // Without decimals the two programs want different samples; both infer it from the amounts.
+  const format = digits === 0 ? [] : [`  format 1000.${'0'.repeat(digits)} ${currency}`]
+  const tags = ['id', 'client', 'project'].map((name) => `tag ${name}`)
+  const names = accounts.map((account) => `account ${accountName(account)}`)
+  return [`commodity ${currency}`, ...format, '', ...tags, '', ...names, '', ''].join('\n')
 }
 
 /** One entry. Clients and projects stand beside their lines as tags. */

@@ -18,7 +18,7 @@ export const wallInvariants: readonly Invariant[] = [
           UNION ALL
           SELECT 'table', NULL, format('%s has a company and no wall', c.relname)
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
-          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'company_id' AND NOT a.attisdropped
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'company_id' AND a.attnotnull AND NOT a.attisdropped
           WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
   },
   {

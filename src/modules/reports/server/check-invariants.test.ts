@@ -1,0 +1,139 @@
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import type { Scope } from '#platform/scope.ts'
+import { companies } from '#testing/cast.ts'
+import { type History, makeHistory } from '#testing/history.ts'
+import { useHouse } from '#testing/house.ts'
+import { checkInvariants } from './check-invariants.ts'
+
+const house = useHouse()
+let history: History
+beforeAll(async () => {
+  history = await makeHistory(house)
+})
+
+describe('invariants', () => {
+  test('hold for a company with a history, and for one without', async () => {
+    for (const who of ['ada', 'olga'] as const) {
+      const verdicts = await house.as[who].scope(checkInvariants)
+      expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
+      expect(new Set(verdicts.map(({ rule }) => rule))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]))
+    }
+  })
+
+  // Triggers of the tables refuse all of this; only their owner can put them to sleep.
+  const asleep = (table: string, change: string) => `ALTER TABLE ${table} DISABLE TRIGGER USER; ${change}`
+  const oneLine = '(SELECT entry_id, line_no FROM journal_lines ORDER BY debit_cents DESC LIMIT 1)'
+  test.each([
+    [
+      'entries-balance',
+      asleep(
+        'journal_lines',
+        `UPDATE journal_lines SET debit_cents = debit_cents + 1 WHERE (entry_id, line_no) IN ${oneLine}`,
+      ),
+    ],
+    [
+      'trial-balance-zero',
+      asleep(
+        'journal_lines',
+        `UPDATE journal_lines SET debit_cents = debit_cents + 1 WHERE (entry_id, line_no) IN ${oneLine}`,
+      ),
+    ],
+    [
+      'lines-dated-like-entries',
+      asleep(
+        'journal_lines',
+        `UPDATE journal_lines SET entry_date = entry_date + 1 WHERE (entry_id, line_no) IN ${oneLine}`,
+      ),
+    ],
+    ['monthly-balances', 'UPDATE account_balances SET debit_cents = debit_cents + 1'],
+    [
+      'payables-and-reimbursements',
+      asleep(
+        'journal_lines',
+        "INSERT INTO account_balances SELECT company_id, id, '2026-01-01', 5, 0 FROM accounts WHERE code = '2300'",
+      ),
+    ],
+    ['derived-never-posted', asleep('accounts', "UPDATE accounts SET derived = true WHERE code = '4000'")],
+    [
+      'receivables',
+      asleep('documents', 'UPDATE documents SET balance_due_cents = balance_due_cents - 1 WHERE balance_due_cents > 0'),
+    ],
+    [
+      'receivables-by-client',
+      asleep(
+        'journal_lines',
+        `UPDATE journal_lines SET client_id = 'ALDER' WHERE (entry_id, line_no) = (SELECT l.entry_id, l.line_no FROM journal_lines l JOIN accounts a ON a.id = l.account_id WHERE a.code = '1100' AND l.client_id = 'BIRCH' LIMIT 1)`,
+      ),
+    ],
+    ['credit-rollup', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`],
+    ['credit-by-client', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`],
+    [
+      'balances-due',
+      asleep('documents', 'UPDATE documents SET balance_due_cents = balance_due_cents - 1 WHERE balance_due_cents > 0'),
+    ],
+    [
+      'document-totals',
+      'ALTER TABLE documents DROP CONSTRAINT documents_balance; UPDATE documents SET balance_due_cents = total_cents + 1 WHERE balance_due_cents > 0',
+    ],
+    [
+      'document-lines',
+      asleep('document_lines', 'UPDATE document_lines SET tax_cents = tax_cents + 1, total_cents = total_cents + 1'),
+    ],
+    [
+      'payments-in-range',
+      `${asleep('payment_allocations', 'UPDATE payment_allocations SET amount_cents = amount_cents + 100000')}`,
+    ],
+    [
+      'numbers-gapless',
+      asleep(
+        'documents',
+        `UPDATE documents SET number_seq = 99 WHERE id = (SELECT id FROM documents ORDER BY id LIMIT 1)`,
+      ),
+    ],
+    [
+      'sources-posted',
+      asleep(
+        'payments',
+        `INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents) SELECT company_id, '${newId()}', client_id, received_on, method, 1 FROM payments LIMIT 1`,
+      ),
+    ],
+    [
+      'entries-have-sources',
+      asleep(
+        'journal_entries',
+        `UPDATE journal_entries SET source_id = '${newId()}' WHERE source_type = 'credit_application'`,
+      ),
+    ],
+    [
+      'invoices-posted-in-full',
+      asleep('journal_lines', 'UPDATE journal_lines SET debit_cents = 1 WHERE debit_cents = 50000'),
+    ],
+    [
+      'reversals-are-exact',
+      asleep(
+        'journal_lines',
+        "UPDATE journal_lines SET project_id = NULL, client_id = NULL WHERE entry_id IN (SELECT id FROM journal_entries WHERE source_type = 'invoice_void')",
+      ),
+    ],
+    ['references-stay-inside', 'ALTER TABLE document_deliveries NO FORCE ROW LEVEL SECURITY'],
+    ['parties-agree', asleep('credit_applications', `UPDATE credit_applications SET client_id = 'ALDER'`)],
+  ])('%s is found broken when it is', async (name, damage) => {
+    const damaged = damage.replaceAll('ALDER', history.alder).replaceAll('BIRCH', history.birch)
+    const client = new pg.Client({ connectionString: house.ownerUrl })
+    await client.connect()
+    try {
+      await client.query(`BEGIN; SET LOCAL app.company_id = '${companies.maple.id}'; ${damaged}`)
+      const scope = {
+        companyId: companies.maple.id,
+        sql: async (_name: string, text: string, values: unknown[]) => (await client.query(text, values)).rows,
+      }
+      const verdict = (await checkInvariants(scope as unknown as Scope)).find((one) => one.name === name)
+      expect(verdict?.ok).toBe(false)
+      expect(verdict?.findings[0]?.detail).toBeTruthy()
+    } finally {
+      await client.end()
+    }
+  })
+})
