@@ -4,7 +4,7 @@ import { MoneyInput } from '#ui/money/inputs.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { Day } from '#ui/page/when.tsx'
 import classes from './payments.module.css'
-import type { Share } from './record-values.ts'
+import { givenShares, type Share } from './record-values.ts'
 
 type Props = {
   shares: readonly Share[]
@@ -22,6 +22,8 @@ type Props = {
 export function AllocationTable(props: Props) {
   const { shares, restCents, amountCents, problems, typed, change, spread } = props
   const format = useFormat()
+  // Where the summary of objections leads to: its numbers count what is sent.
+  const given = givenShares(shares).map((one) => one.invoiceId)
   if (shares.length === 0) {
     return (
       <p className="quiet">
@@ -67,7 +69,8 @@ export function AllocationTable(props: Props) {
                   placeholder="0.00"
                   value={cents}
                   onChange={(next) => change(invoice.id, next)}
-                  error={problems[invoice.id] ?? tooMuch(cents, invoice.balanceDueCents, format.money)}
+                  error={tooMuch(cents, invoice.balanceDueCents, format.money) ?? problems[invoice.id]}
+                  data-path={`allocations.${given.indexOf(invoice.id)}.amountCents`}
                 />
               </td>
             </tr>

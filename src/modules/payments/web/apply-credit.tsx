@@ -1,5 +1,6 @@
 import { Drawer, Select } from '@mantine/core'
 import { listInvoices } from '#modules/documents/contract.ts'
+import { useFocusBack } from '#ui/focus-back.ts'
 import { inputFrom, objections } from '#ui/form/blanks.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
@@ -24,6 +25,7 @@ type Values = { invoiceId: string | null; amountCents: number | null; appliedOn:
 /** The drawer in which credit pays an invoice: at most the credit, at most what is due. */
 export function ApplyCredit(props: Props) {
   const { clientId, close } = props
+  useFocusBack()
   const { data } = useRead(listInvoices, { clientId, state: 'open', sort: 'due', limit: 200 })
   return (
     <Drawer

@@ -80,11 +80,7 @@ const columns: Column<CreditEntry>[] = [
 
 function What({ entry }: { entry: CreditEntry }) {
   if (entry.invoice) {
-    return (
-      <>
-        Applied to <TextLink to={`/invoices/${entry.invoice.id}`}>{entry.invoice.number}</TextLink>
-      </>
-    )
+    return <TextLink to={`/invoices/${entry.invoice.id}`}>Applied to {entry.invoice.number}</TextLink>
   }
   const paid = entry.kind === 'overpayment' || entry.kind === 'payment_reversal'
   return paid ? (

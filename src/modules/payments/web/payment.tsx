@@ -83,7 +83,10 @@ function figuresOf(payment: PaymentDetail) {
     {
       label: 'To invoices',
       cents: payment.amountCents - payment.creditedCents,
-      note: payment.allocations.length === 1 ? 'one invoice' : `${payment.allocations.length} invoices`,
+      note:
+        payment.allocations.length > 1
+          ? `${payment.allocations.length} invoices`
+          : payment.allocations[0]?.invoiceNumber,
     },
     { label: 'To client credit', cents: payment.creditedCents, to: `/clients/${payment.clientId}?tab=credit` },
   ]

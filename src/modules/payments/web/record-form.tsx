@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { listClients } from '#modules/clients/contract.ts'
 import { type InvoiceListItem, listInvoices } from '#modules/documents/contract.ts'
 import { inputFrom, objections } from '#ui/form/blanks.ts'
@@ -36,9 +36,14 @@ export function RecordForm({ clientId, first, close }: Props) {
     Object.keys(objections(recordPayment.input, input)).length === 0
   const verb = amountCents > 0 ? `Record payment of ${format.money(amountCents)}` : 'Record payment'
   const setParts = (parts: RecordValues['parts']) => form.setFieldValue('parts', parts as never)
+  const amountField = useRef<HTMLInputElement>(null)
+  // The drawer took the focus while the open invoices were loading.
+  useEffect(() => {
+    if (clientId !== undefined) amountField.current?.focus()
+  }, [clientId])
   useKeys([{ keys: 'mod+Enter', label: verb, run: () => form.submit() }])
   return (
-    <FormBody form={form} verb={verb} cancel={close} labels={{ clientId: 'Client', receivedOn: 'Received on' }}>
+    <FormBody form={form} verb={verb} cancel={close} labels={labels}>
       {clientId === undefined && (
         <RecordSelect
           endpoint={listClients}
@@ -57,9 +62,10 @@ export function RecordForm({ clientId, first, close }: Props) {
       <Row>
         <MoneyInput
           label="Amount"
+          ref={amountField}
+          data-autofocus={clientId !== undefined || undefined}
           {...form.field('amountCents')}
           value={values.amountCents}
-          {...(clientId === undefined ? {} : { 'data-autofocus': true })}
         />
         <DateInput
           label="Received on"
@@ -89,6 +95,7 @@ export function RecordForm({ clientId, first, close }: Props) {
             change={(id, cents) => {
               const parts = Object.fromEntries(shares.map((one) => [one.invoice.id, one.cents]))
               setParts({ ...parts, [id]: cents })
+              form.clearErrors()
             }}
             spread={() => setParts(null)}
           />
@@ -97,6 +104,13 @@ export function RecordForm({ clientId, first, close }: Props) {
       <LivePreview endpoint={recordPayment} input={input} ready={ready} waiting={waitingFor(values, restCents)} />
     </FormBody>
   )
+}
+
+const labels = {
+  clientId: 'Client',
+  receivedOn: 'Received on',
+  'allocations.*.amountCents': 'What it pays',
+  'allocations.*.invoiceId': 'What it pays',
 }
 
 /** The form's state, and how its amount is spread over what the client owes. */

@@ -1,5 +1,6 @@
 import { Drawer, Skeleton, Stack } from '@mantine/core'
 import { listInvoices } from '#modules/documents/contract.ts'
+import { useFocusBack } from '#ui/focus-back.ts'
 import { Problem } from '#ui/page/problem.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
@@ -14,6 +15,7 @@ export type RecordPaymentProps = {
 
 /** The drawer in which a payment is recorded. Mount it to open it. */
 export function RecordPayment({ clientId, invoiceId, close }: RecordPaymentProps) {
+  useFocusBack()
   const input = { clientId, state: 'open' as const, sort: 'due' as const, limit: 200 }
   const { data, error, refetch } = useRead(listInvoices, input, { enabled: clientId !== undefined, staleMs: 0 })
   const first = data?.items.find((one) => one.id === invoiceId)

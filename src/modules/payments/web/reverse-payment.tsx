@@ -1,6 +1,7 @@
 import { Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { useFocusBack } from '#ui/focus-back.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
@@ -9,6 +10,7 @@ import { type PaymentDetail, reversePayment } from '../contract.ts'
 /** Asks before a payment is undone: what opens again, which credit is taken back. */
 export function ReversePayment({ payment, close }: { payment: PaymentDetail; close: () => void }) {
   const format = useFormat()
+  useFocusBack()
   const [reversedOn, setReversedOn] = useState<string | null>(format.today())
   const [reason, setReason] = useState('')
   const [settled] = useDebouncedValue(reason, 350)

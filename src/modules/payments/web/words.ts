@@ -3,7 +3,7 @@ import type { CreditKind, PaymentMethod } from '../contract.ts'
 /** How money comes in, the usual ways first. */
 export const methods: readonly { value: PaymentMethod; label: string }[] = [
   { value: 'check', label: 'Check' },
-  { value: 'ach', label: 'Bank transfer (ACH)' },
+  { value: 'ach', label: 'Bank transfer' },
   { value: 'card', label: 'Card' },
   { value: 'cash', label: 'Cash' },
   { value: 'stripe', label: 'Stripe' },
@@ -16,7 +16,7 @@ export function methodName(method: PaymentMethod): string {
 
 /** What moved a client's credit. */
 export const creditWords: Record<CreditKind, string> = {
-  overpayment: 'Payment, the part no invoice took',
+  overpayment: 'Left over from a payment',
   credit_note: 'Credit note',
   application: 'Applied to an invoice',
   application_reversal: 'Application undone',
