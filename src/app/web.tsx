@@ -1,6 +1,7 @@
 import './browser-first.ts'
 import { identity } from '#modules/identity/web/index.tsx'
+import { payments } from '#modules/payments/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity, time])
+start([identity, time, payments])

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { cast } from '#testing/cast.ts'
+import { countStatements } from '#testing/count-statements.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -72,6 +73,12 @@ test('pages follow each other without losing or repeating one, also on one day',
     cursor = page.nextCursor
   } while (cursor)
   expect(paged).toEqual([500, 400, 300, 200, 100])
+})
+
+test('a page takes a fixed number of statements, however long it is', async () => {
+  const list = (limit: number) => countStatements(() => house.as.mia.perform(listPayments, { limit }))
+  // begin, actor, payments, clients, allocations, invoice numbers, commit
+  expect([await list(2), await list(5)]).toEqual([7, 7])
 })
 
 test('another company sees none, staff may not', async () => {

@@ -1,6 +1,6 @@
-import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { countStatements } from '#testing/count-statements.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -76,29 +76,13 @@ test('sixteen at once, payments and credit over the same invoices: never overpai
 })
 
 test('a payment takes a fixed number of statements, and one more per invoice that it settles', async () => {
-  const statements = async (work: () => Promise<unknown>) => {
-    const { query } = pg.Client.prototype
-    const seen: string[] = []
-    pg.Client.prototype.query = function counting(this: pg.Client, ...given: never[]) {
-      const [said] = given as unknown as [string | { text: string }]
-      const text = typeof said === 'string' ? said : said.text
-      if (!/^SET TIME ZONE|pg_notify/.test(text)) seen.push(text)
-      return (query as (...all: never[]) => never).apply(this, given)
-    } as typeof query
-    try {
-      await work()
-    } finally {
-      pg.Client.prototype.query = query
-    }
-    return seen.length
-  }
   const [a, b, c] = [
     await money.invoice(clientId, 100),
     await money.invoice(clientId, 100),
     await money.invoice(clientId, 100),
   ]
   const run = (parts: [string, number][]) =>
-    statements(() => house.as.mia.execute(recordPayment, paymentOf(500, parts), { idempotencyKey: newId() }))
+    countStatements(() => house.as.mia.execute(recordPayment, paymentOf(500, parts), { idempotencyKey: newId() }))
   // begin, actor, key, company, client, payment, post, write down, commit; with invoices: lock, and one each
   expect(await run([])).toBe(9)
   expect(await run([[a.id, 10]])).toBe(11)
@@ -111,5 +95,5 @@ test('a payment takes a fixed number of statements, and one more per invoice tha
   ).toBe(13)
   const apply = { clientId, invoiceId: a.id, amountCents: 1 }
   const options = { idempotencyKey: newId() }
-  expect(await statements(() => house.as.mia.execute(applyCredit, apply, options))).toBe(11)
+  expect(await countStatements(() => house.as.mia.execute(applyCredit, apply, options))).toBe(11)
 })
