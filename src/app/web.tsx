@@ -1,7 +1,9 @@
 import './browser-first.ts'
 import { identity } from '#modules/identity/web/index.tsx'
+import { ledger } from '#modules/ledger/web/index.tsx'
 import { payments } from '#modules/payments/web/index.tsx'
+import { reports } from '#modules/reports/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity, time, payments])
+start([identity, time, payments, ledger, reports])

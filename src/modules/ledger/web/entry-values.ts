@@ -1,0 +1,44 @@
+import { sumCents } from '#kernel/money.ts'
+
+/** A line of the form; null and '' are what is still empty. */
+export type FormLine = { accountId: string; debitCents: number | null; creditCents: number | null; memo: string }
+
+export const blankLine: FormLine = { accountId: '', debitCents: null, creditCents: null, memo: '' }
+
+const isBlank = (line: FormLine) => line.accountId === '' && !line.debitCents && !line.creditCents && line.memo === ''
+
+/** Without the blank lines at the end; those between stay, so that objections find their line. */
+export function usedLines(lines: readonly FormLine[]): FormLine[] {
+  const last = lines.findLastIndex((line) => !isBlank(line))
+  return lines.slice(0, Math.max(last + 1, 2))
+}
+
+/** The lines as the contract wants them. */
+export function toLines(lines: readonly FormLine[]): object[] {
+  return usedLines(lines).map((line) => ({
+    accountId: line.accountId,
+    debitCents: line.debitCents ?? 0,
+    creditCents: line.creditCents ?? 0,
+    memo: line.memo === '' ? null : line.memo,
+  }))
+}
+
+/** Both sides, and by how much debits exceed credits. */
+export function sidesOf(lines: readonly FormLine[]): {
+  debitCents: number
+  creditCents: number
+  differenceCents: number
+} {
+  const debitCents = sumCents(lines.map((line) => line.debitCents ?? 0))
+  const creditCents = sumCents(lines.map((line) => line.creditCents ?? 0))
+  return { debitCents, creditCents, differenceCents: debitCents - creditCents }
+}
+
+/** The line with which the entry would balance: what is missing, on the side where it is missing. */
+export function balancingLine(lines: readonly FormLine[]): FormLine {
+  const { differenceCents } = sidesOf(lines)
+  if (differenceCents === 0) return blankLine
+  return differenceCents > 0
+    ? { ...blankLine, creditCents: differenceCents }
+    : { ...blankLine, debitCents: 0 - differenceCents }
+}

@@ -1,0 +1,40 @@
+import { IconListTree, IconPencilPlus } from '@tabler/icons-react'
+import { screen, type WebModule } from '#ui/module.ts'
+
+/** The chart of accounts, and entries by hand. The journal itself is shown by reports, which can name what it tells of. */
+export const ledger: WebModule = {
+  routes: (company) => [
+    screen(company, '/accounts', () => import('./accounts.tsx'), 'AccountList'),
+    screen(company, '/accounts/new', () => import('./account-form.tsx'), 'NewAccount'),
+    screen(company, '/accounts/$accountId', () => import('./account-form.tsx'), 'EditAccount'),
+    screen(company, '/journal/new', () => import('./manual-entry.tsx'), 'ManualEntry'),
+  ],
+  navigation: [
+    {
+      group: 'Books',
+      label: 'Chart of accounts',
+      to: '/accounts',
+      icon: IconListTree,
+      needs: 'financials:read',
+      order: 30,
+    },
+  ],
+  commands: [
+    {
+      id: 'manual-entry',
+      label: 'New journal entry',
+      icon: IconPencilPlus,
+      to: '/journal/new',
+      needs: 'books:write',
+      keywords: 'manual post debit credit adjust',
+    },
+    {
+      id: 'account-new',
+      label: 'New account',
+      icon: IconListTree,
+      to: '/accounts/new',
+      needs: 'books:write',
+      keywords: 'chart',
+    },
+  ],
+}

@@ -1,0 +1,74 @@
+import { fileUrl } from '#ui/api.ts'
+import { GoLink } from '#ui/link.tsx'
+import { Page } from '#ui/page/page.tsx'
+import { useCompanyId } from '#ui/session.ts'
+import { exportJournal } from '../contract-journal.ts'
+import classes from './reports.module.css'
+
+type Entry = { label: string; says: string; to: string }
+
+const groups: readonly { title: string; entries: readonly Entry[] }[] = [
+  {
+    title: 'Statements',
+    entries: [
+      { label: 'Profit and loss', says: 'What came in, what it cost, what is left.', to: '/reports/profit-and-loss' },
+      { label: 'Balance sheet', says: 'What there is, what is owed, what is yours.', to: '/reports/balance-sheet' },
+    ],
+  },
+  {
+    title: 'Clients',
+    entries: [{ label: 'Receivables by age', says: 'Who owes, how much, since when.', to: '/reports/ar-aging' }],
+  },
+  {
+    title: 'For your accountant',
+    entries: [
+      {
+        label: 'Trial balance',
+        says: 'Every account on one page; both sides are equal.',
+        to: '/reports/trial-balance',
+      },
+      {
+        label: 'General ledger',
+        says: 'Every account line by line, with its running balance.',
+        to: '/reports/general-ledger',
+      },
+      { label: 'Journal', says: 'Every entry in the order of its date.', to: '/journal' },
+    ],
+  },
+]
+
+/** All reports, by who asks. */
+export function Overview() {
+  const companyId = useCompanyId()
+  return (
+    <Page
+      title="Reports"
+      lead="Every figure opens to the lines behind it, and from there to the document that caused them."
+      narrow
+    >
+      <div className={classes.groups}>
+        {groups.map(({ title, entries }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            <ul>
+              {entries.map(({ label, says, to }) => (
+                <li key={to}>
+                  <GoLink to={to}>{label}</GoLink>
+                  <span>{says}</span>
+                </li>
+              ))}
+              {title === 'For your accountant' && (
+                <li>
+                  <a className={classes.plain} href={fileUrl(exportJournal, {}, companyId)} download>
+                    Plain-text ledger
+                  </a>
+                  <span>The whole journal as a file that hledger and ledger read.</span>
+                </li>
+              )}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+import { addDays } from '#kernel/calendar.ts'
+
+/** Where figures lead: the lines behind them. `from` null is from the beginning. */
+export function linesPath(accountId: string, from: string | null, to: string): string {
+  return `/reports/general-ledger?accountId=${accountId}${from === null ? '' : `&from=${from}`}&to=${to}`
+}
+
+export function profitPath(from: string | null, to: string): string {
+  return `/reports/profit-and-loss?from=${from ?? earliest}&to=${to}`
+}
+
+/** The day before a fiscal year: until then earnings are retained. */
+export function yearEndBefore(fiscalYearFrom: string): string {
+  return addDays(fiscalYearFrom, -1)
+}
+
+/** Before this nothing is booked: dates reach from 1900 on. */
+export const earliest = '1900-01-01'
+
+type Source = { documentId: string | null; paymentId: string | null }
+
+/** Where an entry came from, when that has a screen. */
+export function sourcePath({ documentId, paymentId }: Source): string | undefined {
+  if (documentId) return `/invoices/${documentId}`
+  return paymentId ? `/payments/${paymentId}` : undefined
+}

@@ -1,0 +1,41 @@
+import { changeText, type ReportColumn, type ReportRow } from '#ui/paper/report.tsx'
+import type { StatementSection } from '../contract.ts'
+
+/** Where the figure of a row in a column leads. */
+export type PathOf = (row: { accountId: string | null; key: string }, column: number) => string | undefined
+
+/** A column per period, and the change when there are two. */
+export function statementColumns(heads: readonly string[]): ReportColumn[] {
+  const columns: ReportColumn[] = heads.map((header, at) => ({ key: `c${at}`, header }))
+  return heads.length > 1 ? [...columns, { key: 'change', header: 'Change', kind: 'change' }] : columns
+}
+
+export function statementCells(
+  cents: readonly number[],
+  path?: (column: number) => string | undefined,
+  locale?: string,
+) {
+  const figures = cents.map((one, at) => [`c${at}`, { cents: one, to: one === 0 ? undefined : path?.(at) }] as const)
+  const [now, before] = cents
+  const change =
+    now !== undefined && before !== undefined ? [['change', { text: changeText(now, before, locale) }] as const] : []
+  return Object.fromEntries([...figures, ...change])
+}
+
+/** A heading, its accounts, its total. */
+export function sectionRows(section: StatementSection, pathOf: PathOf, locale: string): ReportRow[] {
+  const { key, title, rows, totalCents } = section
+  return [
+    { key, label: title, kind: 'heading' },
+    ...rows.map((row): ReportRow => {
+      const label = row.code === null ? row.name : `${row.code} ${row.name}`
+      return { key: row.key, label, level: 1, cells: statementCells(row.cents, (at) => pathOf(row, at), locale) }
+    }),
+    {
+      key: `${key}-total`,
+      label: `Total ${title.toLowerCase()}`,
+      kind: 'total',
+      cells: statementCells(totalCents, undefined, locale),
+    },
+  ]
+}
