@@ -120,7 +120,7 @@ export const updateAccount = endpoint({
 
 const manualLine = z
   .object({
-    accountId: Id,
+    accountId: z.uuid('Choose an account.').toLowerCase(),
     debitCents: NonNegativeCents.default(0),
     creditCents: NonNegativeCents.default(0),
     clientId: Id.nullable().default(null),

@@ -21,7 +21,7 @@ const columns: Column<Account>[] = [
     width: 110,
     optional: true,
     card: 'none',
-    cell: (row) => <StateDot state={row.active ? 'active' : 'inactive'} label={row.active ? 'In use' : 'Retired'} />,
+    cell: (row) => (row.active ? null : <StateDot state="inactive" label="Retired" />),
   },
   {
     key: 'balance',

@@ -133,6 +133,7 @@ function Line({ at, form, options }: LineProps) {
           placeholder="Account"
           data={options}
           searchable
+          selectFirstOptionOnChange
           {...form.field(name('accountId'))}
         />
       </td>
@@ -146,15 +147,17 @@ function Line({ at, form, options }: LineProps) {
         <MoneyInput aria-label={say('Credit')} placeholder="Credit" {...side('creditCents', 'debitCents')} />
       </td>
       <td>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={say('Remove')}
-          disabled={form.values.lines.length <= 2}
-          onClick={() => form.removeListItem('lines', at)}
-        >
-          <IconX size={16} />
-        </ActionIcon>
+        {form.values.lines.length > 2 && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={say('Remove')}
+            onClick={() => form.removeListItem('lines', at)}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        )}
       </td>
     </tr>
   )

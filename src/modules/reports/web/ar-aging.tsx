@@ -89,14 +89,23 @@ const columns: ReportColumn[] = [
   { key: 'totalCents', header: 'Total' },
 ]
 
-function clientRows({ items, totals, asOf, invoices }: Report): ReportRow[] {
+function clientRows({ items, totals, asOf, invoices, controlAccountId }: Report): ReportRow[] {
   const single = invoices.length > 0
   return [
     ...items.map((row): ReportRow => {
       const to = single ? `/clients/${row.clientId}` : `/reports/ar-aging?asOf=${asOf}&clientId=${row.clientId}`
       return { key: row.clientId, label: row.clientName, to, cells: cellsOf(row, single ? undefined : to) }
     }),
-    ...(single ? [] : [{ key: 'total', label: 'Total', kind: 'grand' as const, cells: cellsOf(totals) }]),
+    ...(single
+      ? []
+      : [
+          {
+            key: 'total',
+            label: 'Total',
+            kind: 'grand' as const,
+            cells: cellsOf(totals, linesPath(controlAccountId, null, asOf)),
+          },
+        ]),
   ]
 }
 

@@ -7,9 +7,9 @@ import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import type { Comparison } from '../domain/index.ts'
 import { AsOfControl, CompareControl } from './controls.tsx'
-import { linesPath, profitPath, yearEndBefore } from './places.ts'
+import { ledgerPath, linesPath, profitPath, yearEndBefore } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import { sectionRows, statementCells, statementColumns } from './statement-rows.ts'
+import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 
 export function BalanceSheet() {
   const [url, setUrl] = useUrl({ asOf: '', compare: '' })
@@ -19,6 +19,7 @@ export function BalanceSheet() {
   const csvHref = fileUrl(contract.balanceSheet, { ...input, format: 'csv' }, useCompanyId())
   const report = read.data
   const heads = report?.columns.map((column) => format.date(column.asOf)) ?? []
+  const columns = useStatementColumns(heads)
   return (
     <ReportPage
       title="Balance sheet"
@@ -36,12 +37,7 @@ export function BalanceSheet() {
       retry={() => void read.refetch()}
     >
       {report && (
-        <ReportTable
-          label="Balance sheet"
-          first="Account"
-          columns={statementColumns(heads)}
-          rows={rowsOf(report, format.locale)}
-        />
+        <ReportTable label="Balance sheet" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
       )}
     </ReportPage>
   )
@@ -58,7 +54,11 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
       ? profitPath(column.fiscalYearFrom, column.asOf)
       : profitPath(null, yearEndBefore(column.fiscalYearFrom))
   }
-  const [assets, ...others] = report.sections.map((section) => sectionRows(section, path, locale))
+  const all = (at: number) => {
+    const column = report.columns[at]
+    return column && ledgerPath(column.fiscalYearFrom, column.asOf)
+  }
+  const [assets, ...others] = report.sections.map((section) => sectionRows(section, path, all, locale))
   return [
     ...(assets ?? []),
     ...others.flat(),
@@ -66,7 +66,7 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
       key: 'balancing',
       label: 'Liabilities and equity',
       kind: 'grand',
-      cells: statementCells(report.balancingCents, undefined, locale),
+      cells: statementCells(report.balancingCents, all, locale),
     },
   ]
 }

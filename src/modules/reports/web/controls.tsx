@@ -29,14 +29,26 @@ export function PeriodControl({ url, set, shown }: PeriodProps) {
       <Select
         label="Period"
         size="xs"
-        w={172}
+        w={{ base: '100%', sm: 172 }}
         allowDeselect={false}
         data={[{ value: 'year', label: 'Fiscal year to date' }, ...periods, ...custom]}
         value={chosen ?? 'custom'}
         onChange={(name) => set(name === 'year' ? { from: '', to: '' } : period(name as PeriodName, today))}
       />
-      <DateInput label="From" size="xs" w={148} value={from} onChange={(date) => set({ from: date ?? '', to })} />
-      <DateInput label="Until" size="xs" w={148} value={to} onChange={(date) => set({ from, to: date ?? '' })} />
+      <DateInput
+        label="From"
+        size="xs"
+        w={{ base: '100%', sm: 148 }}
+        value={from}
+        onChange={(date) => set({ from: date ?? '', to })}
+      />
+      <DateInput
+        label="Until"
+        size="xs"
+        w={{ base: '100%', sm: 148 }}
+        value={to}
+        onChange={(date) => set({ from, to: date ?? '' })}
+      />
     </>
   )
 }
@@ -67,7 +79,7 @@ export function AsOfControl({ value, set }: AsOfProps) {
       <Select
         label="As of"
         size="xs"
-        w={172}
+        w={{ base: '100%', sm: 172 }}
         allowDeselect={false}
         data={[...options.map(spelled), ...(known ? [] : [{ value: 'custom', label: 'Custom' }])]}
         value={known ? value || 'today' : 'custom'}
@@ -76,7 +88,7 @@ export function AsOfControl({ value, set }: AsOfProps) {
       <DateInput
         label="Day"
         size="xs"
-        w={148}
+        w={{ base: '100%', sm: 148 }}
         value={value || today}
         onChange={(day) => set(day === today ? '' : (day ?? ''))}
       />
@@ -98,7 +110,7 @@ export function CompareControl({ value, set, period: before = 'Prior period' }: 
     <Select
       label="Compare with"
       size="xs"
-      w={148}
+      w={{ base: '100%', sm: 148 }}
       allowDeselect={false}
       data={[
         { value: 'none', label: 'Nothing' },

@@ -16,6 +16,7 @@ import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
 import { Paper } from '#ui/paper/paper.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
+import { useCompany } from '#ui/session.ts'
 import { type JournalEntry, readJournalEntry } from '../contract-journal.ts'
 import { EntryLines } from './entry-lines.tsx'
 import { sourcePath } from './places.ts'
@@ -27,6 +28,8 @@ export function Entry() {
   const entryId = useParams({ strict: false, select: (params: { entryId?: string }) => params.entryId ?? '' })
   const read = useRead(readJournalEntry, { entryId })
   const [reversing, setReversing] = useState(false)
+  const company = useCompany()
+  const format = useFormat()
   const entry = read.data
   if (read.error) return <Problem problem={asProblem(read.error)} retry={() => void read.refetch()} />
   if (!entry)
@@ -51,7 +54,7 @@ export function Entry() {
       ]}
       rail={<Story entry={entry} />}
     >
-      <Paper>
+      <Paper company={company.name} title="Journal entry" lines={[format.date(entry.entryDate), entry.memo]}>
         <EntryLines lines={entry.lines} entryDate={entry.entryDate} />
       </Paper>
       {reversing && <Reverse entry={entry} close={() => setReversing(false)} />}
@@ -66,19 +69,20 @@ function Story({ entry }: { entry: JournalEntry }) {
   const reversedBy = reversedByEntryId && <Linked to={`/journal/${reversedByEntryId}`}>A later entry</Linked>
   const day = <Day date={entry.entryDate} />
   const posted = <When at={entry.postedAt} />
-  const request = <RequestId id={entry.requestId ?? undefined} />
   return (
-    <Facts
-      facts={[
-        ['Date', day],
-        ['Source', cause],
-        ['Reverses', reverses],
-        ['Reversed by', reversedBy],
-        ['Posted by', entry.postedByName ?? 'The system'],
-        ['Posted', posted],
-        ['Request', entry.requestId && request],
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          ['Date', day],
+          ['Source', cause],
+          ['Reverses', reverses],
+          ['Reversed by', reversedBy],
+          ['Posted by', entry.postedByName ?? 'The system'],
+          ['Posted', posted],
+        ]}
+      />
+      <RequestId id={entry.requestId ?? undefined} />
+    </>
   )
 }
 

@@ -57,9 +57,10 @@ function AccountControl({ value, set }: { value: string; set: (accountId: string
     <Select
       label="Account"
       size="xs"
-      w={220}
+      w={{ base: '100%', sm: 220 }}
       placeholder="All accounts"
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ 'aria-label': 'All accounts' }}
       data={options.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}

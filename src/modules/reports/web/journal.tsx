@@ -146,6 +146,7 @@ function useFilters(): Filter[] {
           value={value || null}
           onChange={(id) => onChange(id ?? '')}
           searchable
+          selectFirstOptionOnChange
           clearable
           comboboxProps={{ withinPortal: false }}
         />

@@ -5,6 +5,11 @@ export function linesPath(accountId: string, from: string | null, to: string): s
   return `/reports/general-ledger?accountId=${accountId}${from === null ? '' : `&from=${from}`}&to=${to}`
 }
 
+/** All accounts over a span: behind the sum of many. */
+export function ledgerPath(from: string, to: string): string {
+  return `/reports/general-ledger?from=${from}&to=${to}`
+}
+
 export function profitPath(from: string | null, to: string): string {
   return `/reports/profit-and-loss?from=${from ?? earliest}&to=${to}`
 }

@@ -7,9 +7,9 @@ import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import type { Comparison } from '../domain/index.ts'
 import { CompareControl, PeriodControl } from './controls.tsx'
-import { linesPath } from './places.ts'
+import { earliest, ledgerPath, linesPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import { sectionRows, statementCells, statementColumns } from './statement-rows.ts'
+import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 
 export function ProfitAndLoss() {
   const [url, setUrl] = useUrl({ from: '', to: '', compare: '' })
@@ -25,6 +25,8 @@ export function ProfitAndLoss() {
   const span = (column: { from: string | null; to: string } | undefined) =>
     column && `${format.date(column.from ?? '')} – ${format.date(column.to)}`
   const shown = report?.columns[0]
+  const heads = report?.columns.map((column) => span(column) ?? '') ?? []
+  const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
   return (
     <ReportPage
       title="Profit and loss"
@@ -42,14 +44,7 @@ export function ProfitAndLoss() {
       retry={() => void read.refetch()}
     >
       {report && (
-        <ReportTable
-          label="Profit and loss"
-          first="Account"
-          columns={statementColumns(
-            report.columns.length === 1 ? ['Amount'] : report.columns.map((column) => span(column) ?? ''),
-          )}
-          rows={rowsOf(report, format.locale)}
-        />
+        <ReportTable label="Profit and loss" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
       )}
     </ReportPage>
   )
@@ -62,8 +57,12 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
     const column = report.columns[at]
     return row.accountId && column ? linesPath(row.accountId, column.from, column.to) : undefined
   }
+  const all = (at: number) => {
+    const column = report.columns[at]
+    return column && ledgerPath(column.from ?? earliest, column.to)
+  }
   return [
-    ...report.sections.flatMap((section) => sectionRows(section, path, locale)),
-    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, undefined, locale) },
+    ...report.sections.flatMap((section) => sectionRows(section, path, all, locale)),
+    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, all, locale) },
   ]
 }

@@ -1,13 +1,15 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { changeText, type ReportColumn, type ReportRow } from '#ui/paper/report.tsx'
 import type { StatementSection } from '../contract.ts'
 
 /** Where the figure of a row in a column leads. */
 export type PathOf = (row: { accountId: string | null; key: string }, column: number) => string | undefined
 
-/** A column per period, and the change when there are two. */
-export function statementColumns(heads: readonly string[]): ReportColumn[] {
+/** A column per period, and the change when there are two and room for it. */
+export function useStatementColumns(heads: readonly string[]): ReportColumn[] {
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const columns: ReportColumn[] = heads.map((header, at) => ({ key: `c${at}`, header }))
-  return heads.length > 1 ? [...columns, { key: 'change', header: 'Change', kind: 'change' }] : columns
+  return heads.length > 1 && !phone ? [...columns, { key: 'change', header: 'Change', kind: 'change' }] : columns
 }
 
 export function statementCells(
@@ -22,8 +24,13 @@ export function statementCells(
   return Object.fromEntries([...figures, ...change])
 }
 
-/** A heading, its accounts, its total. */
-export function sectionRows(section: StatementSection, pathOf: PathOf, locale: string): ReportRow[] {
+/** A heading, its accounts, its total; `totalPath` is where totals lead. */
+export function sectionRows(
+  section: StatementSection,
+  pathOf: PathOf,
+  totalPath: (column: number) => string | undefined,
+  locale: string,
+): ReportRow[] {
   const { key, title, rows, totalCents } = section
   return [
     { key, label: title, kind: 'heading' },
@@ -35,7 +42,7 @@ export function sectionRows(section: StatementSection, pathOf: PathOf, locale: s
       key: `${key}-total`,
       label: `Total ${title.toLowerCase()}`,
       kind: 'total',
-      cells: statementCells(totalCents, undefined, locale),
+      cells: statementCells(totalCents, totalPath, locale),
     },
   ]
 }

@@ -6,7 +6,7 @@ import { useCompanyId } from '#ui/session.ts'
 import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import { AsOfControl } from './controls.tsx'
-import { linesPath, profitPath } from './places.ts'
+import { ledgerPath, linesPath, profitPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 
 export function TrialBalance() {
@@ -42,7 +42,8 @@ const columns = [
 
 type Report = typeof contract.TrialBalance._output
 
-function rowsOf({ rows, fiscalYearFrom, debitCents, creditCents }: Report): ReportRow[] {
+function rowsOf({ rows, asOf, fiscalYearFrom, debitCents, creditCents }: Report): ReportRow[] {
+  const all = (cents: number): ReportCell => ({ cents, to: ledgerPath(fiscalYearFrom, asOf) })
   return [
     ...rows.map((row): ReportRow => {
       const to = row.derived
@@ -52,6 +53,6 @@ function rowsOf({ rows, fiscalYearFrom, debitCents, creditCents }: Report): Repo
       const cells = { debit: cell(row.debitCents), credit: cell(row.creditCents) }
       return { key: row.accountId, label: `${row.code} ${row.name}`, cells }
     }),
-    { key: 'total', label: 'Total', kind: 'grand', cells: { debit: debitCents, credit: creditCents } },
+    { key: 'total', label: 'Total', kind: 'grand', cells: { debit: all(debitCents), credit: all(creditCents) } },
   ]
 }
