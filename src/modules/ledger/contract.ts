@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { accountTypes } from '#kernel/accounts.ts'
 import { PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents, NonNegativeCents } from '#kernel/money.ts'
 import { optionalLongText, optionalText, shortText } from '#kernel/text.ts'
-import { accountTypes } from './domain/index.ts'
 
 const code = z
   .string('Enter a code.')

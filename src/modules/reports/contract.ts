@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { accountTypes } from '#kernel/accounts.ts'
 import { PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
-import { accountTypes } from '#modules/ledger/domain/index.ts'
-import { comparisons } from './domain/index.ts'
+import { comparisons } from './domain/compare.ts'
 
 const format = z.enum(['json', 'csv']).default('json')
 const compare = z.enum(comparisons).optional()

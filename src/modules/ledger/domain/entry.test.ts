@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { balanceOf, checkEntry, reversed, settle } from './index.ts'
+import { checkEntry, reversed, settle } from './index.ts'
 
 test('an amount stands on its side, a negative one on the other, zero on none', () => {
   const lines = [
@@ -55,14 +55,4 @@ test('what balances as stated balances when settled, and reversed', () => {
       expect(reversed(reversed(lines))).toEqual(lines)
     }),
   )
-})
-
-test.each([
-  ['asset', 300, 100, 200],
-  ['expense', 100, 300, -200],
-  ['liability', 100, 300, 200],
-  ['equity', 0, 0, 0],
-  ['income', 300, 100, -200],
-] as const)('%s with debits %i and credits %i stands at %i', (type, debit, credit, balance) => {
-  expect(balanceOf(type, debit, credit)).toBe(balance)
 })

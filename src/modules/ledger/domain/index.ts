@@ -1,10 +1,2 @@
-export {
-  type AccountType,
-  accountTypes,
-  balanceOf,
-  normalSide,
-  type Side,
-  type SystemKey,
-  systemAccounts,
-} from './accounts.ts'
+export { type SystemKey, systemAccounts } from './accounts.ts'
 export { checkEntry, reversed, type Sides, type Stated, settle } from './entry.ts'

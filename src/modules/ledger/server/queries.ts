@@ -1,3 +1,4 @@
+import { type AccountType, balanceOf } from '#kernel/accounts.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Page } from '#kernel/paging.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -6,7 +7,6 @@ import { containing } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { type AccountType, balanceOf } from '../domain/index.ts'
 import type { IncomeAccount } from './income-accounts.ts'
 
 export type AccountRow = {

@@ -1,6 +1,6 @@
 import { boolean, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { AccountType } from '#kernel/accounts.ts'
 import { cents, instant, plainDate, tenant } from '#platform/database/columns.ts'
-import type { AccountType } from '../domain/index.ts'
 
 export const accounts = pgTable('accounts', {
   ...tenant(),

@@ -1,4 +1,4 @@
-import type { AccountType } from '../domain/index.ts'
+import type { AccountType } from '#kernel/accounts.ts'
 
 export const typeWords: Record<AccountType, string> = {
   asset: 'Asset',

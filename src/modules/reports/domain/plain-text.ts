@@ -1,6 +1,6 @@
+import type { AccountType } from '#kernel/accounts.ts'
 import { minorDigits } from '#kernel/currency.ts'
 import { formatMoneyPlain } from '#kernel/money.ts'
-import type { AccountType } from '#modules/ledger/domain/index.ts'
 
 /**
  * Lines of a plain-text accounting journal that hledger and ledger both read.

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AccountType, accountTypes } from '#modules/ledger/domain/index.ts'
-import { type AccountSum, age, balanceSheet, comparedDate, profitAndLoss, trialBalance } from './index.ts'
+import { type AccountType, accountTypes } from '#kernel/accounts.ts'
+import { age } from './aging.ts'
+import { comparedDate } from './compare.ts'
+import { balanceSheet, profitAndLoss } from './statement.ts'
+import type { AccountSum } from './sums.ts'
+import { trialBalance } from './trial-balance.ts'
 
 const sum = (
   code: string,

@@ -1,5 +1,5 @@
+import type { AccountType } from '#kernel/accounts.ts'
 import { sumCents } from '#kernel/money.ts'
-import type { AccountType } from '#modules/ledger/domain/index.ts'
 import type { Span } from './cover.ts'
 import { type AccountSum, balance, earnings } from './sums.ts'
 

@@ -1,6 +1,6 @@
+import type { AccountType } from '#kernel/accounts.ts'
+import { balanceOf } from '#kernel/accounts.ts'
 import { sumCents } from '#kernel/money.ts'
-import type { AccountType } from '#modules/ledger/domain/index.ts'
-import { balanceOf } from '#modules/ledger/domain/index.ts'
 
 /** An account with the sums of its debits and credits over a span. */
 export type AccountSum = {

@@ -1,7 +1,7 @@
+import type { AccountType } from '#kernel/accounts.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { addDays } from '#kernel/calendar.ts'
 import { sumCents } from '#kernel/money.ts'
-import type { AccountType } from '#modules/ledger/domain/index.ts'
 import { type AccountSum, earnings, isNominal, without } from './sums.ts'
 
 export type TrialBalanceRow = {

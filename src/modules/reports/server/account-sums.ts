@@ -1,5 +1,6 @@
 import type { Scope } from '#platform/scope.ts'
-import { type AccountSum, cover, type Span } from '../domain/index.ts'
+import { cover, type Span } from '../domain/cover.ts'
+import type { AccountSum } from '../domain/sums.ts'
 
 const statement = `
   SELECT a.id AS "accountId", a.code, a.name, a.type, a.derived, a.system_key AS "systemKey",

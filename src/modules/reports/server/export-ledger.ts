@@ -2,7 +2,13 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { Download, query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract-journal.ts'
-import { assertedBalances, declarations, type ExportAccount, type ExportEntry, exportedEntry } from '../domain/index.ts'
+import {
+  assertedBalances,
+  declarations,
+  type ExportAccount,
+  type ExportEntry,
+  exportedEntry,
+} from '../domain/plain-text.ts'
 
 const pageSize = 1000
 

@@ -1,4 +1,4 @@
-import { type SourceFacts, sourceLabel } from '../domain/index.ts'
+import { type SourceFacts, sourceLabel } from '../domain/source.ts'
 
 /** What the entry `e` came from: joins on the primary keys of the few tables that post, and the columns to show. */
 export const sourceJoins = `

@@ -1,6 +1,6 @@
 import type { Download } from '#platform/operation.ts'
 import type { StatementSection } from '../contract.ts'
-import type { trialBalance } from '../domain/index.ts'
+import type { trialBalance } from '../domain/trial-balance.ts'
 import { csvFile, plainMoney } from './csv.ts'
 
 export function trialBalanceFile(report: ReturnType<typeof trialBalance>, currency: string): Download {
