@@ -26,7 +26,7 @@ export async function loadCatalogItemForUpdate(scope: Scope, id: string): Promis
   return found
 }
 
-/** Items by id, active or not; those that are not there, or were deleted, are missing from the map. */
+/** Items by id, inactive and deleted ones too: old records keep theirs. Those that are not there are missing from the map. */
 export async function findCatalogItems(scope: Scope, ids: readonly string[]): Promise<Map<string, CatalogItemRow>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()

@@ -40,6 +40,13 @@ export async function loadClientForUpdate(scope: Scope, id: string): Promise<Cli
   return found
 }
 
+/** The same, waiting for everyone who is just making something that refers to it. */
+export async function loadClientForDelete(scope: Scope, id: string): Promise<ClientRow> {
+  const [found] = await scope.tx.select().from(clients).where(living(scope, id)).for('update')
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
 /** Clients by id; those that are not there are missing from the map. */
 export async function findClients(scope: Scope, ids: readonly string[]): Promise<Map<string, ClientRow>> {
   const wanted = [...new Set(ids)]

@@ -1,0 +1,2 @@
+/** The rules of clients. */
+export { checkNamed } from './client.ts'
