@@ -1,8 +1,11 @@
+import { routes as catalog } from '#modules/catalog/server/routes.ts'
+import { routes as clients } from '#modules/clients/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
+import { routes as projects } from '#modules/projects/server/routes.ts'
 import { routes as reports } from '#modules/reports/server/routes.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -11,7 +14,16 @@ import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
 /** Every endpoint of every module, in the order of the guide. */
-export const routes: readonly Route[] = [...time, ...documents, ...payments, ...ledger, ...reports]
+export const routes: readonly Route[] = [
+  ...clients,
+  ...catalog,
+  ...projects,
+  ...time,
+  ...documents,
+  ...payments,
+  ...ledger,
+  ...reports,
+]
 
 /** Every job of every module. */
 export const jobs: readonly Job[] = [sendEmail, ...documentJobs]

@@ -50,6 +50,11 @@ export const refusals = {
   client_kept: { status: 409, text: 'This client has records in the books and is kept. Archive it instead.' },
   catalog_name_taken: { status: 409, text: 'The catalog already has an item with this name.' },
   project_number_taken: { status: 409, text: 'Another project has this number.' },
+  project_kept: { status: 409, text: 'This project has time or documents and is kept. Archive it instead.' },
+  project_client_kept: {
+    status: 409,
+    text: 'This project has time or documents, so it stays with its client. Start another project for the other client.',
+  },
   project_service_twice: { status: 409, text: 'This project already has a service with that name.' },
   timer_not_running: { status: 409, text: 'The timer is not running. Reload to see where it stands.' },
   project_not_open: { status: 409, text: 'This project is closed for time. Choose another, or reopen it.' },

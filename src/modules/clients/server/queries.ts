@@ -88,7 +88,7 @@ export async function loadClientFigures(
        WHERE company_id = $1 AND client_id = $2 AND balance_due_cents > 0 AND document_type = 'invoice' AND state <> 'draft'
      ) AS owed, (
        SELECT coalesce(sum(t.minutes), 0)::bigint AS minutes,
-              coalesce(sum(round(t.minutes * coalesce(p.hourly_rate_cents, i.unit_price_cents, m.billing_rate_cents, 0) / 60.0))
+              coalesce(sum(round(t.minutes * coalesce(p.hourly_rate_cents, CASE WHEN i.unit = 'hour' THEN i.unit_price_cents END, m.billing_rate_cents, 0) / 60.0))
                 FILTER (WHERE p.billing_type IS DISTINCT FROM 'flat'), 0)::bigint AS worth
        FROM time_entries t
        JOIN members m ON m.company_id = t.company_id AND m.id = t.member_id

@@ -43,6 +43,13 @@ export async function loadProjectForUpdate(scope: Scope, id: string): Promise<Pr
   return found
 }
 
+/** The same, waiting for everyone who is just making something that refers to it. */
+export async function loadProjectForDelete(scope: Scope, id: string): Promise<ProjectRow> {
+  const [found] = await scope.tx.select().from(projects).where(visible(scope, id)).for('update')
+  if (!found) throw new Refusal('not_found')
+  return found
+}
+
 /** Projects by id, whoever asks; those that are not there are missing from the map. */
 export async function findProjects(scope: Scope, ids: readonly string[]): Promise<Map<string, ProjectRow>> {
   const wanted = [...new Set(ids)]
@@ -63,6 +70,15 @@ export async function projectNames(scope: Scope, ids: readonly string[]): Promis
     .from(projects)
     .where(and(eq(projects.companyId, scope.companyId), inArray(projects.id, wanted)))
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Whether a project has this number, whoever asks. */
+export async function isNumberTaken(scope: Scope, number: string): Promise<boolean> {
+  const rows = await scope.tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.companyId, scope.companyId), eq(projects.number, number), isNull(projects.deletedAt)))
+  return rows.length > 0
 }
 
 /** The services of one project, by name. */
@@ -103,4 +119,28 @@ export async function saveProject(
     .where(and(eq(projects.companyId, scope.companyId), eq(projects.id, before.id)))
     .returning()
   return present(row)
+}
+
+export async function replaceMembers(scope: Scope, projectId: string, memberIds: readonly string[]): Promise<void> {
+  await scope.tx
+    .delete(projectMembers)
+    .where(and(eq(projectMembers.companyId, scope.companyId), eq(projectMembers.projectId, projectId)))
+  if (memberIds.length === 0) return
+  await scope.tx
+    .insert(projectMembers)
+    .values(memberIds.map((memberId) => ({ companyId: scope.companyId, projectId, memberId })))
+}
+
+export async function replaceServices(
+  scope: Scope,
+  projectId: string,
+  services: readonly ProjectServiceRow[],
+): Promise<void> {
+  await scope.tx
+    .delete(projectServices)
+    .where(and(eq(projectServices.companyId, scope.companyId), eq(projectServices.projectId, projectId)))
+  if (services.length === 0) return
+  await scope.tx
+    .insert(projectServices)
+    .values(services.map((service) => ({ companyId: scope.companyId, projectId, ...service })))
 }
