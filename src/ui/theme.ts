@@ -41,6 +41,46 @@ const dark: MantineColorsTuple = [
   '#0f0e0e',
 ] // prettier-ignore
 
+/** State colours, dark enough that white reads on shade 6 and shade 6 reads on shade 0. */
+const red: MantineColorsTuple = [
+  '#fdf1f0',
+  '#fadedb',
+  '#f3bab5',
+  '#ea928a',
+  '#e06c62',
+  '#d24d42',
+  '#c4392e',
+  '#b3261e',
+  '#8f1d17',
+  '#6e1510',
+] // prettier-ignore
+
+const blue: MantineColorsTuple = [
+  '#eef4fc',
+  '#d9e6f9',
+  '#b3ccf2',
+  '#8aafe9',
+  '#6493e0',
+  '#437ad6',
+  '#2563c9',
+  '#1d52ab',
+  '#173f85',
+  '#112f63',
+] // prettier-ignore
+
+const yellow: MantineColorsTuple = [
+  '#fdf6e9',
+  '#faeaca',
+  '#f3d394',
+  '#e9b85b',
+  '#e0a04a',
+  '#c47d14',
+  '#9a5800',
+  '#854b00',
+  '#6d3e00',
+  '#512e00',
+] // prettier-ignore
+
 const rem = (px: number) => `${px / 16}rem`
 const quick = { duration: 120, transition: 'fade' as const }
 
@@ -50,7 +90,7 @@ const quick = { duration: 120, transition: 'fade' as const }
 export const theme = createTheme({
   primaryColor: 'green',
   primaryShade: { light: 7, dark: 6 },
-  colors: { green, gray, dark },
+  colors: { green, gray, dark, red, blue, yellow },
   black: '#1f1e1b',
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
@@ -69,7 +109,7 @@ export const theme = createTheme({
     },
   },
   spacing: { xs: rem(8), sm: rem(12), md: rem(16), lg: rem(24), xl: rem(32) },
-  radius: { xs: rem(4), sm: rem(6), md: rem(8), lg: rem(12), xl: rem(16) },
+  radius: { xs: rem(4), sm: rem(6), md: rem(8), lg: rem(12), xl: rem(32) },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -90,6 +130,7 @@ export const theme = createTheme({
     },
     Select: { defaultProps: { comboboxProps: { transitionProps: quick, shadow: 'md' }, allowDeselect: false } },
     MultiSelect: { defaultProps: { comboboxProps: { transitionProps: quick, shadow: 'md' } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Button: { defaultProps: { loaderProps: { type: 'dots' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
     Pagination: { defaultProps: { size: 'sm' } },
@@ -101,7 +142,9 @@ export const theme = createTheme({
         firstDayOfWeek: 0,
       },
     },
-    Spotlight: { defaultProps: { 'aria-label': 'Search and commands', transitionProps: quick } },
+    SpotlightRoot: {
+      defaultProps: { attributes: { content: { 'aria-label': 'Search and commands' } }, transitionProps: quick },
+    },
   },
 })
 

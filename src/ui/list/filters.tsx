@@ -42,7 +42,7 @@ export function FilterChips({ filters, values, set }: Props) {
 
 type ChipProps = { label: string; text: ReactNode; clear: () => void } & React.ComponentProps<'button'>
 
-function Chip({ label, text, clear, ...button }: ChipProps) {
+function Chip({ label, text, clear, className = '', ...button }: ChipProps) {
   const on = text !== undefined && text !== ''
   return (
     <span className={classes.chips}>

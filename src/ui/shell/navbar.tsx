@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { GoLink } from '../link.tsx'
 import { useModules } from '../module.ts'
 import { useCurrentTrail } from '../page/trail.ts'
+import { useCompany } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import classes from './shell.module.css'
 
@@ -11,7 +12,8 @@ type Props = { openPalette: () => void; openKeys: () => void }
 export function Navbar({ openPalette, openKeys }: Props) {
   const timers = useModules().flatMap((module) => module.timer ?? [])
   return (
-    <header className={classes.navbar}>
+    // No `header`: Mantine's dialogs bring their own, and a page has one.
+    <section className={classes.navbar} aria-label="Top bar">
       <Trail />
       <div className={classes.spread} />
       <button type="button" className={classes.search} onClick={openPalette} aria-label="Search and commands">
@@ -26,19 +28,20 @@ export function Navbar({ openPalette, openKeys }: Props) {
         ))}
       </Suspense>
       <AccountMenu openKeys={openKeys} />
-    </header>
+    </section>
   )
 }
 
 const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl '
 
 function Trail() {
-  const trail = useCurrentTrail()
+  const company = useCompany()
+  const trail = [{ label: company.name, to: '/' }, ...useCurrentTrail()]
   return (
     <nav aria-label="Breadcrumb">
       <ol className={classes.trail}>
         {trail.map((crumb, at) => (
-          <li key={crumb.label} aria-current={at === trail.length - 1 ? 'page' : undefined}>
+          <li key={`${crumb.to} ${crumb.label}`} aria-current={at === trail.length - 1 ? 'page' : undefined}>
             {at > 0 && <span aria-hidden="true">/</span>}
             {crumb.to ? <GoLink to={crumb.to}>{crumb.label}</GoLink> : <span>{crumb.label}</span>}
           </li>

@@ -8,11 +8,11 @@ import classes from './shell.module.css'
 export function Sidebar() {
   const progress = useModules().flatMap((module) => module.progress ?? [])
   return (
-    <div className={classes.sidebar}>
+    <nav className={classes.sidebar} aria-label="Main">
       <CompanySwitcher />
-      <nav className={classes.groups} aria-label="Main">
+      <div className={classes.groups}>
         <NavGroups />
-      </nav>
+      </div>
       <div className={classes.foot}>
         <Suspense>
           {progress.map((Progress, at) => (
@@ -21,7 +21,7 @@ export function Sidebar() {
           ))}
         </Suspense>
       </div>
-    </div>
+    </nav>
   )
 }
 
