@@ -143,7 +143,12 @@ export const theme = createTheme({
       },
     },
     SpotlightRoot: {
-      defaultProps: { attributes: { content: { 'aria-label': 'Search and commands' } }, transitionProps: quick },
+      defaultProps: {
+        attributes: { content: { 'aria-label': 'Search and commands' } },
+        transitionProps: quick,
+        centered: false,
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     },
   },
 })

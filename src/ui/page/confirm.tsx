@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useFocusBack } from '../focus-back.ts'
 
 type Props = {
   title: string
@@ -13,6 +14,7 @@ type Props = {
 
 /** Asks before something that cannot be undone and moves no money. Mount it to open it. */
 export function Confirm({ title, verb, children, danger, pending, run, close }: Props) {
+  useFocusBack()
   return (
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">

@@ -26,6 +26,7 @@ const colours: Record<string, StateColour> = {
   succeeded: 'green',
   reconciled: 'green',
   partial: 'amber',
+  partially: 'amber',
   pending: 'amber',
   unbilled: 'amber',
   paused: 'amber',

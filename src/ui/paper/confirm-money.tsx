@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { type CommandOptions, useCommand, usePreview } from '../command.ts'
+import { useFocusBack } from '../focus-back.ts'
 import { RequestId } from '../page/request-id.tsx'
 import { type ApiProblem, asProblem } from '../problem.ts'
 import classes from './journal.module.css'
@@ -30,6 +31,7 @@ type Props<I extends z.ZodObject, A extends z.ZodType> = CommandOptions<z.input<
  */
 export function ConfirmMoney<I extends z.ZodObject, A extends z.ZodType>(props: Props<I, A>) {
   const { endpoint, input, title, verb, consequences, danger, close, ifMatch, children, ...options } = props
+  useFocusBack()
   const preview = usePreview(endpoint, input)
   const command = useCommand(endpoint, {
     ...options,

@@ -1,11 +1,15 @@
 import { Group, Kbd, Modal, Stack, Switch, Text, Title } from '@mantine/core'
 import { useState } from 'react'
+import { useFocusBack } from '../focus-back.ts'
 import { singleKeys, useActiveKeys } from '../keys.ts'
 
 /** What the keyboard does on this screen. */
 export default function KeyHelp({ close }: { close: () => void }) {
+  useFocusBack()
   const [single, setSingle] = useState(singleKeys.on())
-  const groups = Map.groupBy(useActiveKeys(), (one) => one.group ?? 'On this screen')
+  // Of two bindings of the same keys, the later one acts.
+  const acting = new Map(useActiveKeys().map((one) => [one.keys, one]))
+  const groups = Map.groupBy(acting.values(), (one) => one.group ?? 'On this screen')
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">

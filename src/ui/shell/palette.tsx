@@ -31,7 +31,7 @@ export default function Palette({ close }: { close: () => void }) {
     words: '',
     run: () => go(hit.to),
   }))
-  const groups = Map.groupBy([...found, ...items.slice(0, 12)], (item) => item.group)
+  const groups = Map.groupBy([...items.slice(0, 12), ...found], (item) => item.group)
   return (
     <Spotlight.Root
       query={text}
