@@ -3,7 +3,7 @@ import { InstantSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { MAX_DOCUMENT_CENTS, NonNegativeCents } from '#kernel/money.ts'
-import { listInput, pageOf } from '#kernel/paging.ts'
+import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { optionalLongText, shortText } from '#kernel/text.ts'
 
 export const itemTypes = ['service', 'product'] as const
@@ -44,6 +44,7 @@ export const listCatalogItems = endpoint({
   summary: 'Services and products by name',
   input: z.object({
     ...listInput,
+    sort: sortBy('name', '-name'),
     state: z.enum(['active', 'inactive', 'all']).default('active'),
     itemType: z.enum(itemTypes).optional(),
   }),

@@ -105,7 +105,7 @@ export const listClients = endpoint({
   summary: 'Clients, with what they owe and what credit they have',
   input: z.object({
     ...listInput,
-    sort: sortBy('name', '-createdAt'),
+    sort: sortBy('name', '-name', '-createdAt', 'createdAt'),
     state: z.enum(['active', 'archived', 'all']).default('active'),
     withBalance: yes,
     withCredit: yes,

@@ -106,7 +106,7 @@ export const listProjects = endpoint({
   summary: 'Projects; staff members get those they are assigned to',
   input: z.object({
     ...listInput,
-    sort: sortBy('name', '-createdAt'),
+    sort: sortBy('name', '-name', '-createdAt', 'createdAt'),
     /** `open` is active and on hold. */
     state: z.enum(['open', ...projectStates, 'all']).default('open'),
     clientId: Id.optional(),

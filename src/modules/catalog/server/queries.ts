@@ -9,7 +9,8 @@ import { catalogItems } from './tables.ts'
 type ListInput = z.output<(typeof listCatalogItems)['input']>
 
 export async function findCatalogPage(scope: Scope, input: ListInput): Promise<Page<CatalogItem>> {
-  const page = keyset('catalog name', { by: catalogItems.sortName, id: catalogItems.id }, input)
+  const order = { by: catalogItems.sortName, id: catalogItems.id, descending: input.sort === '-name' }
+  const page = keyset(`catalog ${input.sort}`, order, input)
   const rows = await scope.tx
     .select({
       id: catalogItems.id,

@@ -33,13 +33,7 @@ export async function findCatalogItems(scope: Scope, ids: readonly string[]): Pr
   const rows = await scope.tx
     .select()
     .from(catalogItems)
-    .where(
-      and(
-        eq(catalogItems.companyId, scope.companyId),
-        inArray(catalogItems.id, wanted),
-        isNull(catalogItems.deletedAt),
-      ),
-    )
+    .where(and(eq(catalogItems.companyId, scope.companyId), inArray(catalogItems.id, wanted)))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -54,7 +54,7 @@ test('by name whatever the case, or latest first', async () => {
 })
 
 test('pages follow each other without losing or repeating one, also under equal names', async () => {
-  for (const sort of ['name', '-createdAt']) {
+  for (const sort of ['name', '-name', '-createdAt', 'createdAt']) {
     const whole = await walk({ sort })
     expect(whole).toHaveLength(7)
     expect(await walk({ sort, limit: 2 })).toEqual(whole)

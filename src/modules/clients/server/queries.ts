@@ -12,7 +12,9 @@ type ListInput = z.output<(typeof listClients)['input']>
 
 const orders: Record<ListInput['sort'], Order> = {
   name: { by: clients.sortName, id: clients.id },
+  '-name': { by: clients.sortName, id: clients.id, descending: true },
   '-createdAt': { by: clients.createdAt, id: clients.id, descending: true, type: 'timestamptz' },
+  createdAt: { by: clients.createdAt, id: clients.id, type: 'timestamptz' },
 }
 
 /** One page: the clients in one statement, what they owe in a second. */

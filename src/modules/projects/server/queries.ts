@@ -13,7 +13,9 @@ type ListInput = z.output<(typeof listProjects)['input']>
 
 const orders: Record<ListInput['sort'], Order> = {
   name: { by: projects.sortName, id: projects.id },
+  '-name': { by: projects.sortName, id: projects.id, descending: true },
   '-createdAt': { by: projects.createdAt, id: projects.id, descending: true, type: 'timestamptz' },
+  createdAt: { by: projects.createdAt, id: projects.id, type: 'timestamptz' },
 }
 
 /** One page: the projects in one statement, their clients' names in a second, their hours in a third. */
