@@ -52,7 +52,6 @@ CREATE TABLE journal_entries (
   CONSTRAINT journal_entries_source_key UNIQUE (company_id, source_type, source_id)
 );
 CREATE INDEX journal_entries_date_idx ON journal_entries (company_id, entry_date DESC, id DESC);
-CREATE INDEX journal_entries_search_idx ON journal_entries USING gin (company_id, lower(memo) gin_trgm_ops);
 CREATE UNIQUE INDEX journal_entries_reversed_once ON journal_entries (company_id, reverses_entry_id) WHERE reverses_entry_id IS NOT NULL;
 CALL wall('journal_entries');
 

@@ -32,10 +32,10 @@ const selectAccounts = `
   FROM accounts a
   LEFT JOIN LATERAL (
     SELECT sum(b.debit_cents) AS debit, sum(b.credit_cents) AS credit FROM account_balances b
-    WHERE b.company_id = a.company_id AND b.account_id = a.id AND b.month < date_trunc('month', $2::date)) m ON true
+    WHERE b.company_id = a.company_id AND b.account_id = a.id AND b.month < date_trunc('month', $2::date)::date) m ON true
   LEFT JOIN LATERAL (
     SELECT sum(l.debit_cents) AS debit, sum(l.credit_cents) AS credit FROM journal_lines l
-    WHERE l.company_id = a.company_id AND l.account_id = a.id AND l.entry_date >= date_trunc('month', $2::date) AND l.entry_date <= $2::date) d ON true
+    WHERE l.company_id = a.company_id AND l.account_id = a.id AND l.entry_date >= date_trunc('month', $2::date)::date AND l.entry_date <= $2::date) d ON true
   WHERE a.company_id = $1 AND a.deleted_at IS NULL`
 
 type Summed = AccountRow & { debit: number; credit: number }

@@ -9,6 +9,7 @@ import {
   type ExportEntry,
   exportedEntry,
 } from '../domain/plain-text.ts'
+import { clientName, projectName } from './source-columns.ts'
 
 const pageSize = 1000
 
@@ -22,11 +23,9 @@ const select = `
   ) e
   CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'type', a.type, 'cents', l.debit_cents - l.credit_cents,
-                     'client', c.display_name, 'project', j.name) ORDER BY l.line_no) AS lines
+                     'client', ${clientName}, 'project', ${projectName}) ORDER BY l.line_no) AS lines
     FROM journal_lines l
     JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
-    LEFT JOIN clients c ON c.company_id = l.company_id AND c.id = l.client_id
-    LEFT JOIN projects j ON j.company_id = l.company_id AND j.id = l.project_id
     WHERE l.company_id = e.company_id AND l.entry_id = e.id) x
   ORDER BY e.entry_date, e.id`
 

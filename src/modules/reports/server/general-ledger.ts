@@ -9,7 +9,14 @@ import { type AccountSum, balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { type SourceColumns, sourceColumns, sourceJoins, takeSource } from './source-columns.ts'
+import {
+  clientName,
+  projectName,
+  type SourceColumns,
+  sourceColumns,
+  sourceJoins,
+  takeSource,
+} from './source-columns.ts'
 import { reportFrame } from './statements.ts'
 
 type Range = { from: PlainDate; to: PlainDate }
@@ -66,7 +73,7 @@ async function standing(scope: Scope, range: Range, accountId?: string): Promise
 
 const select = `
   SELECT l.entry_id AS "entryId", l.line_no AS "lineNo", l.entry_date AS "entryDate", coalesce(l.memo, e.memo) AS memo,
-         l.client_id AS "clientId", c.display_name AS "clientName", l.project_id AS "projectId", j.name AS "projectName",
+         l.client_id AS "clientId", ${clientName} AS "clientName", l.project_id AS "projectId", ${projectName} AS "projectName",
          l.debit_cents AS "debitCents", l.credit_cents AS "creditCents", ${sourceColumns}
   FROM (
     SELECT * FROM journal_lines
@@ -75,8 +82,6 @@ const select = `
     ORDER BY entry_date, entry_id, line_no LIMIT $8
   ) l
   JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
-  LEFT JOIN clients c ON c.company_id = l.company_id AND c.id = l.client_id
-  LEFT JOIN projects j ON j.company_id = l.company_id AND j.id = l.project_id
   ${sourceJoins}
   ORDER BY l.entry_date, l.entry_id, l.line_no`
 

@@ -5,7 +5,14 @@ import { containing } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract-journal.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { type SourceColumns, sourceColumns, sourceJoins, takeSource } from './source-columns.ts'
+import {
+  clientName,
+  projectName,
+  type SourceColumns,
+  sourceColumns,
+  sourceJoins,
+  takeSource,
+} from './source-columns.ts'
 
 type Row = SourceColumns & Omit<contract.JournalEntry, 'source' | 'totalCents'>
 
@@ -13,21 +20,18 @@ type Row = SourceColumns & Omit<contract.JournalEntry, 'source' | 'totalCents'>
 const show = (page: string) => `
   WITH page AS MATERIALIZED (${page})
   SELECT e.id, e.entry_date AS "entryDate", e.memo, e.reverses_entry_id AS "reversesEntryId", r.id AS "reversedByEntryId",
-         e.posted_at AS "postedAt", m.display_name AS "postedByName", e.request_id AS "requestId", x.lines,
+         e.posted_at AS "postedAt", (SELECT m.display_name FROM members m WHERE m.company_id = e.company_id AND m.user_id = e.posted_by) AS "postedByName", e.request_id AS "requestId", x.lines,
          (r.id IS NULL AND NOT x.controlled) AS reversible, ${sourceColumns}
   FROM page e
-  LEFT JOIN journal_entries r ON r.company_id = e.company_id AND r.reverses_entry_id = e.id
-  LEFT JOIN members m ON m.company_id = e.company_id AND m.user_id = e.posted_by
+  LEFT JOIN LATERAL (SELECT b.id FROM journal_entries b WHERE b.company_id = e.company_id AND b.reverses_entry_id = e.id LIMIT 1) r ON true
   ${sourceJoins}
   CROSS JOIN LATERAL (
     SELECT bool_or(a.control) AS controlled, jsonb_agg(jsonb_build_object(
       'lineNo', l.line_no, 'accountId', l.account_id, 'accountCode', a.code, 'accountName', a.name,
-      'debitCents', l.debit_cents, 'creditCents', l.credit_cents, 'clientId', l.client_id, 'clientName', c.display_name,
-      'projectId', l.project_id, 'projectName', j.name, 'memo', l.memo) ORDER BY l.line_no) AS lines
+      'debitCents', l.debit_cents, 'creditCents', l.credit_cents, 'clientId', l.client_id, 'clientName', ${clientName},
+      'projectId', l.project_id, 'projectName', ${projectName}, 'memo', l.memo) ORDER BY l.line_no) AS lines
     FROM journal_lines l
     JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
-    LEFT JOIN clients c ON c.company_id = l.company_id AND c.id = l.client_id
-    LEFT JOIN projects j ON j.company_id = l.company_id AND j.id = l.project_id
     WHERE l.company_id = e.company_id AND l.entry_id = e.id) x
   ORDER BY e.entry_date DESC, e.id DESC`
 
