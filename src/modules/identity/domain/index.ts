@@ -1,0 +1,2 @@
+/** The door of the rules about people: what other modules may use. */
+export { passwordProblem } from './password.ts'

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '#kernel/refusal.ts'
+import { internalProblem, problemOf } from '#platform/http/problem.ts'
+
+type AuthError = { code?: string; message?: string }
+
+/** better-auth said that the password fits: signed in, or the address has to be confirmed first. */
+export async function isPasswordRight(response: Response): Promise<boolean> {
+  if (response.ok) return true
+  const { code } = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as AuthError
+  return code === 'EMAIL_NOT_VERIFIED'
+}
+
+/** Sends better-auth's answer on: cookies and place as they are, errors as problem details with its code. */
+export async function answerWith(response: Response, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  const location = response.headers.get('location')
+  if (location !== null) return reply.status(response.status).header('location', location).send()
+  const text = await response.text()
+  if (response.ok) return reply.status(response.status).type('application/json; charset=utf-8').send(text)
+  const problem = asProblem(response.status, readError(text), request.id)
+  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function readError(text: string): AuthError {
+  try {
+    return JSON.parse(text) as AuthError
+  } catch {
+    return {}
+  }
+}
+
+function asProblem(status: number, { code, message }: AuthError, requestId: string) {
+  if (status >= 500) return internalProblem(requestId)
+  if (code === 'EMAIL_NOT_VERIFIED') return { ...problemOf(new Refusal('email_not_verified'), requestId), code }
+  return {
+    type: `/problems/${(code ?? 'refused').toLowerCase()}`,
+    title: status === 401 ? 'Not signed in' : 'Refused',
+    status,
+    detail: message ?? 'That did not work. Try again in a moment.',
+    requestId,
+    code,
+  }
+}

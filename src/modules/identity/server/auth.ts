@@ -1,0 +1,101 @@
+import { betterAuth } from 'better-auth'
+import { createAuthMiddleware, createEmailVerificationToken } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { newId } from '#kernel/ids.ts'
+import type { House } from '#platform/runner.ts'
+import { passwordLengthMax, passwordLengthMin } from '../domain/password.ts'
+import { authStore } from './auth-store.ts'
+import { mailExistingAccount, mailReset, mailVerification } from './mails.ts'
+import { hashPassword, verifyPassword } from './password-hash.ts'
+import { cookiePrefix, rollSeconds, secretOf, sessionSeconds } from './session-cookie.ts'
+import { forgiveAccount } from './throttle.ts'
+
+export const authPath = '/api/auth'
+/** Only our wrapper sets it, from the connection and the trusted proxies. */
+export const addressHeader = 'x-ez360-address'
+
+const verificationSeconds = 24 * 60 * 60
+const resetSeconds = 60 * 60
+
+/** better-auth on our tables, with our passwords, cookies and mails; its rate limits are off, ours stand before it. */
+export function createAuth(house: House) {
+  const { settings, log } = house.outside
+  return betterAuth({
+    appName: 'EZ360PM',
+    baseURL: settings.baseUrl,
+    basePath: authPath,
+    secret: secretOf(settings),
+    trustedOrigins: [new URL(settings.baseUrl).origin],
+    database: authStore(house.pool),
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: settings.requireEmailVerification,
+      // Signing in after signing up is ours (below): so a taken address and a free one take the same way.
+      autoSignIn: false,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: resetSeconds,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => mailReset(house, user, token),
+      onExistingUserSignUp: async ({ user }) => {
+        if (user.emailVerified) return mailExistingAccount(house, user)
+        const bound = { userId: user.id }
+        const token = await createEmailVerificationToken(
+          secretOf(settings),
+          user.email,
+          undefined,
+          verificationSeconds,
+          bound,
+        )
+        return mailVerification(house, user, token)
+      },
+      onPasswordReset: ({ user }) => mailboxProven(house, user),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendOnSignIn: false,
+      autoSignInAfterVerification: true,
+      expiresIn: verificationSeconds,
+      sendVerificationEmail: ({ user, token }) => mailVerification(house, user, token),
+    },
+    session: { expiresIn: sessionSeconds, updateAge: rollSeconds },
+    rateLimit: { enabled: false },
+    advanced: {
+      // The prefix `__Host-` is part of ours; better-auth's own would be `__Secure-`.
+      useSecureCookies: false,
+      cookiePrefix: cookiePrefix(settings),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: settings.secureCookies },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => newId() },
+    },
+    hooks: { after: signInAfterSignUp(settings.requireEmailVerification) },
+    telemetry: { enabled: false },
+    logger: {
+      log(level, message, ...more) {
+        if (level === 'error') log.error({ err: more.find((each) => each instanceof Error) }, `better-auth: ${message}`)
+      },
+    },
+  })
+}
+
+/** Where no address has to be confirmed, a new person is signed in at once; a taken address gives the same answer without. */
+function signInAfterSignUp(confirmFirst: boolean) {
+  return createAuthMiddleware(async (ctx) => {
+    if (ctx.path !== '/sign-up/email' || confirmFirst) return
+    const returned = ctx.context.returned as { user?: { id?: string } } | undefined
+    const user = returned?.user?.id ? await ctx.context.internalAdapter.findUserById(returned.user.id) : undefined
+    if (!user) return
+    const session = await ctx.context.internalAdapter.createSession(user.id)
+    await setSessionCookie(ctx, { session, user })
+    return ctx.json({ ...returned, token: session.token })
+  })
+}
+
+/** Whoever chose a new password by the link reads the mailbox. */
+async function mailboxProven(house: House, user: { id: string; email: string }): Promise<void> {
+  await house.pool.query('UPDATE users SET email_verified = true WHERE id = $1', [user.id])
+  await forgiveAccount(house, user.email)
+}
+
+export type Auth = ReturnType<typeof createAuth>

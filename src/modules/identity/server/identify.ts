@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import { addSeconds, type Instant, systemClock } from '#kernel/calendar.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Person } from '#platform/http/mount.ts'
+import type { House } from '#platform/runner.ts'
+import {
+  readSignedToken,
+  rollSeconds,
+  secretOf,
+  sessionCookieName,
+  sessionSeconds,
+  shortCookieName,
+  shortSessionSeconds,
+} from './session-cookie.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The signed token of a session whose end has just moved; the answer renews its cookie. */
+    renewedSession: string | undefined
+  }
+}
+
+type Found = { sessionId: string; userId: string; verified: boolean; updatedAt: Instant }
+
+/** Who asks, by the session's cookie: one look-up. Refuses with `not_signed_in` or `email_not_verified`. */
+export async function identify(house: House, request: FastifyRequest, now: Instant = systemClock()): Promise<Person> {
+  const { settings } = house.outside
+  const signed = request.cookies[sessionCookieName(settings)]
+  const token = signed === undefined ? undefined : readSignedToken(signed, secretOf(settings))
+  if (token === undefined) throw new Refusal('not_signed_in')
+  const { rows } = await house.pool.query<Found>({
+    name: 'identity.session',
+    text: `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt"
+           FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
+    values: [token, now],
+  })
+  const found = rows[0]
+  if (!found) throw new Refusal('not_signed_in')
+  if (settings.requireEmailVerification && !found.verified) throw new Refusal('email_not_verified')
+  if (addSeconds(found.updatedAt, rollSeconds) <= now) {
+    const short = request.cookies[shortCookieName(settings)] !== undefined
+    await roll(house, found.sessionId, now, short)
+    if (!short) request.renewedSession = signed
+  }
+  return { userId: found.userId, sessionId: found.sessionId }
+}
+
+async function roll(house: House, sessionId: string, now: Instant, short: boolean): Promise<void> {
+  await house.pool.query({
+    name: 'identity.roll',
+    text: 'UPDATE sessions SET updated_at = $2, expires_at = $3 WHERE id = $1 AND updated_at < $2',
+    values: [sessionId, now, addSeconds(now, short ? shortSessionSeconds : sessionSeconds)],
+  })
+}

@@ -1,0 +1,219 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { cast, castPassword } from '#testing/cast.ts'
+import { useHouse } from '#testing/house.ts'
+
+const gated = useHouse({ ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: '1' })
+const open = useHouse()
+type House = typeof open
+
+let n = 0
+/** A new address each time, so that one test's attempts do not slow another's. */
+const nextIp = () => `10.1.${(n >> 8) & 255}.${n++ & 255}`
+let ip = nextIp()
+beforeEach(() => {
+  ip = nextIp()
+})
+
+async function ask(house: House, path: string, payload: object, headers: { [name: string]: string } = {}) {
+  const app = await house.app()
+  return app.inject({ method: 'POST', url: `/api/auth${path}`, payload, headers, remoteAddress: ip })
+}
+const cookieOf = (answer: LightMyRequestResponse) =>
+  answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
+const me = async (house: House, cookie: string) =>
+  (await house.app()).inject({ url: '/api/v1/me', headers: { cookie } })
+
+type Mail = { kind: string; to_email: string; text_body: string }
+const mailsTo = (house: House, email: string) =>
+  house.sql<Mail>(
+    'owner',
+    'SELECT kind, to_email, text_body FROM outbound_emails WHERE to_email = $1 ORDER BY created_at, id',
+    [email],
+  )
+const tokenIn = (mail: Mail | undefined) => /token=([\w.-]+)/.exec(mail?.text_body ?? '')?.[1] ?? ''
+
+const person = (email: string) => ({ name: 'Rosa Lind', email, password: castPassword, callbackURL: '/verify?done=1' })
+
+/** Ids and instants differ from answer to answer. */
+const shape = (answer: LightMyRequestResponse) => ({
+  status: answer.statusCode,
+  headers: Object.keys(answer.headers).sort(),
+  body: answer.body
+    .replace(/[0-9a-f-]{36}/g, 'id')
+    .replace(/"\d{4}-[^"]*Z"/g, '"instant"')
+    .replace(/"requestId":"[^"]*"/, ''),
+})
+
+describe('signing up where addresses are confirmed first', () => {
+  test('mail, link, session', async () => {
+    const signedUp = await ask(gated, '/sign-up/email', person('Rosa@Maple.test'))
+    expect(signedUp.statusCode).toBe(200)
+    expect(signedUp.json().token).toBeNull()
+    expect(signedUp.cookies).toEqual([])
+    const early = await ask(gated, '/sign-in/email', { email: 'rosa@maple.test', password: castPassword })
+    expect([early.statusCode, early.json().code]).toEqual([403, 'EMAIL_NOT_VERIFIED'])
+    const [mail] = await mailsTo(gated, 'rosa@maple.test')
+    expect(mail?.kind).toBe('identity.verification')
+    const url = `/api/auth/verify-email?token=${tokenIn(mail)}&callbackURL=${encodeURIComponent('/verify?done=1')}`
+    const verified = await (await gated.app()).inject({ url })
+    expect([verified.statusCode, verified.headers.location]).toEqual([302, '/verify?done=1'])
+    expect((await me(gated, cookieOf(verified))).statusCode).toBe(200)
+    // The link signs in once.
+    const again = await (await gated.app()).inject({ url })
+    expect(again.cookies).toEqual([])
+    expect((await ask(gated, '/sign-in/email', { email: 'ROSA@maple.test ', password: castPassword })).statusCode).toBe(
+      200,
+    )
+  })
+
+  test('a taken address answers like a free one, and its owner gets a mail', async () => {
+    const free = await ask(gated, '/sign-up/email', person('free@maple.test'))
+    const taken = await ask(gated, '/sign-up/email', person(cast.ada.email))
+    expect({ ...shape(taken), body: shape(taken).body.replace(cast.ada.email, 'free@maple.test') }).toEqual(shape(free))
+    expect((await mailsTo(gated, cast.ada.email)).map((mail) => mail.kind)).toEqual(['identity.existing'])
+    const unconfirmed = await ask(gated, '/sign-up/email', person('free@maple.test'))
+    expect(shape(unconfirmed)).toEqual(shape(free))
+    expect((await mailsTo(gated, 'free@maple.test')).map((mail) => mail.kind)).toEqual([
+      'identity.verification',
+      'identity.verification',
+    ])
+  })
+})
+
+test('where no address has to be confirmed, signing up signs in; a taken address gives no session', async () => {
+  const made = await ask(open, '/sign-up/email', person('new@maple.test'))
+  expect((await me(open, cookieOf(made))).json().user).toMatchObject({
+    name: 'Rosa Lind',
+    email: 'new@maple.test',
+    emailVerified: false,
+  })
+  const [cookie] = made.cookies
+  expect(cookie).toMatchObject({
+    name: 'ez360.session_token',
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    maxAge: 30 * 24 * 3600,
+  })
+  const taken = await ask(open, '/sign-up/email', person('new@maple.test'))
+  expect([taken.statusCode, taken.cookies, taken.json().token]).toEqual([200, [], null])
+})
+
+test('a wrong password and an unknown address are the same answer, after the same time', async () => {
+  await ask(open, '/sign-up/email', person('known@maple.test'))
+  const timed = async (email: string) => {
+    const started = performance.now()
+    const answer = await ask(open, '/sign-in/email', { email, password: 'not the right one' })
+    return { ...shape(answer), ms: performance.now() - started }
+  }
+  const { ms: wrongMs, ...wrong } = await timed('known@maple.test')
+  const { ms: unknownMs, ...unknown } = await timed('unknown@maple.test')
+  expect(wrong).toEqual(unknown)
+  expect(wrong.status).toBe(401)
+  expect(wrong.body).toContain('"code":"INVALID_EMAIL_OR_PASSWORD"')
+  expect(Math.min(wrongMs, unknownMs)).toBeGreaterThan(290)
+})
+
+describe('forgotten passwords', () => {
+  test('the same answer for everybody; a link that works once and ends all sessions', async () => {
+    const session = cookieOf(await ask(open, '/sign-up/email', person('lost@maple.test')))
+    const asked = await ask(open, '/request-password-reset', { email: 'lost@maple.test', redirectTo: '/reset' })
+    const unknown = await ask(open, '/request-password-reset', { email: 'nobody@maple.test', redirectTo: '/reset' })
+    expect(shape(asked)).toEqual(shape(unknown))
+    expect(await mailsTo(open, 'nobody@maple.test')).toEqual([])
+    const token = tokenIn((await mailsTo(open, 'lost@maple.test')).at(-1))
+    const weak = await ask(open, '/reset-password', { token, newPassword: 'rosalind-1' })
+    expect([weak.statusCode, weak.json().detail]).toEqual([
+      422,
+      'Leave out your name and e-mail address: others know them.',
+    ])
+    expect((await me(open, session)).statusCode).toBe(200)
+    expect((await ask(open, '/reset-password', { token, newPassword: 'a calm blue lantern' })).statusCode).toBe(200)
+    expect((await me(open, session)).statusCode).toBe(401)
+    const twice = await ask(open, '/reset-password', { token, newPassword: 'another calm lantern' })
+    expect([twice.statusCode, twice.json().code]).toEqual([400, 'INVALID_TOKEN'])
+    expect((await ask(open, '/sign-in/email', { email: 'lost@maple.test', password: castPassword })).statusCode).toBe(
+      401,
+    )
+    const back = await ask(open, '/sign-in/email', { email: 'lost@maple.test', password: 'a calm blue lantern' })
+    expect((await me(open, cookieOf(back))).json().user.emailVerified).toBe(true)
+  })
+})
+
+test('signing out ends the session on the server', async () => {
+  const session = cookieOf(await ask(open, '/sign-up/email', person('out@maple.test')))
+  expect((await me(open, session)).statusCode).toBe(200)
+  expect((await ask(open, '/sign-out', {}, { cookie: session })).statusCode).toBe(200)
+  expect((await me(open, session)).statusCode).toBe(401)
+})
+
+test('a session that is used moves its end, at most once an hour', async () => {
+  const session = cookieOf(await ask(open, '/sign-up/email', person('roll@maple.test')))
+  expect((await me(open, session)).headers['set-cookie']).toBeUndefined()
+  await open.sql(
+    'owner',
+    "UPDATE sessions SET updated_at = now() - interval '2 hours', expires_at = now() + interval '1 day'",
+  )
+  const renewed = await me(open, session)
+  expect(renewed.cookies[0]).toMatchObject({
+    name: 'ez360.session_token',
+    maxAge: 30 * 24 * 3600,
+    httpOnly: true,
+    path: '/',
+  })
+  expect((await me(open, session)).headers['set-cookie']).toBeUndefined()
+  const [row] = await open.sql<{ far: boolean }>(
+    'owner',
+    "SELECT expires_at > now() + interval '29 days' AS far FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'roll@maple.test'",
+  )
+  expect(row?.far).toBe(true)
+})
+
+test.each([
+  ['', ''],
+  ['a forged signature', 'ez360.session_token=abcdefgh.AAAA'],
+  ['no signature', 'ez360.session_token=abcdefgh'],
+])('not signed in: %s', async (_, cookie) => {
+  const answer = await me(open, cookie)
+  expect([answer.statusCode, answer.json().type]).toEqual([401, '/problems/not_signed_in'])
+})
+
+test('with the gate on, a session of an unconfirmed address opens nothing', async () => {
+  await gated.sql('owner', 'UPDATE users SET email_verified = false WHERE id = $1', [cast.cy.userId])
+  const answer = await gated.as.cy.http.get('/api/v1/me')
+  expect([answer.statusCode, answer.json().type]).toEqual([403, '/problems/email_not_verified'])
+})
+
+describe('closed doors', () => {
+  test.each(['/delete-user', '/update-user', '/change-email', '/sign-in/social', '/list-sessions'])(
+    '%s',
+    async (path) => {
+      expect((await ask(open, path, {})).statusCode).toBe(404)
+    },
+  )
+  test('what is sent is checked, and nothing leads elsewhere', async () => {
+    const bad = await ask(open, '/sign-up/email', { ...person('x@maple.test'), callbackURL: 'https://evil.test/' })
+    expect([bad.statusCode, bad.json().errors[0].path]).toEqual([422, 'callbackURL'])
+    const weak = await ask(open, '/sign-up/email', { ...person('x@maple.test'), password: 'Password123!' })
+    expect([weak.statusCode, weak.json().errors[0].path]).toEqual([422, 'password'])
+    const extra = { ...person('extra@maple.test'), emailVerified: true, isStaff: true, id: cast.ada.userId }
+    await ask(open, '/sign-up/email', extra)
+    const rows = await open.sql('owner', "SELECT email_verified, is_staff FROM users WHERE email = 'extra@maple.test'")
+    expect(rows).toEqual([{ email_verified: false, is_staff: false }])
+  })
+  test('another site cannot sign anybody in', async () => {
+    const answer = await ask(
+      open,
+      '/sign-in/email',
+      { email: cast.ada.email, password: castPassword },
+      { origin: 'https://evil.test' },
+    )
+    expect([answer.statusCode, answer.json().type]).toEqual([403, '/problems/cross_origin'])
+  })
+})
+
+test('over HTTPS the cookie is bound to this host', async () => {
+  const { cookiePrefix } = await import('./session-cookie.ts')
+  expect(cookiePrefix({ ...open.settings, secureCookies: true })).toBe('__Host-ez360')
+})

@@ -1,0 +1,9 @@
+/**
+ * People and their sessions. The application mounts it: `await mountIdentity(app, house)` before the routes, asks
+ * `identify(house, request)` for the person, and adds `jobs` (./jobs.ts) to its list.
+ */
+export { identify } from './identify.ts'
+export { mountIdentity } from './mount.ts'
+export { loadPerson, type PersonRow } from './person.ts'
+export { registerPerson } from './register-person.ts'
+export { sessionCookieFor } from './session-cookie-for.ts'

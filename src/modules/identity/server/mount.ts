@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { originOf } from '#platform/http/mount.ts'
+import { mountOutbox } from '#platform/mail/outbox-page.ts'
+import { type House, parseInput } from '#platform/runner.ts'
+import { passwordProblem } from '../domain/password.ts'
+import { type Auth, addressHeader, authPath, createAuth } from './auth.ts'
+import { answerWith, isPasswordRight } from './auth-answers.ts'
+import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
+import { sessionCookieLine } from './session-cookie.ts'
+import { askingThrottles, countAttempt, countSignIn, forgiveSignIn } from './throttle.ts'
+
+/** Until then no answer leaves that would tell by its time whether an address is known. */
+const leastMs = 300
+
+/** Sign-in and what belongs to it under `/api/auth`, the renewal of session cookies, and the outbox of developers. */
+export async function mountIdentity(app: FastifyInstance, house: House): Promise<void> {
+  const auth = createAuth(house)
+  app.decorateRequest('renewedSession', undefined)
+  app.addHook('onSend', async (request, reply) => {
+    if (request.renewedSession === undefined) return
+    reply.header('set-cookie', sessionCookieLine(house.outside.settings, request.renewedSession))
+  })
+  for (const name of Object.keys(authRequests) as AuthRequest[]) {
+    const [method = '', path = ''] = name.split(' ')
+    app.route({ method, url: authPath + path, handler: (request, reply) => answer(house, auth, name, request, reply) })
+  }
+  mountOutbox(app, house)
+}
+
+async function answer(house: House, auth: Auth, name: AuthRequest, request: FastifyRequest, reply: FastifyReply) {
+  const started = performance.now()
+  const given = request.method === 'GET' ? request.query : (request.body ?? {})
+  const input = await accepted(house, name, request, given)
+  const response = await auth.handler(asWebRequest(house, name, request, input))
+  if (name === 'POST /sign-in/email' && (await isPasswordRight(response))) {
+    await forgiveSignIn(house, originOf(request), input.email ?? '')
+  } else if (input.email !== undefined) await pause(Math.max(0, leastMs - (performance.now() - started)))
+  return answerWith(response, request, reply)
+}
+
+/** Parsed, counted and judged; these forms show one sentence, so the first field's becomes the whole refusal's. */
+async function accepted(house: House, name: AuthRequest, request: FastifyRequest, given: unknown): Promise<AuthInput> {
+  try {
+    const input = parseInput(authRequests[name], given) as AuthInput
+    await count(house, name, request, input)
+    await judgePassword(house, name, input)
+    return input
+  } catch (error) {
+    if (error instanceof Refusal && error.errors[0]) error.message = error.errors[0].message
+    throw error
+  }
+}
+
+/** Counts what may be guessed, or would fill mailboxes, before it happens. */
+async function count(house: House, name: AuthRequest, request: FastifyRequest, input: AuthInput): Promise<void> {
+  if (name === 'POST /sign-out' || name === 'GET /verify-email') return
+  const origin = originOf(request)
+  if (name === 'POST /sign-in/email') return countSignIn(house, origin, input.email ?? '')
+  await countAttempt(house, origin, askingThrottles(request.ip, input.email))
+}
+
+/** A new password is judged with what others know about the person. */
+async function judgePassword(house: House, name: AuthRequest, input: AuthInput): Promise<void> {
+  if (name === 'POST /sign-up/email') refuseWeak('password', input.password, [input.name ?? '', input.email ?? ''])
+  if (name !== 'POST /reset-password') return
+  const { rows } = await house.pool.query<{ name: string; email: string }>(
+    'SELECT u.name, u.email FROM verifications v JOIN users u ON u.id::text = v.value WHERE v.identifier = $1',
+    [`reset-password:${input.token}`],
+  )
+  refuseWeak('newPassword', input.newPassword, rows[0] ? [rows[0].name, rows[0].email] : [])
+}
+
+function refuseWeak(path: string, password: string | undefined, known: string[]): void {
+  const problem = passwordProblem(password ?? '', known)
+  if (problem) throw refuseField(path, problem)
+}
+
+/**
+ * What better-auth sees: our own address as host and origin (where the request comes from was checked by
+ * `platform/http/protection.ts`), the caller's network address from the connection, and only the fields that are known.
+ */
+function asWebRequest(house: House, name: AuthRequest, request: FastifyRequest, input: AuthInput): Request {
+  const [method = '', path = ''] = name.split(' ')
+  const url = new URL(authPath + path, house.outside.settings.baseUrl)
+  const headers = new Headers({ [addressHeader]: request.ip, origin: url.origin, accept: 'application/json' })
+  for (const kept of ['cookie', 'user-agent']) {
+    const value = request.headers[kept]
+    if (typeof value === 'string') headers.set(kept, value)
+  }
+  if (method === 'GET') {
+    for (const [key, value] of Object.entries(input)) if (typeof value === 'string') url.searchParams.set(key, value)
+    return new Request(url, { method, headers })
+  }
+  headers.set('content-type', 'application/json')
+  return new Request(url, { method, headers, body: JSON.stringify(input) })
+}

@@ -1,0 +1,41 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { present } from '#kernel/assert.ts'
+import type { Settings } from '#platform/settings.ts'
+
+export const sessionSeconds = 30 * 24 * 60 * 60
+/** Without “keep me signed in”: until the browser closes, and no longer than this. */
+export const shortSessionSeconds = 24 * 60 * 60
+/** A session that is used moves its end, but not at every request. */
+export const rollSeconds = 60 * 60
+
+/** `__Host-` binds the cookie to this host and to HTTPS; plain HTTP, in development, cannot have it. */
+export const cookiePrefix = (settings: Settings) => (settings.secureCookies ? '__Host-ez360' : 'ez360')
+export const sessionCookieName = (settings: Settings) => `${cookiePrefix(settings)}.session_token`
+export const shortCookieName = (settings: Settings) => `${cookiePrefix(settings)}.dont_remember`
+
+export const secretOf = (settings: Settings): string =>
+  present(settings.secret, 'the settings have a secret once the process runs')
+
+function signatureOf(token: string, secret: string): Buffer {
+  return createHmac('sha256', secret).update(token).digest()
+}
+
+/** The token in a cookie's value when our signature is on it (better-auth's form: `token.base64`). */
+export function readSignedToken(value: string, secret: string): string | undefined {
+  const at = value.lastIndexOf('.')
+  if (at <= 0) return undefined
+  const token = value.slice(0, at)
+  const given = Buffer.from(value.slice(at + 1), 'base64')
+  const right = signatureOf(token, secret)
+  return given.length === right.length && timingSafeEqual(given, right) ? token : undefined
+}
+
+export function signToken(token: string, secret: string): string {
+  return `${token}.${signatureOf(token, secret).toString('base64')}`
+}
+
+/** The `Set-Cookie` line that moves the end of a session in the browser. */
+export function sessionCookieLine(settings: Settings, signed: string): string {
+  const secure = settings.secureCookies ? '; Secure' : ''
+  return `${sessionCookieName(settings)}=${encodeURIComponent(signed)}; Max-Age=${sessionSeconds}; Path=/; HttpOnly${secure}; SameSite=Lax`
+}
