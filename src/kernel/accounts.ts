@@ -3,7 +3,7 @@ export const accountTypes = ['asset', 'liability', 'equity', 'income', 'expense'
 export type AccountType = (typeof accountTypes)[number]
 
 /** The side on which an account of this type grows. A contra account keeps the side of its type and runs below zero. */
-export function normalSide(type: AccountType): 'debit' | 'credit' {
+function normalSide(type: AccountType): 'debit' | 'credit' {
   return type === 'asset' || type === 'expense' ? 'debit' : 'credit'
 }
 

@@ -32,10 +32,10 @@ export const Account = z.object({
   revision: z.int(),
 })
 
-export const IncomeAccount = z.object({ id: Id, code: z.string(), name: z.string() })
+const IncomeAccount = z.object({ id: Id, code: z.string(), name: z.string() })
 
 /** An entry as it was posted. */
-export const PostedEntry = z.object({
+const PostedEntry = z.object({
   entryId: Id,
   entryDate: PlainDateSchema,
   memo: z.string(),

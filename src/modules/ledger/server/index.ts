@@ -1,5 +1,5 @@
-export { type IncomeAccount, loadIncomeAccount, loadIncomeAccounts } from './income-accounts.ts'
-export { type AccountRef, type NewEntry, type NewLine, postEntry } from './post-entry.ts'
+export { loadIncomeAccount, loadIncomeAccounts } from './income-accounts.ts'
+export { type NewEntry, type NewLine, postEntry } from './post-entry.ts'
 export { findEntry } from './posted.ts'
 export { provisionChart } from './provision-chart.ts'
 export { reverseEntry } from './reverse-entry.ts'

@@ -8,7 +8,7 @@ export type AgingBucket = (typeof agingBuckets)[number]
 export type Aged = { [bucket in AgingBucket]: number } & { totalCents: number }
 
 /** The column of a debt that was due on a date; what is due today is not late yet. */
-export function bucketOf(dueOn: PlainDate, asOf: PlainDate): AgingBucket {
+function bucketOf(dueOn: PlainDate, asOf: PlainDate): AgingBucket {
   const late = daysBetween(dueOn, asOf)
   if (late <= 0) return 'current'
   if (late <= 30) return 'days1to30'

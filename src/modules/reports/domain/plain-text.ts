@@ -26,12 +26,12 @@ const roots: Record<AccountType, string> = {
 }
 
 /** `Assets:1100 Accounts Receivable`. A colon would make a level and two spaces would end the name. */
-export function accountName({ code, name, type }: ExportAccount): string {
+function accountName({ code, name, type }: ExportAccount): string {
   return `${roots[type]}:${code} ${words(name, /[:;()[\]{}|"]/g)}`.trimEnd()
 }
 
 /** `1234.50 USD` */
-export function exportAmount(cents: number, currency: string): string {
+function exportAmount(cents: number, currency: string): string {
   return `${formatMoneyPlain(cents, currency)} ${currency}`
 }
 

@@ -30,7 +30,7 @@ const titles: Record<AccountType, string> = {
 }
 
 /** The accounts of one type that are not zero everywhere, a column per set of sums, in the order of their codes. */
-export function section(type: AccountType, columns: readonly (readonly AccountSum[])[]): StatementSection {
+function section(type: AccountType, columns: readonly (readonly AccountSum[])[]): StatementSection {
   const accounts = new Map<string, StatementRow>()
   columns.forEach((sums, at) => {
     for (const sum of sums) {

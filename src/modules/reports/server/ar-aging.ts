@@ -52,7 +52,7 @@ type Debt = { clientId: string; clientName: string; sortName: string; dueOn: Pla
 type ClientRow = { clientId: string; clientName: string; sortName: string } & Aged
 
 /** What clients owed at the end of a day, one row per client, by name. */
-export async function agedClients(scope: Scope, asOf: PlainDate): Promise<ClientRow[]> {
+async function agedClients(scope: Scope, asOf: PlainDate): Promise<ClientRow[]> {
   const debts = await scope.sql<Debt>(
     'reports.arAging',
     `${owed}

@@ -5,7 +5,7 @@ import { Download } from '#platform/operation.ts'
 export type Cell = string | number | null
 
 /** One row of a CSV file (RFC 4180), harmless in a spreadsheet. */
-export function csvRow(cells: readonly Cell[]): string {
+function csvRow(cells: readonly Cell[]): string {
   const written = cells.map((cell) => {
     const text = neutraliseCell(cell === null ? '' : String(cell))
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
