@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type Action, useActions } from '../page/action.tsx'
-import type { Choice } from './data-list.tsx'
 import classes from './list.module.css'
+import type { Choice } from './row-list.tsx'
 
 /** Acts on all chosen rows at once. Resolve to `false` to keep the choice. */
 export type BulkAction<Row> = Omit<Action, 'run' | 'to' | 'href'> & {

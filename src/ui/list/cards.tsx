@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { GoLink } from '../link.tsx'
 import { ActionMenu } from '../page/action.tsx'
 import { cardPlaces } from './columns.ts'
-import type { DataListProps } from './data-list.tsx'
 import classes from './list.module.css'
+import type { DataListProps } from './row-list.tsx'
 
 type Props<Row extends { id: string }> = DataListProps<Row> & { rows: readonly Row[] }
 

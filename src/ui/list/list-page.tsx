@@ -12,10 +12,10 @@ import { useCompanyId } from '../session.ts'
 import { useUrl } from '../url.ts'
 import { type BulkAction, BulkBar } from './bulk-bar.tsx'
 import type { Column } from './columns.ts'
-import { DataList, type DataListProps } from './data-list.tsx'
 import { type Filter, FilterChips, keysOf } from './filters.tsx'
 import classes from './list.module.css'
 import { useListPreferences } from './preferences.ts'
+import { DataList, type DataListProps } from './row-list.tsx'
 import { SearchBox, ViewMenu } from './tools.tsx'
 
 type RowOf<A extends z.ZodType<AnyPage>> = z.output<A>['items'][number] & { id: string }

@@ -4,8 +4,8 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import { GoLink, useGo } from '../link.tsx'
 import { ActionMenu } from '../page/action.tsx'
 import { type Column, sortName } from './columns.ts'
-import type { DataListProps } from './data-list.tsx'
 import classes from './list.module.css'
+import type { DataListProps } from './row-list.tsx'
 
 type Props<Row extends { id: string }> = DataListProps<Row> & { rows: readonly Row[] }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { DataList } from '#ui/list/data-list.tsx'
+import { DataList } from '#ui/list/row-list.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { usePages } from '#ui/query.ts'
