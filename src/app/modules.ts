@@ -2,6 +2,7 @@ import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
+import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
@@ -26,7 +27,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** Every job of every module. */
-export const jobs: readonly Job[] = [sendEmail, ...documentJobs]
+export const jobs: readonly Job[] = [sendEmail, ...identityJobs, ...documentJobs]
 
 /** What a new company gets, and an old one again without harm. */
 export async function provision(scope: Scope): Promise<void> {
