@@ -1,0 +1,61 @@
+import { companies } from './cast.ts'
+import type { TestHouse } from './house.ts'
+
+/** One record of every kind in Oak Electric, by plain SQL, for tests that reach over the wall. */
+export async function seedForeignRecords(house: TestHouse): Promise<{ [table: string]: string }> {
+  const ids: { [table: string]: string } = {}
+  let last = 0
+  const add = async (table: string, columns: { [name: string]: unknown }) => {
+    last += 1
+    const id = `0190a000-0000-7000-9000-${String(last).padStart(12, '0')}`
+    const row = { company_id: companies.oak.id, id, ...columns }
+    const names = Object.keys(row)
+    await house.sql(
+      'owner',
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_name, index) => `$${index + 1}`).join(', ')})`,
+      Object.values(row),
+      companies.oak.id,
+    )
+    ids[table] = id
+    return id
+  }
+  const client = await add('clients', { organization_name: 'Foreign Corp' })
+  const item = await add('catalog_items', { item_type: 'service', name: 'Wiring', unit_price_cents: 9000 })
+  const project = await add('projects', { client_id: client, number: 'F-1', name: 'Rewire', billing_type: 'hourly' })
+  const [member] = await house.sql<{ id: string }>('owner', 'SELECT id FROM members LIMIT 1', [], companies.oak.id)
+  ids.members = member?.id ?? ''
+  await add('project_services', { project_id: project, catalog_item_id: item, name: 'Wiring' })
+  await add('time_entries', {
+    member_id: ids.members,
+    project_id: project,
+    client_id: client,
+    worked_on: '2026-03-02',
+    minutes: 60,
+    state: 'approved',
+  })
+  await add('documents', { document_type: 'invoice', client_id: client, issued_on: '2026-03-02', due_on: '2026-04-01' })
+  await add('payments', { client_id: client, received_on: '2026-03-02', method: 'cash', amount_cents: 100 })
+  const [account] = await house.sql<{ id: string }>(
+    'owner',
+    "SELECT id FROM accounts WHERE system_key = 'expenses'",
+    [],
+    companies.oak.id,
+  )
+  const [cash] = await house.sql<{ id: string }>(
+    'owner',
+    "SELECT id FROM accounts WHERE system_key = 'cash'",
+    [],
+    companies.oak.id,
+  )
+  ids.accounts = account?.id ?? ''
+  const entry = '0190a000-0000-7000-9000-00000000e001'
+  await house.sql(
+    'owner',
+    `WITH e AS (INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at) VALUES ($1, $2, '2026-03-02', 'foreign', 'manual', $2, now()))
+     INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents) VALUES ($1, $2, 1, '2026-03-02', $3, 100, 0), ($1, $2, 2, '2026-03-02', $4, 0, 100)`,
+    [companies.oak.id, entry, account?.id, cash?.id],
+    companies.oak.id,
+  )
+  ids.journal_entries = entry
+  return ids
+}

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isAllowed, roles } from '#kernel/permissions.ts'
+import { startTimer } from '#modules/time/contract.ts'
+import type { Command, Query, Route } from '#platform/operation.ts'
+import { routes } from '../app/modules.ts'
+import { cast, companies } from './cast.ts'
+import { seedForeignRecords } from './foreign-records.ts'
+import { useHouse } from './house.ts'
+import { sampleInput } from './sample-input.ts'
+
+/**
+ * The wall, walked: every route of every module × who asks × own, foreign and unknown ids. Nothing is listed here by
+ * hand but what the name of a field does not say, so a new route is walked from its first day.
+ */
+const house = useHouse()
+let foreign: { [table: string]: string } = {}
+beforeAll(async () => {
+  foreign = await seedForeignRecords(house)
+  const running = await house.as.ada.http.call(startTimer, {})
+  expect(running.statusCode).toBe(200)
+})
+
+const inCompany = routes.filter(({ endpoint }) => endpoint.area === 'company') as (Route & {
+  operation: Command | Query
+})[]
+const names = inCompany.map((route) => [`${route.endpoint.method} ${route.endpoint.path}`, route] as const)
+const unknownId = '0190a000-0000-7000-a000-0000000000ff'
+const byRole = { staff: 'cy', manager: 'mia', admin: 'ben', owner: 'ada' } as const
+
+/** Which table an id field speaks of. A field that is missing here fails the test that meets it. */
+const tableOf: { [field: string]: string } = {
+  clientId: 'clients',
+  invoiceId: 'documents',
+  projectId: 'projects',
+  itemId: 'catalog_items',
+  catalogItemId: 'catalog_items',
+  memberId: 'members',
+  memberIds: 'members',
+  entryId: 'time_entries',
+  timeEntryIds: 'time_entries',
+  ids: 'time_entries',
+  paymentId: 'payments',
+  accountId: 'accounts',
+  incomeAccountId: 'accounts',
+  journalEntryId: 'journal_entries',
+  serviceId: 'project_services',
+}
+
+/** Ids that a caller chooses for what it makes, and names that are no reference. */
+const chosen = new Set(['id', 'runId', 'newRunId', 'taxId', 'sourceId', 'applicationId', 'subjectId', 'actorUserId'])
+
+/** Inputs that a sample cannot guess. */
+const more: { [route: string]: (ids: (table: string) => string) => object } = {
+  'POST /clients': () => ({ organizationName: 'Something' }),
+  'POST /journal-entries': (ids) => ({
+    lines: [
+      { accountId: ids('accounts'), debitCents: 100 },
+      { accountId: ids('accounts'), creditCents: 100 },
+    ],
+  }),
+}
+
+function ask(route: Route, ids: (table: string) => string) {
+  const where = `${route.endpoint.method} ${route.endpoint.path}`
+  const { input, idFields } = sampleInput(route.endpoint.input, (field) => {
+    if (chosen.has(field)) return undefined
+    const table = field === 'entryId' && route.endpoint.path.startsWith('/journal') ? 'journal_entries' : tableOf[field]
+    if (!table) throw new Error(`${where}: say in tableOf what ${field} refers to`)
+    return ids(table)
+  })
+  return { input: { ...input, ...more[where]?.(ids) }, idFields }
+}
+
+test('the walk is awake', () => expect(inCompany.length).toBeGreaterThan(60))
+
+describe('without a session', () => {
+  test.each(names)('%s', async (_name, route) => {
+    const app = await house.app()
+    const url = `/api/v1/companies/${companies.maple.id}${route.endpoint.path.replace(/:\w+/g, unknownId)}`
+    const answer = await app.inject({
+      method: route.endpoint.method,
+      url,
+      ...(route.endpoint.method === 'GET' ? {} : { payload: {} }),
+    })
+    expect([answer.statusCode, answer.json().type]).toEqual([401, '/problems/not_signed_in'])
+  })
+})
+
+describe('another company is exactly like none', () => {
+  test.each(names)('%s', async (_name, { endpoint, operation }) => {
+    const { input } = ask({ endpoint, operation }, () => unknownId)
+    const olga = house.as.olga.http
+    const there = await olga.call(endpoint, input as never, { companyId: companies.maple.id })
+    const nowhere = await olga.call(endpoint, input as never, { companyId: unknownId })
+    expect([there.statusCode, { ...there.json(), requestId: '' }]).toEqual([404, { ...nowhere.json(), requestId: '' }])
+  })
+})
+
+describe('a role has what the table says', () => {
+  test.each(names)('%s', async (_name, { endpoint, operation }) => {
+    const { input } = ask({ endpoint, operation }, () => unknownId)
+    for (const role of roles) {
+      const answer = await house.as[byRole[role]].http.call(endpoint, input as never, {
+        dryRun: operation.kind === 'command',
+      })
+      const refused = answer.statusCode === 403 && answer.json().type === '/problems/not_allowed'
+      expect([role, refused], answer.body.slice(0, 300)).toEqual([role, !isAllowed({ role }, operation.needs)])
+      expect(answer.statusCode, answer.body.slice(0, 300)).toBeLessThan(500)
+    }
+  })
+})
+
+describe('an id of another company answers like one that does not exist', () => {
+  const withIds = names.filter(([, route]) => ask(route, () => unknownId).idFields.length > 0)
+  test.each(withIds)('%s', async (_name, route) => {
+    const { endpoint, operation } = route
+    const call = async (ids: (table: string) => string) => {
+      const answer = await house.as.ada.http.call(endpoint, ask(route, ids).input as never, {
+        dryRun: operation.kind === 'command',
+      })
+      return { status: answer.statusCode, body: answer.body.replace(/"requestId":"[^"]*"/, '') }
+    }
+    const stranger = await call((table) => foreign[table] ?? `no ${table}`)
+    const unknown = await call(() => unknownId)
+    expect(stranger).toEqual(unknown)
+    // A list may answer with nothing; everything else has to say that there is nothing.
+    const empty = endpoint.method === 'GET' && stranger.status === 200
+    expect(empty || stranger.status === 404, `${stranger.status} ${stranger.body.slice(0, 300)}`).toBe(true)
+    if (empty) expect(stranger.body).not.toContain('Foreign')
+  })
+})
+
+test('nobody of the rival is in the cast by mistake', () => {
+  expect(Object.values(cast).filter(({ companyId }) => companyId === companies.oak.id)).toHaveLength(1)
+})
