@@ -74,6 +74,16 @@ export type Slots = {
   clientCredit?: ComponentType<{ clientId: string }>
   /** On a client: what came in. */
   clientPayments?: ComponentType<{ clientId: string }>
+  /** On a client: what is worked on. */
+  clientProjects?: ComponentType<{ clientId: string }>
+  /** On a client: its invoices. */
+  clientInvoices?: ComponentType<{ clientId: string }>
+  /** On a project: its invoices. */
+  projectInvoices?: ComponentType<{ projectId: string }>
+  /** On a project: its time. */
+  projectTime?: ComponentType<{ projectId: string }>
+  /** On any record: who did what, latest first. */
+  activity?: ComponentType<{ subjectType: string; subjectId: string }>
 }
 
 export type WebModule = {
