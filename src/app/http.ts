@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
+import { mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
 import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
@@ -23,6 +24,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   mountRoutes(app, routes, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
   mountReference(app, routes, settings)
+  mountPublicSite(app, house)
   await mountPages(app, settings)
   return app
 }
