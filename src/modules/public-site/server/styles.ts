@@ -32,7 +32,7 @@ table{width:100%;border-collapse:collapse;margin:0 0 16px}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tbody tr{display:grid;grid-template-columns:1fr auto;column-gap:16px;padding:12px 0;border-bottom:1px solid var(--line)}
-tbody th{text-align:left;font-weight:400;overflow-wrap:anywhere;grid-column:1}
+tbody th{padding:0;text-align:left;font-weight:400;overflow-wrap:anywhere;grid-column:1}
 tbody th small{display:block;font-size:14px;color:var(--quiet);white-space:pre-line}
 tbody td{padding:0;text-align:right;white-space:nowrap}
 td.sum{grid-column:2;grid-row:1}
