@@ -1,4 +1,5 @@
 import './browser-first.ts'
+import { documents } from '#modules/documents/web/index.tsx'
 import { identity } from '#modules/identity/web/index.tsx'
 import { ledger } from '#modules/ledger/web/index.tsx'
 import { payments } from '#modules/payments/web/index.tsx'
@@ -6,4 +7,4 @@ import { reports } from '#modules/reports/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity, time, payments, ledger, reports])
+start([identity, time, documents, payments, ledger, reports])

@@ -1,0 +1,3 @@
+export function EditInvoice() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function InvoiceFromTime() {
+  return null
+}

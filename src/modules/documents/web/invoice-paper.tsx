@@ -1,0 +1,116 @@
+import { useFormat } from '#ui/format.ts'
+import { Money } from '#ui/money/money.tsx'
+import { Day } from '#ui/page/when.tsx'
+import { Paper } from '#ui/paper/paper.tsx'
+import type { DocumentLine, Invoice, Party } from '../contract.ts'
+import classes from './documents.module.css'
+import { Sums } from './sums.tsx'
+
+/** The invoice as its client reads it. */
+export function InvoicePaper({ invoice }: { invoice: Invoice }) {
+  return (
+    <Paper letter>
+      <header className={classes.letterhead}>
+        <PartyLines party={invoice.company} strong />
+        <div className={classes.docTitle}>
+          <h2>Invoice</h2>
+          <p className="tnum">{invoice.number ?? 'Draft'}</p>
+        </div>
+      </header>
+      <div className={classes.parties}>
+        <div>
+          <p className={classes.label}>Bill to</p>
+          <PartyLines party={invoice.client} />
+        </div>
+        <dl className={classes.dates}>
+          <dt>Date</dt>
+          <dd>
+            <Day date={invoice.issuedOn} />
+          </dd>
+          <dt>Due</dt>
+          <dd>
+            <Day date={invoice.dueOn} />
+          </dd>
+          {invoice.project && (
+            <>
+              <dt>Project</dt>
+              <dd>{invoice.project.name}</dd>
+            </>
+          )}
+        </dl>
+      </div>
+      <Passage text={invoice.header} />
+      <Lines lines={invoice.lines} />
+      <Sums totals={invoice} depositCents={invoice.depositCents} />
+      {invoice.notes && (
+        <section className={classes.passage}>
+          <h3 className={classes.label}>Notes</h3>
+          <Passage text={invoice.notes} />
+        </section>
+      )}
+      {invoice.terms && (
+        <section className={classes.passage}>
+          <h3 className={classes.label}>Terms</h3>
+          <Passage text={invoice.terms} />
+        </section>
+      )}
+      <Passage text={invoice.footer} />
+    </Paper>
+  )
+}
+
+function Lines({ lines }: { lines: readonly DocumentLine[] }) {
+  const format = useFormat()
+  if (lines.length === 0) return <p className={`quiet ${classes.passage}`}>No lines yet.</p>
+  return (
+    <table className={classes.lines} aria-label="Lines">
+      <thead>
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col">Quantity</th>
+          <th scope="col">Price</th>
+          <th scope="col">Tax</th>
+          <th scope="col">Amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td>
+              <span className={classes.item}>{line.name}</span>
+              {line.description && <span className={classes.description}>{line.description}</span>}
+            </td>
+            <td data-label="Quantity">{format.number(line.quantity)}</td>
+            <td data-label="Price">
+              <Money cents={line.unitPriceCents} />
+            </td>
+            <td data-label="Tax">
+              <Money cents={line.taxCents} zero="–" />
+            </td>
+            <td data-label="Amount">
+              <Money cents={line.subtotalCents} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function PartyLines({ party, strong }: { party: Party; strong?: boolean }) {
+  return (
+    <address className={classes.party} data-strong={strong || undefined}>
+      <strong>{party.name}</strong>
+      {party.addressLines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+      {party.email && <span>{party.email}</span>}
+      {party.phone && <span>{party.phone}</span>}
+      {party.taxId && <span>Tax id {party.taxId}</span>}
+    </address>
+  )
+}
+
+function Passage({ text }: { text: string | null }) {
+  return text ? <p className={classes.text}>{text}</p> : null
+}

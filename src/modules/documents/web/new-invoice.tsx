@@ -1,0 +1,3 @@
+export function NewInvoice() {
+  return null
+}

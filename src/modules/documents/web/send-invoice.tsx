@@ -1,0 +1,73 @@
+import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { emailAddress } from '#kernel/text.ts'
+import { DateInput } from '#ui/form/date-input.tsx'
+import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { type Invoice, sendInvoice } from '../contract.ts'
+
+type Props = { invoice: Invoice; close: () => void; onDone?: () => void }
+
+/** Asks before a draft is numbered, posted and locked; says to whom it goes. */
+export function SendInvoice({ invoice, close, onDone }: Props) {
+  const [sentOn, setSentOn] = useState<string | null>(invoice.issuedOn)
+  const [byEmail, setByEmail] = useState(invoice.client.email !== null)
+  const [to, setTo] = useState(invoice.client.email ?? '')
+  const [message, setMessage] = useState('')
+  const address = emailAddress.safeParse(to)
+  const email = byEmail && address.success ? { to: address.data, message: message.trim() || null } : null
+  const input = { invoiceId: invoice.id, ...(sentOn ? { sentOn } : {}), email }
+  // The preview asks the server: not on every key.
+  const [settled] = useDebouncedValue(JSON.stringify(input), 350)
+  return (
+    <ConfirmMoney
+      endpoint={sendInvoice}
+      input={JSON.parse(settled) as typeof input}
+      title="Send invoice"
+      consequences={[
+        'It gets its number and is posted to the books. From then on it is locked; corrections are credit notes.',
+        email ? `${email.to} gets it by e-mail, as PDF and as a link.` : 'No e-mail goes out. You can send it later.',
+      ]}
+      ifMatch={invoice.revision}
+      invalidates={['/invoices', '/clients', '/reports', '/journal-entries', '/time-entries', '/projects']}
+      done={(sent) => `Invoice ${sent.number} sent`}
+      close={close}
+      {...(onDone ? { onDone: () => onDone() } : {})}
+    >
+      <Stack gap="md">
+        <DateInput
+          label="Date"
+          description="The due date moves along with it."
+          value={sentOn}
+          onChange={(day) => setSentOn(day ?? invoice.issuedOn)}
+        />
+        <Checkbox
+          label="Send by e-mail"
+          checked={byEmail}
+          onChange={(event) => setByEmail(event.currentTarget.checked)}
+        />
+        {byEmail && (
+          <>
+            <TextInput
+              type="email"
+              label="To"
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+              error={address.success ? undefined : 'Enter an e-mail address, or send it without one.'}
+            />
+            <Textarea
+              label="Message"
+              placeholder="Added to the e-mail, if you like"
+              autosize
+              minRows={2}
+              maxRows={8}
+              maxLength={4000}
+              value={message}
+              onChange={(event) => setMessage(event.currentTarget.value)}
+            />
+          </>
+        )}
+      </Stack>
+    </ConfirmMoney>
+  )
+}
