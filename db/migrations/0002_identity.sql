@@ -63,7 +63,10 @@ CREATE TABLE throttles (
 );
 CREATE INDEX throttles_window_idx ON throttles (window_started_at);
 
--- Everything that leaves by e-mail, and what became of it. The development outbox reads it.
+-- Everything that leaves by e-mail, and what became of it. The development outbox reads it. A global table: mail about
+-- accounts has no company, the queue walks all of it, and no screen of a company reads it.
+-- allow company-first: a global table that only notes the company
+-- allow no-wall: a global table that only notes the company
 CREATE TABLE outbound_emails (
   id uuid PRIMARY KEY,
   company_id uuid,

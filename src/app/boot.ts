@@ -17,7 +17,7 @@ export const migrationsFolder = join(root, 'db', 'migrations')
 
 /** Settings as this process uses them, with a secret of its own in development. */
 export function settingsOfProcess(): Settings {
-  const settings = readSettings(process.env, root)
+  const settings = readSettings(undefined, root)
   return settings.secret ? settings : { ...settings, secret: keptSecret(settings.dataDir) }
 }
 

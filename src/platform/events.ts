@@ -14,6 +14,8 @@ export type Signals = SignalTeller & {
   close(): Promise<void>
 }
 
+type Told = { companyId: string; signal: Signal }
+
 /**
  * Signals between processes over LISTEN / NOTIFY, gathered for a few milliseconds and sent outside any transaction, so
  * that no commit waits for the notify lock. Losing one costs a screen a refresh, nothing else.
@@ -21,53 +23,18 @@ export type Signals = SignalTeller & {
 export async function openSignals(url: string, pool: pg.Pool, log: Logger): Promise<Signals> {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
-  let waiting: { companyId: string; signal: Signal }[] = []
+  const ear = await openEar(url, log, ({ companyId, signal }) => emitter.emit(companyId, signal))
+  let waiting: Told[] = []
   let timer: NodeJS.Timeout | undefined
-  let closed = false
-  let listener: pg.Client | undefined
-
   const flush = () => {
     timer = undefined
-    const batch = waiting
-    waiting = []
-    const chunks: string[] = []
-    let chunk: typeof batch = []
-    for (const item of batch) {
-      if (chunk.length > 0 && JSON.stringify([...chunk, item]).length > payloadMax) {
-        chunks.push(JSON.stringify(chunk))
-        chunk = []
-      }
-      chunk.push(item)
-    }
-    if (chunk.length > 0) chunks.push(JSON.stringify(chunk))
-    for (const payload of chunks) {
+    for (const payload of payloadsOf(waiting)) {
       pool
         .query('SELECT pg_notify($1, $2)', [channel, payload])
         .catch((error: unknown) => log.warn({ err: error }, 'a signal was lost'))
     }
+    waiting = []
   }
-
-  const connect = async () => {
-    if (closed) return
-    const client = new pg.Client({ connectionString: url, application_name: 'ez360-signals', keepAlive: true })
-    client.on('notification', ({ payload }) => {
-      for (const { companyId, signal } of JSON.parse(payload ?? '[]') as typeof waiting) emitter.emit(companyId, signal)
-    })
-    client.on('error', () => {})
-    client.on('end', () => {
-      if (!closed) setTimeout(() => void connect().catch(() => {}), 1000).unref()
-    })
-    try {
-      await client.connect()
-      await client.query(`LISTEN ${channel}`)
-      listener = client
-    } catch (error) {
-      log.warn({ err: error }, 'signals: no connection, trying again')
-      setTimeout(() => void connect().catch(() => {}), 1000).unref()
-    }
-  }
-  await connect()
-
   return {
     tell(companyId, signals) {
       for (const signal of signals) waiting.push({ companyId, signal })
@@ -78,8 +45,50 @@ export async function openSignals(url: string, pool: pg.Pool, log: Logger): Prom
       return () => emitter.off(companyId, hear)
     },
     async close() {
-      closed = true
       clearTimeout(timer)
+      await ear.close()
+    },
+  }
+}
+
+/** PostgreSQL takes payloads below 8000 bytes; many signals go as several. */
+function payloadsOf(told: readonly Told[]): string[] {
+  const chunks: Told[][] = [[]]
+  for (const one of told) {
+    const chunk = chunks.at(-1) ?? []
+    if (chunk.length > 0 && JSON.stringify([...chunk, one]).length > payloadMax) chunks.push([one])
+    else chunk.push(one)
+  }
+  return chunks.filter((chunk) => chunk.length > 0).map((chunk) => JSON.stringify(chunk))
+}
+
+/** A connection of its own that listens, and comes back by itself when it was lost. */
+async function openEar(url: string, log: Logger, hear: (told: Told) => void): Promise<{ close(): Promise<void> }> {
+  let closed = false
+  let listener: pg.Client | undefined
+  const again = () => {
+    if (!closed) setTimeout(() => void connect(), 1000).unref()
+  }
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: url, application_name: 'ez360-signals', keepAlive: true })
+    client.on('notification', ({ payload }) => {
+      for (const told of JSON.parse(payload ?? '[]') as Told[]) hear(told)
+    })
+    client.on('error', (error) => log.debug({ err: error }, 'signals: the connection was lost'))
+    client.on('end', again)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+      listener = client
+    } catch (error) {
+      log.warn({ err: error }, 'signals: no connection, trying again')
+      again()
+    }
+  }
+  await connect()
+  return {
+    async close() {
+      closed = true
       await listener?.end().catch(() => {})
     },
   }

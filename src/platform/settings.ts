@@ -104,31 +104,9 @@ export class SettingsError extends Error {
 }
 
 /** Reads the environment once. Throws one `SettingsError` that lists all that is wrong. */
-export function readSettings(environment: Environment = process.env, root: string = process.cwd()) {
+export function readSettings(environment: Environment = process.env, root: string = process.cwd()): Settings {
   const wrong: string[] = []
-  const text = (name: Variable) => environment[name]?.trim() || undefined
-  const flag = (name: Variable, otherwise: boolean) => {
-    const value = text(name)?.toLowerCase()
-    if (value === undefined) return otherwise
-    if (['1', 'true', 'yes', 'on'].includes(value)) return true
-    if (!['0', 'false', 'no', 'off'].includes(value)) wrong.push(`${name} must be 1 or 0, not “${value}”.`)
-    return false
-  }
-  const number = (name: Variable, otherwise: number) => {
-    const value = text(name)
-    if (value === undefined) return otherwise
-    const definition: Definition = variables[name]
-    if (!/^\d{1,12}$/.test(value) || Number(value) < (definition.least ?? 0))
-      wrong.push(`${name} must be a whole number of at least ${definition.least ?? 0}, not “${value}”.`)
-    return Number(value)
-  }
-  const choice = <C extends string>(name: Variable, choices: readonly C[], otherwise: C): C => {
-    const value = text(name)
-    if (value === undefined) return otherwise
-    if (!(choices as readonly string[]).includes(value))
-      wrong.push(`${name} must be one of ${choices.join(', ')}, not “${value}”.`)
-    return value as C
-  }
+  const { text, flag, number, choice } = readersOf(environment, wrong)
   const mode = choice('EZ360_ENV', ['dev', 'prod'], environment.NODE_ENV === 'production' ? 'prod' : 'dev')
   const port = number('PORT', 3000)
   const settings = {
@@ -159,18 +137,55 @@ export function readSettings(environment: Environment = process.env, root: strin
     },
     ...byMode(mode, { text, flag, number, choice }),
   }
-  if (mode === 'prod') {
-    if ((settings.secret ?? '').length < 32)
-      wrong.push('EZ360_SECRET must be set in production, 32 characters or more.')
-    if (!text('EZ360_BASE_URL'))
-      wrong.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
-  }
-  if (!/^https?:\/\/[^/\s]+/.test(settings.baseUrl)) wrong.push('EZ360_BASE_URL must begin with http:// or https://.')
-  if (settings.databaseUrl && !/^postgres(ql)?:\/\//.test(settings.databaseUrl))
-    wrong.push('DATABASE_URL must begin with postgres:// or postgresql://.')
+  wrong.push(...faultsOf(settings, text('EZ360_BASE_URL') !== undefined))
   if (wrong.length > 0)
     throw new SettingsError(`These settings cannot be used:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
   return settings
+}
+
+/** Reads single variables; what cannot be used is added to `wrong`. */
+function readersOf(environment: Environment, wrong: string[]): Readers {
+  const text = (name: Variable) => environment[name]?.trim() || undefined
+  const flag = (name: Variable, otherwise: boolean) => {
+    const value = text(name)?.toLowerCase()
+    if (value === undefined) return otherwise
+    if (['1', 'true', 'yes', 'on'].includes(value)) return true
+    if (!['0', 'false', 'no', 'off'].includes(value)) wrong.push(`${name} must be 1 or 0, not “${value}”.`)
+    return false
+  }
+  const number = (name: Variable, otherwise: number) => {
+    const value = text(name)
+    if (value === undefined) return otherwise
+    const definition: Definition = variables[name]
+    if (!/^\d{1,12}$/.test(value) || Number(value) < (definition.least ?? 0))
+      wrong.push(`${name} must be a whole number of at least ${definition.least ?? 0}, not “${value}”.`)
+    return Number(value)
+  }
+  const choice = <C extends string>(name: Variable, choices: readonly C[], otherwise: C): C => {
+    const value = text(name)
+    if (value === undefined) return otherwise
+    if (!(choices as readonly string[]).includes(value))
+      wrong.push(`${name} must be one of ${choices.join(', ')}, not “${value}”.`)
+    return value as C
+  }
+  return { text, flag, number, choice }
+}
+
+/** What the values, taken together, cannot be. */
+function faultsOf(
+  settings: Pick<Settings, 'mode' | 'secret' | 'baseUrl' | 'databaseUrl'>,
+  hasAddress: boolean,
+): string[] {
+  const faults: string[] = []
+  if (settings.mode === 'prod') {
+    if ((settings.secret ?? '').length < 32)
+      faults.push('EZ360_SECRET must be set in production, 32 characters or more.')
+    if (!hasAddress) faults.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
+  }
+  if (!/^https?:\/\/[^/\s]+/.test(settings.baseUrl)) faults.push('EZ360_BASE_URL must begin with http:// or https://.')
+  if (settings.databaseUrl && !/^postgres(ql)?:\/\//.test(settings.databaseUrl))
+    faults.push('DATABASE_URL must begin with postgres:// or postgresql://.')
+  return faults
 }
 
 type Readers = {
@@ -200,7 +215,30 @@ function byMode(mode: 'dev' | 'prod', { text, flag, number, choice }: Readers) {
   }
 }
 
-export type Settings = ReturnType<typeof readSettings>
+export type Settings = ReturnType<typeof byMode> & {
+  mode: 'dev' | 'prod'
+  /** The project's folder. */
+  root: string
+  port: number
+  baseUrl: string
+  secret: string | undefined
+  trustProxy: number
+  databaseUrl: string | undefined
+  databaseAppUrl: string | undefined
+  dataDir: string
+  databasePool: number
+  slowRequestMs: number
+  email: {
+    host: string | undefined
+    port: number
+    user: string | undefined
+    password: string | undefined
+    useSsl: boolean
+    from: string
+  }
+  healthcheckToken: string | undefined
+  build: { version: string; sha: string; date: string }
+}
 
 /** Names that look like ours and are not in the table: probably a typing mistake. */
 export function unknownVariables(environment: Environment = process.env): string[] {

@@ -11,6 +11,8 @@ const named: Record<string, RefusalCode> = {
   projects_number_key: 'project_number_taken',
   project_services_name_key: 'project_service_twice',
   documents_total: 'amount_out_of_range',
+  documents_number_key: 'document_number_taken',
+  document_templates_default_key: 'template_default_kept',
 }
 
 type DatabaseError = { code?: string; constraint?: string; detail?: string; table?: string; cause?: unknown }

@@ -67,36 +67,13 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
   return rest
 }
 
+type Input = { properties?: { [name: string]: Schema }; required?: string[] }
+
 function describe(endpoint: Endpoint, operation: Operation): Schema {
-  const input = jsonSchema(endpoint.input, 'input') as { properties?: { [name: string]: Schema }; required?: string[] }
+  const input = jsonSchema(endpoint.input, 'input') as Input
   const inPath = pathParameters(fullPath(endpoint))
   const names = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name))
-  const required = (input.required ?? []).filter((name) => !inPath.includes(name))
   const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const parameters: Schema[] = inPath.map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: input.properties?.[name] ?? { type: 'string', format: name.endsWith('Id') ? 'uuid' : undefined },
-  }))
-  if (inQuery)
-    for (const name of names)
-      parameters.push({ name, in: 'query', required: required.includes(name), schema: input.properties?.[name] })
-  if (operation.kind === 'command') {
-    parameters.push({
-      name: 'dryRun',
-      in: 'query',
-      required: false,
-      schema: { type: 'string', enum: ['true'] },
-      description: 'Answer with what would happen and write nothing.',
-    })
-    parameters.push({
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: endpoint.money === true,
-      schema: { type: 'string', minLength: 8, maxLength: 200 },
-    })
-  }
   const answer: Schema = { 'application/json': { schema: jsonSchema(endpoint.answer, 'output') } }
   for (const type of endpoint.files ?? []) answer[type] = { schema: { type: 'string' } }
   return {
@@ -105,24 +82,17 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
     tags: [operation.name.split('.')[0]],
     ...('needs' in operation ? { 'x-permission': operation.needs } : {}),
     ...(endpoint.area === 'public' ? { security: [] } : {}),
-    parameters,
-    ...(!inQuery && names.length > 0
-      ? {
-          requestBody: {
-            required: required.length > 0,
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  additionalProperties: false,
-                  properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name]])),
-                  ...(required.length > 0 ? { required } : {}),
-                },
-              },
-            },
-          },
-        }
-      : {}),
+    parameters: [
+      ...inPath.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: input.properties?.[name] ?? pathSchema(name),
+      })),
+      ...(inQuery ? names.map((name) => queryParameter(name, input)) : []),
+      ...(operation.kind === 'command' ? commandParameters(endpoint) : []),
+    ],
+    ...(!inQuery && names.length > 0 ? { requestBody: bodyOf(names, input) } : {}),
     responses: {
       [endpoint.creates ? '201' : '200']: { description: 'Done', content: answer },
       default: { $ref: '#/components/responses/Problem' },
@@ -130,7 +100,44 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
   }
 }
 
-/** Serves the document and a page for people. */
+const pathSchema = (name: string): Schema => ({ type: 'string', ...(name.endsWith('Id') ? { format: 'uuid' } : {}) })
+
+const queryParameter = (name: string, input: Input): Schema => ({
+  name,
+  in: 'query',
+  required: input.required?.includes(name) ?? false,
+  schema: input.properties?.[name],
+})
+
+const commandParameters = (endpoint: Endpoint): Schema[] => [
+  {
+    name: 'dryRun',
+    in: 'query',
+    required: false,
+    schema: { type: 'string', enum: ['true'] },
+    description: 'Answer with what would happen and write nothing.',
+  },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: endpoint.money === true,
+    schema: { type: 'string', minLength: 8, maxLength: 200 },
+  },
+]
+
+function bodyOf(names: readonly string[], input: Input): Schema {
+  const required = names.filter((name) => input.required?.includes(name))
+  const properties = Object.fromEntries(names.map((name) => [name, input.properties?.[name]]))
+  const schema = {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+  }
+  return { required: required.length > 0, content: { 'application/json': { schema } } }
+}
+
+/** Serves the document. */
 export function mountReference(app: FastifyInstance, routes: readonly Route[], settings: Settings): void {
   let document: string | undefined
   app.get('/api/v1/openapi.json', async (_request, reply) => {
