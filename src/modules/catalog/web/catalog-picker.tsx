@@ -1,5 +1,6 @@
 import { Autocomplete, type AutocompleteProps, Group } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useRef } from 'react'
 import { useFormat } from '#ui/format.ts'
 import { useRead } from '#ui/query.ts'
 import { type CatalogItem, listCatalogItems } from '../contract.ts'
@@ -9,7 +10,7 @@ export type CatalogPickerProps = Omit<AutocompleteProps, 'data' | 'value' | 'onC
   /** The name on the line: from the catalog, or free. */
   value: string
   onChange: (name: string) => void
-  /** Called when an item of the catalog is taken: with price, unit and whether it is taxable. */
+  /** Called after `onChange` when an item of the catalog was taken: with price, unit and whether it is taxable. */
   onPick: (item: CatalogItem) => void
   itemType?: CatalogItem['itemType'] | undefined
 }
@@ -21,6 +22,8 @@ export function CatalogPicker({ value, onChange, onPick, itemType, ...rest }: Ca
   const input = { limit: 20, ...(asked ? { q: asked } : {}), ...(itemType ? { itemType } : {}) }
   const found = useRead(listCatalogItems, input, { keep: true })
   const items = found.data?.items ?? []
+  // Taking an option is told before the change that it makes.
+  const taken = useRef<CatalogItem | undefined>(undefined)
   return (
     <Autocomplete
       placeholder="Choose or type"
@@ -31,10 +34,14 @@ export function CatalogPicker({ value, onChange, onPick, itemType, ...rest }: Ca
       data={items.map((item) => item.name)}
       filter={({ options }) => options}
       value={value}
-      onChange={onChange}
-      onOptionSubmit={(name) => {
-        const item = items.find((one) => one.name === name)
+      onChange={(name) => {
+        onChange(name)
+        const item = taken.current
+        taken.current = undefined
         if (item) onPick(item)
+      }}
+      onOptionSubmit={(name) => {
+        taken.current = items.find((one) => one.name === name)
       }}
       renderOption={({ option }) => {
         const item = items.find((one) => one.name === option.value)
