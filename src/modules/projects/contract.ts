@@ -132,15 +132,6 @@ export const readProjectOverview = endpoint({
   answer: ProjectOverview,
 })
 
-export const listAssignableMembers = endpoint({
-  method: 'GET',
-  path: '/assignable-members',
-  area: 'company',
-  summary: 'Members who can be put on a project',
-  input: z.object({}),
-  answer: z.object({ items: z.array(z.object({ id: Id, name: z.string() })), nextCursor: z.null() }),
-})
-
 export const createProject = endpoint({
   method: 'POST',
   path: '/projects',

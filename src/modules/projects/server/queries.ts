@@ -154,12 +154,3 @@ export async function isProjectUsed(scope: Scope, projectId: string): Promise<bo
   )
   return present(found).used
 }
-
-/** Who works here now, by name. */
-export async function findAssignableMembers(scope: Scope): Promise<{ id: string; name: string }[]> {
-  return scope.sql(
-    'projects.assignableMembers',
-    'SELECT id, display_name AS name FROM members WHERE company_id = $1 AND deactivated_at IS NULL ORDER BY lower(display_name), id',
-    [scope.companyId],
-  )
-}

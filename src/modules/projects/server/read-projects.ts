@@ -2,7 +2,7 @@ import { clientNames } from '#modules/clients/server/index.ts'
 import { memberNames } from '#modules/companies/server/index.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { findAssignableMembers, findProjectPage, loadProjectFigures, loadProjectProfit } from './queries.ts'
+import { findProjectPage, loadProjectFigures, loadProjectProfit } from './queries.ts'
 import { loadMemberIds, loadProject } from './store.ts'
 import { sees, toProject } from './to-project.ts'
 
@@ -40,11 +40,4 @@ export const readProjectOverview = query({
       profitCents: sees(scope, 'financials:read') ? await loadProjectProfit(scope, projectId) : null,
     }
   },
-})
-
-export const listAssignableMembers = query({
-  name: 'projects.listAssignableMembers',
-  needs: 'projects:write',
-  input: contract.listAssignableMembers.input,
-  run: async (scope) => ({ items: await findAssignableMembers(scope), nextCursor: null }),
 })

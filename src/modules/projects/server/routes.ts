@@ -3,14 +3,13 @@ import * as contract from '../contract.ts'
 import { changeProjectState } from './change-project-state.ts'
 import { createProject } from './create-project.ts'
 import { deleteProject } from './delete-project.ts'
-import { listAssignableMembers, listProjects, readProject, readProjectOverview } from './read-projects.ts'
+import { listProjects, readProject, readProjectOverview } from './read-projects.ts'
 import { updateProject } from './update-project.ts'
 
 export const routes: Route[] = [
   route(contract.listProjects, listProjects),
   route(contract.readProject, readProject),
   route(contract.readProjectOverview, readProjectOverview),
-  route(contract.listAssignableMembers, listAssignableMembers),
   route(contract.createProject, createProject),
   route(contract.updateProject, updateProject),
   route(contract.changeProjectState, changeProjectState),

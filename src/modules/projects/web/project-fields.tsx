@@ -1,11 +1,11 @@
 import { MultiSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
+import { listMembers } from '#modules/companies/contract.ts'
 import type { ContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { Row, Section } from '#ui/form/form-page.tsx'
 import { MoneyInput, QuantityInput } from '#ui/money/inputs.tsx'
 import { useRead } from '#ui/query.ts'
-import { listAssignableMembers } from '../contract.ts'
 import type { ProjectValues } from './form-values.ts'
 import { ServiceFields } from './service-fields.tsx'
 
@@ -107,7 +107,7 @@ function Billing({ form }: Props) {
 }
 
 function Team({ form }: Props) {
-  const { data } = useRead(listAssignableMembers, {}, { staleMs: 60_000 })
+  const { data } = useRead(listMembers, { limit: 200 }, { staleMs: 60_000 })
   const members = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <MultiSelect
