@@ -1,4 +1,12 @@
+import { demoPassword, fillCompanies } from '#modules/demo/server/index.ts'
 import type { Booted } from './boot.ts'
+import { provision, routes } from './modules.ts'
 
 /** Fills an empty database with the demo companies, while the server already answers. */
-export async function fillWithDemo(_booted: Booted, _say: (line: string) => void): Promise<void> {}
+export async function fillWithDemo({ house, settings }: Booted, say: (line: string) => void): Promise<void> {
+  const began = performance.now()
+  const filled = await fillCompanies({ house, routes, provision, say })
+  if (!filled) return
+  const seconds = Math.ceil((performance.now() - began) / 1000)
+  say(`The demo is ready (${seconds} s). Sign in at ${settings.baseUrl}: ada@maple.example, ${demoPassword}`)
+}
