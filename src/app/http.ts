@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
+import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
 import { mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountEvents } from '#platform/http/events.ts'
@@ -22,6 +23,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   mountHealth(app, house)
   await mountIdentity(app, house)
   mountRoutes(app, routes, house, doorkeeper)
+  mountLogo(app, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
   mountReference(app, routes, settings)
   mountPublicSite(app, house)

@@ -1,7 +1,10 @@
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
+import { provisionCompany } from '#modules/companies/server/index.ts'
+import { companyRoutes as companies } from '#modules/companies/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
+import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
@@ -14,8 +17,15 @@ import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
+/** What a new company gets, and an old one again without harm. */
+export async function provision(scope: Scope): Promise<void> {
+  await provisionCompany(scope)
+  await provisionChart(scope)
+}
+
 /** Every endpoint of every module, in the order of the guide. */
 export const routes: readonly Route[] = [
+  ...companies(provision),
   ...clients,
   ...catalog,
   ...projects,
@@ -24,12 +34,8 @@ export const routes: readonly Route[] = [
   ...payments,
   ...ledger,
   ...reports,
+  ...home,
 ]
 
 /** Every job of every module. */
 export const jobs: readonly Job[] = [sendEmail, ...identityJobs, ...documentJobs]
-
-/** What a new company gets, and an old one again without harm. */
-export async function provision(scope: Scope): Promise<void> {
-  await provisionChart(scope)
-}

@@ -46,6 +46,10 @@ export const refusals = {
   account_controlled: { status: 409, text: 'This account is moved only by its documents. Choose another account.' },
   account_code_taken: { status: 409, text: 'Another account has this code. Choose a different one.' },
   amount_out_of_range: { status: 422, text: 'That amount is larger than the books can hold.' },
+  company_currency_fixed: {
+    status: 409,
+    text: 'Something is posted already, so the company keeps its currency. Start another company for another currency.',
+  },
   // work
   client_kept: { status: 409, text: 'This client has records in the books and is kept. Archive it instead.' },
   catalog_name_taken: { status: 409, text: 'The catalog already has an item with this name.' },
@@ -137,6 +141,16 @@ export const refusals = {
     status: 409,
     text: 'Only a sent invoice without payments, credits or credit notes can be voided.',
   },
+  // companies
+  document_number_taken: {
+    status: 409,
+    text: 'The next number of the pattern is in use already. Change the pattern under Settings, Numbering.',
+  },
+  template_default_kept: {
+    status: 409,
+    text: 'New documents take this template. Make another one the default first.',
+  },
+  picture_too_large: { status: 422, text: 'That picture is too large. Use at most {pixels} pixels on each side.' },
 } as const satisfies Record<string, { status: number; text: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -1,3 +1,4 @@
 /** The door of the companies' rules: what other modules may compute with. */
+export { isLocale } from './locale.ts'
 export { formatNumber, type NumberReset, numberResets, parsePattern, periodKey } from './numbering.ts'
-export { documentTypes, type NumberSeries, numberSeries } from './series.ts'
+export { type DocumentType, documentTypes, type NumberSeries, numberSeries, projectSeries } from './series.ts'

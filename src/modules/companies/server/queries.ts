@@ -1,8 +1,10 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type PlainDate, todayIn } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { containing, keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
-import { companies, documentTemplates, members } from './tables.ts'
+import type { NumberingScheme, NumberSeries } from '../domain/series.ts'
+import { companies, documentTemplates, members, numberCounters, numberingSchemes } from './tables.ts'
 
 export type Company = typeof companies.$inferSelect
 export type DocumentTemplate = typeof documentTemplates.$inferSelect
@@ -54,4 +56,68 @@ export async function findTemplate(
       ),
     )
   return found
+}
+
+/** The living templates, by type and name. */
+export async function templatesOf(
+  scope: Scope,
+  documentType?: DocumentTemplate['documentType'],
+): Promise<DocumentTemplate[]> {
+  return scope.tx
+    .select()
+    .from(documentTemplates)
+    .where(
+      and(
+        eq(documentTemplates.companyId, scope.companyId),
+        isNull(documentTemplates.deletedAt),
+        documentType ? eq(documentTemplates.documentType, documentType) : undefined,
+      ),
+    )
+    .orderBy(documentTemplates.documentType, sql`lower(${documentTemplates.name})`, documentTemplates.id)
+}
+
+/** The company's schemes by series. */
+export async function schemesOf(scope: Scope): Promise<Map<NumberSeries, NumberingScheme>> {
+  const rows = await scope.tx.select().from(numberingSchemes).where(eq(numberingSchemes.companyId, scope.companyId))
+  return new Map(rows.map(({ series, pattern, reset, byProject }) => [series, { pattern, reset, byProject }]))
+}
+
+/** `series period` → the last number given in it. */
+export async function lastNumbers(scope: Scope, periods: readonly string[]): Promise<Map<string, number>> {
+  const rows = await scope.tx
+    .select()
+    .from(numberCounters)
+    .where(and(eq(numberCounters.companyId, scope.companyId), inArray(numberCounters.period, [...periods])))
+  return new Map(rows.map(({ series, period, lastNumber }) => [`${series} ${period}`, lastNumber]))
+}
+
+type MembersInput = { limit: number; cursor?: string | undefined; q?: string | undefined; include: 'active' | 'all' }
+
+/** The people who work here, by name. */
+export async function pageOfMembers(scope: Scope, { q, include, ...input }: MembersInput) {
+  const name = sql`lower(${members.displayName})`
+  const page = keyset('name', { by: name, id: members.id }, input)
+  const rows = await scope.tx
+    .select({
+      id: members.id,
+      userId: members.userId,
+      name: members.displayName,
+      role: members.role,
+      canApproveTime: members.canApproveTime,
+      canViewCompanyFinancials: members.canViewCompanyFinancials,
+      active: sql<boolean>`${members.deactivatedAt} IS NULL`,
+      sortValue: page.value,
+    })
+    .from(members)
+    .where(
+      and(
+        eq(members.companyId, scope.companyId),
+        include === 'active' ? isNull(members.deactivatedAt) : undefined,
+        q ? sql`${name} LIKE ${containing(q)}` : undefined,
+        page.after,
+      ),
+    )
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  return page.finish(rows)
 }

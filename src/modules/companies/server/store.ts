@@ -1,13 +1,103 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { present } from '#kernel/assert.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Scope } from '#platform/scope.ts'
-import { defaultSchemes, documentTypes, numberSeries } from '../domain/series.ts'
-import { documentTemplates, numberingSchemes } from './tables.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Member, Scope } from '#platform/scope.ts'
+import {
+  type DocumentType,
+  defaultSchemes,
+  documentTypes,
+  type NumberingScheme,
+  type NumberSeries,
+  numberSeries,
+} from '../domain/series.ts'
+import type { Company } from './queries.ts'
+import { companies, documentTemplates, mediaObjects, members, numberingSchemes } from './tables.ts'
+
+/** What commands may write; the rest belongs to the database. */
+export type CompanyFields = Omit<Company, 'id' | 'revision' | 'createdAt' | 'updatedAt'>
+
+/** Two requests with one new id wait for each other here. */
+export async function lockCompanyId(scope: Scope): Promise<void> {
+  await scope.sql('companies.lockId', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `company:${scope.companyId}`,
+  ])
+}
+
+/** Who made the company of the scope; undefined when there is none. */
+export async function findOwner(scope: Scope): Promise<string | undefined> {
+  const [found] = await scope.sql<{ userId: string | null }>(
+    'companies.owner',
+    `SELECT (SELECT m.user_id FROM members m WHERE m.company_id = c.id AND m.role = 'owner' ORDER BY m.created_at, m.id LIMIT 1) AS "userId"
+     FROM companies c WHERE c.id = $1`,
+    [scope.companyId],
+  )
+  return found && (found.userId ?? 'nobody')
+}
+
+export async function insertCompany(
+  scope: Scope,
+  fields: Partial<CompanyFields> & Pick<Company, 'name' | 'currency' | 'timeZone' | 'locale'>,
+): Promise<Company> {
+  const [row] = await scope.tx
+    .insert(companies)
+    .values({ id: scope.companyId, ...fields, createdAt: scope.now, updatedAt: scope.now })
+    .returning()
+  return present(row)
+}
+
+export async function insertOwner(scope: Scope, owner: Member): Promise<void> {
+  await scope.tx.insert(members).values({
+    companyId: scope.companyId,
+    id: owner.memberId,
+    userId: owner.userId,
+    role: 'owner',
+    displayName: owner.name,
+    createdAt: scope.now,
+    updatedAt: scope.now,
+  })
+}
+
+/** The company, locked until the transaction ends; what only refers to it does not wait. */
+export async function loadCompanyForUpdate(scope: Scope): Promise<Company> {
+  const [row] = await scope.tx.select().from(companies).where(eq(companies.id, scope.companyId)).for('no key update')
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
+export async function saveCompany(scope: Scope, before: Company, change: Partial<CompanyFields>): Promise<Company> {
+  const [row] = await scope.tx
+    .update(companies)
+    .set({ ...change, revision: before.revision + 1, updatedAt: scope.now })
+    .where(eq(companies.id, scope.companyId))
+    .returning()
+  return present(row)
+}
 
 /** The company's own schemes stay as they are. */
 export async function insertMissingSchemes(scope: Scope): Promise<void> {
   const rows = numberSeries.map((series) => ({ companyId: scope.companyId, series, ...defaultSchemes[series] }))
   await scope.tx.insert(numberingSchemes).values(rows).onConflictDoNothing()
+}
+
+export async function saveScheme(scope: Scope, series: NumberSeries, scheme: NumberingScheme): Promise<void> {
+  await scope.tx
+    .insert(numberingSchemes)
+    .values({ companyId: scope.companyId, series, ...scheme })
+    .onConflictDoUpdate({ target: [numberingSchemes.companyId, numberingSchemes.series], set: scheme })
+}
+
+/** The period goes on after the highest number that any period of the series gave. */
+export async function continueCounting(scope: Scope, series: NumberSeries, period: string): Promise<void> {
+  await scope.sql(
+    'companies.continueCounting',
+    `INSERT INTO number_counters AS c (company_id, series, period, last_number)
+     SELECT $1, $2, $3, max(last_number) FROM number_counters
+     WHERE company_id = $1 AND series = $2 AND period NOT LIKE 'project:%'
+     HAVING max(last_number) IS NOT NULL
+     ON CONFLICT (company_id, series, period) DO UPDATE SET last_number = greatest(c.last_number, excluded.last_number)`,
+    [scope.companyId, series, period],
+  )
 }
 
 /** A type that has a default template keeps it. */
@@ -28,4 +118,101 @@ export async function insertMissingTemplates(scope: Scope): Promise<void> {
       target: [documentTemplates.companyId, documentTemplates.documentType],
       where: sql`is_default AND deleted_at IS NULL`,
     })
+}
+
+type DocumentTemplate = typeof documentTemplates.$inferSelect
+export type TemplateFields = Omit<
+  DocumentTemplate,
+  'companyId' | 'id' | 'documentType' | 'revision' | 'createdAt' | 'updatedAt' | 'deletedAt'
+>
+
+const living = (scope: Scope, id: string) =>
+  and(
+    eq(documentTemplates.companyId, scope.companyId),
+    eq(documentTemplates.id, id),
+    isNull(documentTemplates.deletedAt),
+  )
+
+export async function loadTemplate(scope: Scope, id: string): Promise<DocumentTemplate> {
+  const [row] = await scope.tx.select().from(documentTemplates).where(living(scope, id))
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
+export async function loadTemplateForUpdate(scope: Scope, id: string): Promise<DocumentTemplate> {
+  const [row] = await scope.tx.select().from(documentTemplates).where(living(scope, id)).for('no key update')
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
+/** Room for another default template of the type. */
+export async function clearDefault(scope: Scope, documentType: DocumentType): Promise<void> {
+  await scope.tx
+    .update(documentTemplates)
+    .set({ isDefault: false, updatedAt: scope.now, revision: sql`revision + 1` })
+    .where(
+      and(
+        eq(documentTemplates.companyId, scope.companyId),
+        eq(documentTemplates.documentType, documentType),
+        eq(documentTemplates.isDefault, true),
+      ),
+    )
+}
+
+export async function insertTemplate(
+  scope: Scope,
+  id: string,
+  fields: TemplateFields & { documentType: DocumentType },
+): Promise<DocumentTemplate> {
+  const [row] = await scope.tx
+    .insert(documentTemplates)
+    .values({ companyId: scope.companyId, id, ...fields, createdAt: scope.now, updatedAt: scope.now })
+    .returning()
+  return present(row)
+}
+
+export async function saveTemplate(
+  scope: Scope,
+  before: DocumentTemplate,
+  change: Partial<TemplateFields & Pick<DocumentTemplate, 'deletedAt'>>,
+): Promise<DocumentTemplate> {
+  const [row] = await scope.tx
+    .update(documentTemplates)
+    .set({ ...change, revision: before.revision + 1, updatedAt: scope.now })
+    .where(and(eq(documentTemplates.companyId, scope.companyId), eq(documentTemplates.id, before.id)))
+    .returning()
+  return present(row)
+}
+
+type MediaRow = typeof mediaObjects.$inferSelect
+
+export async function insertLogo(
+  scope: Scope,
+  file: Pick<MediaRow, 'id' | 'storageKey' | 'fileName' | 'contentType' | 'sizeBytes' | 'sha256'>,
+): Promise<void> {
+  const uploadedBy = scope.actor.kind === 'member' ? scope.actor.memberId : null
+  await scope.tx.insert(mediaObjects).values({
+    companyId: scope.companyId,
+    purpose: 'logo',
+    ...file,
+    uploadedBy,
+    attachedAt: scope.now,
+    createdAt: scope.now,
+  })
+}
+
+export async function findLogo(scope: Scope): Promise<MediaRow | undefined> {
+  const [row] = await scope.tx
+    .select({ media: mediaObjects })
+    .from(companies)
+    .innerJoin(mediaObjects, and(eq(mediaObjects.companyId, companies.id), eq(mediaObjects.id, companies.logoMediaId)))
+    .where(eq(companies.id, scope.companyId))
+  return row?.media
+}
+
+export async function tombstoneLogo(scope: Scope, id: string): Promise<void> {
+  await scope.tx
+    .update(mediaObjects)
+    .set({ deletedAt: scope.now })
+    .where(and(eq(mediaObjects.companyId, scope.companyId), eq(mediaObjects.id, id)))
 }
