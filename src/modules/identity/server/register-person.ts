@@ -27,7 +27,7 @@ export async function registerPerson(
   await scope.sql(
     'identity.credential',
     `INSERT INTO credentials (id, user_id, account_id, provider_id, password, created_at, updated_at)
-     VALUES ($1, $2, $2::text, 'credential', $3, $4, $4)`,
+     VALUES ($1, $2::uuid, ($2::uuid)::text, 'credential', $3, $4, $4)`,
     [newId(), id, await hashPassword(person.password), scope.now],
   )
   return id
