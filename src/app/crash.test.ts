@@ -142,6 +142,7 @@ test.each(Object.entries(blows))(
   'kill -9 of %s under load loses nothing and does nothing twice',
   async (_name, blow) => {
     const before = await timesPaid()
+    await booted.close()
     const client = loopbackClient(server.port, cookie, callers)
     const { acknowledged, open } = await load(client, blow)
     client.close()
@@ -149,6 +150,7 @@ test.each(Object.entries(blows))(
     expect(open).toHaveLength(callers)
 
     server = await startServer(environment)
+    booted = await boot({ migrateFirst: false })
     const again = loopbackClient(server.port, cookie, callers)
     const retried = await Promise.all(open.map((one) => attempt(again, one)))
     const repeated = await Promise.all(acknowledged.slice(-40).map((one) => attempt(again, one)))
