@@ -8,7 +8,7 @@ import { finishKey, isFinished, requestOf } from './done.ts'
 import { finish } from './finish.ts'
 import { companyIdOf, type DemoCompany, openCompany, system } from './open-company.ts'
 import { planHistory } from './plan.ts'
-import { play } from './play.ts'
+import { allDone, play } from './play.ts'
 import { progress } from './progress.ts'
 
 export const demoPassword = 'maple-demo-2026'
@@ -30,7 +30,7 @@ export type Filling = {
  * a database with other companies, or with the whole demo, is left as it is.
  */
 export async function fillCompanies(filling: Filling): Promise<boolean> {
-  const { house, say } = filling
+  const { house } = filling
   const there = new Set(await listCompanyIds(house))
   const demo = stories.map(companyIdOf)
   if (there.size > 0 && !demo.some((id) => there.has(id))) return false
@@ -39,19 +39,19 @@ export async function fillCompanies(filling: Filling): Promise<boolean> {
     const id = companyIdOf(story)
     if (!there.has(id) || !(await isFinished(house, id))) open.push(story)
   }
-  if (open.length > 0) {
-    say(`Making the demo companies ${open.map(({ company }) => company.name).join(' and ')} …`)
-    await tell(say, () => makeAll(filling, open))
-  }
+  if (open.length > 0) await fillStories(filling, open)
   progress.state = 'ready'
   return open.length > 0
 }
 
-async function tell(say: (line: string) => void, work: () => Promise<void>): Promise<void> {
+/** Makes these companies, or what is still missing of them, and tells how far it is. */
+export async function fillStories(filling: Filling, open: readonly Story[]): Promise<void> {
+  const { say } = filling
+  say(`Making the demo companies ${open.map(({ company }) => company.name).join(' and ')} …`)
   progress.state = 'running'
   const telling = setInterval(() => say(`Demo: ${progress.percent} %`), toldEveryMs)
   try {
-    await work()
+    await makeAll(filling, open)
   } catch (error) {
     progress.state = 'incomplete'
     say('The demo is incomplete. The next start goes on with it.')
@@ -75,7 +75,7 @@ async function makeAll(filling: Filling, open: readonly Story[]): Promise<void> 
     progress.expect(phases.reduce((sum, { steps }) => sum + steps.length, 0))
     return { story, company, phases }
   })
-  await Promise.all(
+  await allDone(
     plans.map(async ({ story, company, phases }) => {
       await play(house, filling.routes, company, phases, () => progress.stepped())
       await complete(filling, story, company)

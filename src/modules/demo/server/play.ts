@@ -48,6 +48,12 @@ function remember(answer: unknown, totals: Map<string, number>): void {
   if (id !== undefined && totalCents !== undefined) totals.set(id, totalCents)
 }
 
+/** Waits for all, also when one fails, so that nothing goes on behind the back of who hears of it. */
+export async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(works)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
 async function inTurns<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
   let next = 0
   const lane = async () => {
@@ -57,5 +63,5 @@ async function inTurns<T>(items: readonly T[], lanes: number, work: (item: T) =>
       await work(item as T)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane))
+  await allDone(Array.from({ length: Math.min(lanes, items.length) }, lane))
 }
