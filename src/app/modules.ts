@@ -2,6 +2,7 @@ import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
 import { provisionCompany } from '#modules/companies/server/index.ts'
 import { companyRoutes as companies } from '#modules/companies/server/routes.ts'
+import { routes as demo } from '#modules/demo/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
 import { routes as home } from '#modules/home/server/routes.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...ledger,
   ...reports,
   ...home,
+  ...demo,
 ]
 
 /** Every job of every module. */
