@@ -1,0 +1,40 @@
+export type Rate = { perSecond: number; p50: number; p95: number }
+
+/** Eight callers repeat an act for so long, after a warm-up that is not counted. */
+export async function measureRate(
+  act: (caller: number) => Promise<unknown>,
+  seconds: number,
+  callers = 8,
+): Promise<Rate> {
+  const began = performance.now()
+  const from = began + Math.min(2000, seconds * 250)
+  const to = from + seconds * 1000
+  const times: number[] = []
+  const caller = async (_one: unknown, number: number) => {
+    for (let start = performance.now(); start < to; start = performance.now()) {
+      await act(number)
+      const end = performance.now()
+      if (start >= from && end <= to) times.push(end - start)
+    }
+  }
+  await Promise.all(Array.from({ length: callers }, caller))
+  return { perSecond: times.length / seconds, ...spread(times) }
+}
+
+/** How long one act takes, one after the other, so many times. */
+export async function measureTimes(act: () => Promise<unknown>, times: number): Promise<{ p50: number; p95: number }> {
+  for (let warm = 0; warm < 5; warm += 1) await act()
+  const taken: number[] = []
+  for (let round = 0; round < times; round += 1) {
+    const start = performance.now()
+    await act()
+    taken.push(performance.now() - start)
+  }
+  return spread(taken)
+}
+
+function spread(times: number[]): { p50: number; p95: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  return { p50: at(0.5), p95: at(0.95) }
+}

@@ -1,0 +1,2 @@
+import type { BenchHouse } from './house.ts'
+export async function benchReads(_house: BenchHouse, _options: { sizes: number[]; times: number }): Promise<void> {}
