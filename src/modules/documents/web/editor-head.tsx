@@ -1,0 +1,54 @@
+import { ClientPicker } from '#modules/clients/web/index.tsx'
+import { DateInput } from '#ui/form/date-input.tsx'
+import type { Invoice } from '../contract.ts'
+import { ChooseProject } from './choose.tsx'
+import documents from './documents.module.css'
+import classes from './editor.module.css'
+import type { Draft } from './editor.tsx'
+import { redated } from './editor-values.ts'
+
+/** The top of the paper: from whom, to whom, and when. */
+export function EditorHead({ draft, invoice }: { draft: Draft; invoice: Invoice }) {
+  const { values, change, problems } = draft
+  return (
+    <>
+      <header className={documents.letterhead}>
+        <strong className={classes.company}>{invoice.company.name}</strong>
+        <div className={documents.docTitle}>
+          <h2>Invoice</h2>
+        </div>
+      </header>
+      <div className={classes.head}>
+        <ClientPicker
+          create
+          value={values.clientId}
+          onChange={(clientId) => {
+            if (clientId) change((now) => ({ ...now, clientId, projectId: null }))
+          }}
+          allowDeselect={false}
+          error={problems.clientId}
+        />
+        <DateInput
+          label="Date"
+          value={values.issuedOn}
+          onChange={(issuedOn) => change((now) => redated(now, issuedOn))}
+          error={problems.issuedOn}
+        />
+        <ChooseProject
+          key={values.clientId}
+          clientId={values.clientId}
+          value={values.projectId}
+          current={invoice.project?.id === values.projectId ? invoice.project?.name : undefined}
+          onChange={(projectId) => change((now) => ({ ...now, projectId }))}
+          error={problems.projectId}
+        />
+        <DateInput
+          label="Due"
+          value={values.dueOn}
+          onChange={(dueOn) => change((now) => ({ ...now, dueOn }))}
+          error={problems.dueOn}
+        />
+      </div>
+    </>
+  )
+}

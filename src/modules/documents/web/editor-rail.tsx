@@ -1,0 +1,105 @@
+import { Button, SegmentedControl, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { readCompany } from '#modules/companies/contract.ts'
+import { MoneyInput, PercentInput } from '#ui/money/inputs.tsx'
+import { useRead } from '#ui/query.ts'
+import documents from './documents.module.css'
+import type { Draft } from './editor.tsx'
+import { type EditorValues, hasOldTax, withRate } from './editor-values.ts'
+
+/** Beside the paper: discount, tax by the company's rate, and the note for the house. */
+export function EditorRail({ draft }: { draft: Draft }) {
+  const { values, change, problems } = draft
+  return (
+    <>
+      <DiscountFields draft={draft} />
+      <TaxFields values={values} change={change} />
+      <section>
+        <h2 className={documents.railHeading}>Internal note</h2>
+        <Textarea
+          aria-label="Internal note"
+          placeholder="Only your team sees this"
+          autosize
+          minRows={2}
+          maxLength={4000}
+          value={values.internalNote}
+          onChange={({ currentTarget: { value: internalNote } }) => change((now) => ({ ...now, internalNote }))}
+          error={problems.internalNote}
+        />
+      </section>
+    </>
+  )
+}
+
+function DiscountFields({ draft: { values, change, problems } }: { draft: Draft }) {
+  return (
+    <section>
+      <h2 className={documents.railHeading}>Discount</h2>
+      <Stack gap="xs">
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="Discount"
+          data={[
+            { value: 'none', label: 'None' },
+            { value: 'percent', label: 'Percent' },
+            { value: 'fixed', label: 'Amount' },
+          ]}
+          value={values.discountKind}
+          onChange={(kind) => change((now) => ({ ...now, discountKind: kind as EditorValues['discountKind'] }))}
+        />
+        {values.discountKind === 'percent' && (
+          <PercentInput
+            aria-label="Discount in percent"
+            value={values.discountPercent}
+            onChange={(discountPercent) => change((now) => ({ ...now, discountPercent }))}
+            error={problems['discount.percent']}
+          />
+        )}
+        {values.discountKind === 'fixed' && (
+          <MoneyInput
+            aria-label="Discount amount"
+            value={values.discountCents}
+            onChange={(discountCents) => change((now) => ({ ...now, discountCents }))}
+            error={problems['discount.cents']}
+          />
+        )}
+        <span className="quiet">On the whole invoice, before tax.</span>
+      </Stack>
+    </section>
+  )
+}
+
+/** Tax is what stands on the lines; the company's rate is only put there when asked. */
+function TaxFields({ values, change }: Pick<Draft, 'values' | 'change'>) {
+  const company = useRead(readCompany, {}, { staleMs: 60_000 }).data
+  const [typed, setTyped] = useState<string | null | undefined>(undefined)
+  const usual = company && Number(company.salesTaxPercent) > 0 ? company.salesTaxPercent : null
+  const percent = typed === undefined ? usual : typed
+  const taxable = values.lines.some((line) => line.taxable)
+  return (
+    <section>
+      <h2 className={documents.railHeading}>Tax</h2>
+      <Stack gap="xs">
+        <PercentInput aria-label="Tax rate" placeholder="8.25" value={percent} onChange={setTyped} />
+        <Button
+          variant="default"
+          size="xs"
+          disabled={percent === null || !taxable}
+          onClick={() => {
+            if (percent !== null) change((now) => ({ ...now, lines: withRate(now, percent) }))
+          }}
+        >
+          {percent === null ? 'Apply to taxable lines' : `Apply ${percent} % to taxable lines`}
+        </Button>
+        <span className="quiet" role="status">
+          {!taxable
+            ? 'No line is taxable.'
+            : hasOldTax(values)
+              ? 'Lines changed since the rate was applied. Apply it again, or type the tax.'
+              : 'Each line holds its own tax; you can type over it.'}
+        </span>
+      </Stack>
+    </section>
+  )
+}
