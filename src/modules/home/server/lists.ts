@@ -1,0 +1,78 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Scope } from '#platform/scope.ts'
+import { type Dashboard, toDoMax } from '../contract.ts'
+
+type Row<Name extends 'invoices' | 'projects' | 'payments'> = NonNullable<Dashboard[Name]>[number]
+
+export async function longestDue(scope: Scope): Promise<Row<'invoices'>[]> {
+  return scope.sql<Row<'invoices'>>(
+    'home.longestDue',
+    `SELECT d.id, d.number, c.display_name AS "clientName", d.due_on AS "dueOn", d.balance_due_cents AS "balanceDueCents"
+     FROM documents d JOIN clients c ON c.company_id = d.company_id AND c.id = d.client_id
+     WHERE d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft'
+     ORDER BY d.due_on, d.id LIMIT 5`,
+    [scope.companyId],
+  )
+}
+
+/** `memberId` narrows to the projects that this member is assigned to. */
+export async function openProjects(scope: Scope, memberId: string | null): Promise<Row<'projects'>[]> {
+  return scope.sql<Row<'projects'>>(
+    'home.openProjects',
+    `SELECT p.id, p.number, p.name, c.display_name AS "clientName", p.due_on AS "dueOn"
+     FROM projects p JOIN clients c ON c.company_id = p.company_id AND c.id = p.client_id
+     WHERE p.company_id = $1 AND p.state = 'active' AND p.deleted_at IS NULL AND ($2::uuid IS NULL OR EXISTS (
+       SELECT FROM project_members a WHERE a.company_id = p.company_id AND a.project_id = p.id AND a.member_id = $2))
+     ORDER BY p.created_at DESC, p.id DESC LIMIT 5`,
+    [scope.companyId, memberId],
+  )
+}
+
+export async function recentPayments(scope: Scope): Promise<Row<'payments'>[]> {
+  return scope.sql<Row<'payments'>>(
+    'home.recentPayments',
+    `SELECT p.id, c.display_name AS "clientName", p.received_on AS "receivedOn", p.amount_cents AS "amountCents",
+            r.id IS NOT NULL AS reversed
+     FROM payments p
+     JOIN clients c ON c.company_id = p.company_id AND c.id = p.client_id
+     LEFT JOIN payment_reversals r ON r.company_id = p.company_id AND r.payment_id = p.id
+     WHERE p.company_id = $1 AND p.state = 'succeeded'
+     ORDER BY p.received_on DESC, p.id DESC LIMIT 5`,
+    [scope.companyId],
+  )
+}
+
+export type Asked = {
+  memberId: string
+  /** Sees only what they are assigned to. */
+  assignedOnly: boolean
+  approves: boolean
+  seesInvoices: boolean
+  today: PlainDate
+  weekStart: PlainDate
+}
+
+/** Each looks at `toDoMax` rows at most. */
+export async function toDo(scope: Scope, asked: Asked): Promise<Dashboard['toDo']> {
+  const atMost = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${toDoMax}) found)`
+  const [found] = await scope.sql<Dashboard['toDo']>(
+    'home.toDo',
+    `SELECT CASE WHEN $4::boolean THEN ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state = 'submitted' AND t.deleted_at IS NULL
+              AND (NOT $3::boolean OR t.project_id IS NULL OR t.member_id = $2 OR EXISTS (SELECT FROM project_members a WHERE a.company_id = $1 AND a.project_id = t.project_id AND a.member_id = $2))`)} END AS "timeToApprove",
+            ${atMost(`time_entries t WHERE t.company_id = $1 AND t.member_id = $2 AND t.state = 'draft' AND t.deleted_at IS NULL`)} AS "ownDraftTime",
+            CASE WHEN $5::boolean THEN ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.deleted_at IS NULL`)} END AS "draftInvoices",
+            CASE WHEN $5::boolean THEN ${atMost(`documents d WHERE d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft' AND d.due_on < $6::date`)} END AS "overdueInvoices",
+            (SELECT coalesce(sum(t.minutes), 0)::int FROM time_entries t
+             WHERE t.company_id = $1 AND t.member_id = $2 AND t.worked_on BETWEEN $7::date AND $6::date AND t.state <> 'void' AND t.deleted_at IS NULL) AS "weekMinutes"`,
+    [
+      scope.companyId,
+      asked.memberId,
+      asked.assignedOnly,
+      asked.approves,
+      asked.seesInvoices,
+      asked.today,
+      asked.weekStart,
+    ],
+  )
+  return found as Dashboard['toDo']
+}
