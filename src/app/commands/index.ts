@@ -1,6 +1,9 @@
+import { exportBooks, invariants } from './books.ts'
+import { check } from './check.ts'
 import type { CliCommand } from './command.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
 import { docs, openapi } from './docs.ts'
+import { seedDemo } from './seed-demo.ts'
 import { start, web, worker } from './start.ts'
 
 /** Every `ez360` command, in the order of the help page. */
@@ -10,6 +13,10 @@ export const commands: readonly CliCommand[] = [
   worker,
   migrateCommand,
   preflight,
+  check,
+  seedDemo,
+  invariants,
+  exportBooks,
   databaseUrl,
   openapi,
   docs,

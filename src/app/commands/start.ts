@@ -36,7 +36,7 @@ async function serve(role: Role): Promise<number> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   if (app) greet(booted, performance.now() - began)
-  const demo = role === 'start' && booted.settings.demo ? fillWithDemo(booted, print) : Promise.resolve()
+  const demo = role === 'start' && booted.settings.demo ? fillWithDemo(booted, print) : Promise.resolve(false)
   demo.catch((error: unknown) => booted.log.error({ err: error }, 'the demo data could not be made'))
   const code = await end
   setTimeout(() => process.exit(1), shutdownMs).unref()

@@ -197,6 +197,6 @@ export const maple: Story = {
   costs: [
     { code: '6100', name: 'Rent', cents: 185_000 },
     { code: '6200', name: 'Software and hosting', cents: 64_000 },
-    { code: '6300', name: 'Payroll', cents: 820_000 },
+    { code: '6300', name: 'Payroll', cents: 1_180_000 },
   ],
 }

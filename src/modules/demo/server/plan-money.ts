@@ -34,7 +34,8 @@ function becomes(planning: Planning, invoice: NewInvoice): Step[] {
       return [step(`void ${invoice.key}`, owner, calls.voidInvoice, { invoiceId: invoice.id, voidedOn })]
     }
     case 'over':
-      planning.credits.push({ client: invoice.client, from: paidOn, cents: extraCents })
+      // Every other client keeps the credit for another time.
+      if (planning.place % 2 === 0) planning.credits.push({ client: invoice.client, from: paidOn, cents: extraCents })
       return [pay(planning, invoice, 'all', paidOn, (total) => [total + extraCents, total])]
     case 'half':
       return [pay(planning, invoice, 'first', paidOn, half)]

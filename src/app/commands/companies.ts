@@ -1,0 +1,33 @@
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { listCompanyIds, openScope, type Scope } from '#platform/scope.ts'
+import type { Booted } from '../boot.ts'
+import type { CliArguments } from './command.ts'
+import { UsageError } from './usage-error.ts'
+
+const operator = { kind: 'system', name: 'Command line' } as const
+
+/** Work inside one company, on one snapshot, as the operator. */
+export function inCompany<A>({ house }: Booted, companyId: string, work: (scope: Scope) => Promise<A>): Promise<A> {
+  const reading = { ...house, origin: { requestId: 'command-line' }, mode: 'read' } as const
+  return openScope(reading, companyId, operator, work)
+}
+
+export const companyOption = { company: { type: 'string' } } as const
+
+/** The companies that `--company` names by id or name; without it, all of them. */
+export async function chosenCompanies(
+  booted: Booted,
+  { values }: CliArguments,
+): Promise<{ id: string; name: string }[]> {
+  const all: { id: string; name: string }[] = []
+  for (const id of await listCompanyIds(booted.house)) {
+    const { name } = await inCompany(booted, id, loadCompany)
+    all.push({ id, name })
+  }
+  const wanted = typeof values.company === 'string' ? values.company.toLowerCase() : undefined
+  if (wanted === undefined) return all
+  const found = all.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
+  if (found.length === 1) return found
+  if (found.length === 0) throw new UsageError(`There is no company “${values.company}”.`)
+  throw new UsageError(`Several companies are called so. Name one by id: ${found.map(({ id }) => id).join(', ')}.`)
+}
