@@ -1,3 +1,4 @@
+import { routes as audit } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
 import { provisionCompany } from '#modules/companies/server/index.ts'
@@ -27,6 +28,7 @@ export async function provision(scope: Scope): Promise<void> {
 /** Every endpoint of every module, in the order of the guide. */
 export const routes: readonly Route[] = [
   ...companies(provision),
+  ...audit,
   ...clients,
   ...catalog,
   ...projects,

@@ -1,7 +1,9 @@
 import './browser-first.ts'
+import { audit } from '#modules/audit/web/index.tsx'
 import { catalog } from '#modules/catalog/web/index.tsx'
 import { clients } from '#modules/clients/web/index.tsx'
 import { documents } from '#modules/documents/web/index.tsx'
+import { home } from '#modules/home/web/index.tsx'
 import { identity } from '#modules/identity/web/index.tsx'
 import { ledger } from '#modules/ledger/web/index.tsx'
 import { payments } from '#modules/payments/web/index.tsx'
@@ -10,4 +12,4 @@ import { reports } from '#modules/reports/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity, time, clients, projects, catalog, documents, payments, ledger, reports])
+start([identity, home, time, clients, projects, catalog, documents, payments, ledger, reports, audit])

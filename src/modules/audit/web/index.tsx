@@ -1,0 +1,17 @@
+import { IconHistory } from '@tabler/icons-react'
+import { screen, type WebModule } from '#ui/module.ts'
+
+/** The log of every change. */
+export const audit: WebModule = {
+  routes: (company) => [screen(company, '/settings/audit-log', () => import('./log.tsx'), 'AuditLog')],
+  navigation: [
+    {
+      group: 'Settings',
+      label: 'Audit log',
+      to: '/settings/audit-log',
+      icon: IconHistory,
+      needs: 'audit:read',
+      order: 90,
+    },
+  ],
+}
