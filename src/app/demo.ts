@@ -1,11 +1,11 @@
 import { demoPassword, fillCompanies } from '#modules/demo/server/index.ts'
 import type { Booted } from './boot.ts'
-import { provision, routes } from './modules.ts'
+import { routes } from './modules.ts'
 
 /** Fills an empty database with the demo companies, while the server already answers; false when it had nothing to do. */
 export async function fillWithDemo({ house, settings }: Booted, say: (line: string) => void): Promise<boolean> {
   const began = performance.now()
-  const filled = await fillCompanies({ house, routes, provision, say })
+  const filled = await fillCompanies({ house, routes, say })
   if (!filled) return false
   const seconds = Math.ceil((performance.now() - began) / 1000)
   say(`The demo is ready (${seconds} s). Sign in at ${settings.baseUrl}: ada@maple.example, ${demoPassword}`)

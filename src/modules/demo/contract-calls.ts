@@ -1,6 +1,7 @@
 /** The endpoints of the other modules that the demo calls, as any client of the API would. */
 export { createCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
+export { createCompany, updateCompany } from '#modules/companies/contract.ts'
 export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
 export { applyCredit, recordPayment } from '#modules/payments/contract.ts'

@@ -3,7 +3,7 @@ import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { Route } from '#platform/operation.ts'
 import { openScope } from '#platform/scope.ts'
 import { useHouse } from '#testing/house.ts'
-import { provision, routes } from '../../../app/modules.ts'
+import { routes } from '../../../app/modules.ts'
 import * as calls from '../contract-calls.ts'
 import { maple, oak } from '../domain/index.ts'
 import { fillCompanies, fillStories } from './fill.ts'
@@ -11,7 +11,7 @@ import { companyIdOf, system } from './open-company.ts'
 
 const house = useHouse()
 const lines: string[] = []
-const filling = { house, provision, say: (line: string) => lines.push(line), months: 3 }
+const filling = { house, say: (line: string) => lines.push(line), months: 3 }
 const mapleId = companyIdOf(maple)
 
 const inside = <Row extends object>(text: string, companyId = mapleId) =>

@@ -2,7 +2,7 @@ import { addSeconds, systemClock } from '#kernel/calendar.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { Route } from '#platform/operation.ts'
 import { execute, type House } from '#platform/runner.ts'
-import { listCompanyIds, openScope, type Scope } from '#platform/scope.ts'
+import { listCompanyIds, openScope } from '#platform/scope.ts'
 import { maple, oak, type Story } from '../domain/index.ts'
 import { finishKey, isFinished, requestOf } from './done.ts'
 import { finish } from './finish.ts'
@@ -20,7 +20,6 @@ const timerSeconds = 47 * 60
 export type Filling = {
   house: House
   routes: readonly Route[]
-  provision: (scope: Scope) => Promise<void>
   say: (line: string) => void
   months?: number
 }
@@ -62,15 +61,15 @@ export async function fillStories(filling: Filling, open: readonly Story[]): Pro
 }
 
 async function makeAll(filling: Filling, open: readonly Story[]): Promise<void> {
-  const { house, provision, months = 24 } = filling
+  const { house, routes, months = 24 } = filling
   const now = systemClock()
   const companies: { story: Story; company: DemoCompany }[] = []
   for (const story of open) {
-    const company = await openCompany({ house, provision, password: demoPassword, now, months }, story)
+    const company = await openCompany({ house, routes, password: demoPassword, now, months }, story)
     companies.push({ story, company })
   }
   const plans = companies.map(({ story, company }) => {
-    const options = { today: company.today, months, accounts: company.accounts }
+    const options = { today: company.today, months, accounts: company.accounts, members: company.members }
     const phases = planHistory(story, { ...options, timerAt: addSeconds(now, -timerSeconds) })
     progress.expect(phases.reduce((sum, { steps }) => sum + steps.length, 0))
     return { story, company, phases }

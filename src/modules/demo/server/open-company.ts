@@ -1,7 +1,10 @@
-import { addMonths, type Instant, instantIn, type PlainDate, todayIn } from '#kernel/calendar.ts'
+import { present } from '#kernel/assert.ts'
+import { addMonths, type Instant, instantIn, type PlainDate, startOfMonth, todayIn } from '#kernel/calendar.ts'
 import { registerPerson } from '#modules/identity/server/index.ts'
-import type { House } from '#platform/runner.ts'
+import type { Route } from '#platform/operation.ts'
+import { type House, performForPerson } from '#platform/runner.ts'
 import { type Member, openScope, openVisitorScope, type Scope } from '#platform/scope.ts'
+import * as calls from '../contract-calls.ts'
 import type { Story } from '../domain/index.ts'
 import { demoId } from './demo-id.ts'
 import type { SystemAccounts } from './plan.ts'
@@ -17,8 +20,7 @@ export type DemoCompany = {
 
 export type Opening = {
   house: House
-  /** What every new company gets (app/modules.ts). */
-  provision: (scope: Scope) => Promise<void>
+  routes: readonly Route[]
   password: string
   now: Instant
   months: number
@@ -32,17 +34,11 @@ const origin = { requestId: 'demo' }
 export async function openCompany(opening: Opening, story: Story): Promise<DemoCompany> {
   const { house, now } = opening
   const users = await registerPeople(opening, story)
+  await createCompany(opening, story, users.get(story.owner) ?? '')
   const options = { ...house, origin: { ...origin, now }, mode: 'write' } as const
   return openScope(options, companyIdOf(story), system, async (scope) => {
-    await insertCompany(scope, story, todayIn(story.company.timeZone, now), opening.months)
     const members = await insertMembers(scope, story, users)
-    await opening.provision(scope)
-    const [begun] = await scope.sql<{ begunAt: Instant }>(
-      'demo.begun',
-      'SELECT created_at AS "begunAt" FROM members WHERE company_id = $1 AND id = $2',
-      [scope.companyId, demoId(`${story.key} member ${story.owner}`)],
-    )
-    const today = todayIn(story.company.timeZone, begun?.begunAt ?? now)
+    const today = todayIn(story.company.timeZone, await begunAt(scope, story))
     return { id: scope.companyId, today, members, accounts: await systemAccounts(scope) }
   })
 }
@@ -57,44 +53,56 @@ async function registerPeople({ house, password, now }: Opening, story: Story): 
   })
 }
 
-/** The company is as old as its history; its members' rows tell when the demo was begun. */
-async function insertCompany(scope: Scope, { company }: Story, today: PlainDate, months: number): Promise<void> {
-  await scope.sql(
-    'demo.company',
-    `INSERT INTO companies (id, name, email, phone, website, address_line1, city, region, postal_code, country, time_zone,
-       sales_tax_percent, accent_color, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'US', $10, $11, $12, $13, $13) ON CONFLICT DO NOTHING`,
-    [
-      ...[scope.companyId, company.name, company.email, company.phone, company.website, company.street, company.city],
-      ...[company.region, company.postalCode, company.timeZone, company.salesTaxPercent, company.accentColor],
-      instantIn(company.timeZone, addMonths(today, -months), '08:00'),
-    ],
-  )
+/** Its owner starts the company, as long ago as its history reaches; a second time finds the first. */
+async function createCompany({ house, routes, now, months }: Opening, story: Story, userId: string): Promise<void> {
+  const { company } = story
+  const operation = present(routes.find(({ endpoint }) => endpoint === calls.createCompany)).operation
+  if (operation.kind !== 'personCommand') throw new Error(`${operation.name} is not for a person`)
+  const began = startOfMonth(addMonths(startOfMonth(todayIn(company.timeZone, now)), -months))
+  const past = { requestId: 'demo', now: instantIn(company.timeZone, began, '08:00') }
+  const { street: addressLine1, name, city, region, postalCode, timeZone, salesTaxPercent } = company
+  const input = { id: companyIdOf(story), name, addressLine1, city, region, postalCode, country: 'US', timeZone }
+  await performForPerson(house, operation, userId, past, { ...input, salesTaxPercent })
 }
 
+/** The others join without an invitation. Rates are kept when somebody has changed them since. */
 async function insertMembers(scope: Scope, story: Story, users: Map<string, string>): Promise<Map<string, Member>> {
-  const members = story.people.map((person) => ({
-    person,
-    member: {
-      ...{ kind: 'member' as const, name: person.name, role: person.role },
-      ...{ canApproveTime: false, canViewCompanyFinancials: false },
-      userId: users.get(person.key) ?? '',
-      memberId: demoId(`${story.key} member ${person.key}`),
-    },
-  }))
-  const rows = members.map(({ person, member }) => ({
-    ...{ id: member.memberId, user_id: member.userId, role: member.role, display_name: member.name },
-    ...{ billing_rate_cents: person.billingRateCents, cost_rate_cents: person.costRateCents },
+  const rows = story.people.map(({ key, name, role, billingRateCents, costRateCents }) => ({
+    ...{ id: demoId(`${story.key} member ${key}`), user_id: users.get(key), role, display_name: name },
+    ...{ billing_rate_cents: billingRateCents, cost_rate_cents: costRateCents },
   }))
   await scope.sql(
     'demo.members',
-    `INSERT INTO members (company_id, id, user_id, role, display_name, billing_rate_cents, cost_rate_cents, created_at, updated_at)
+    `INSERT INTO members AS known (company_id, id, user_id, role, display_name, billing_rate_cents, cost_rate_cents, created_at, updated_at)
      SELECT $1, m.id, m.user_id, m.role, m.display_name, m.billing_rate_cents, m.cost_rate_cents, $2, $2
      FROM jsonb_to_recordset($3::jsonb) AS m (id uuid, user_id uuid, role text, display_name text, billing_rate_cents bigint, cost_rate_cents bigint)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT (company_id, user_id) DO UPDATE
+       SET billing_rate_cents = coalesce(known.billing_rate_cents, excluded.billing_rate_cents),
+           cost_rate_cents = coalesce(known.cost_rate_cents, excluded.cost_rate_cents)`,
     [scope.companyId, scope.now, JSON.stringify(rows)],
   )
-  return new Map(members.map(({ person, member }) => [person.key, member]))
+  const there = await scope.sql<Member>(
+    'demo.whoWorksHere',
+    `SELECT 'member' AS kind, user_id AS "userId", id AS "memberId", display_name AS name, role,
+            can_approve_time AS "canApproveTime", can_view_company_financials AS "canViewCompanyFinancials"
+     FROM members WHERE company_id = $1`,
+    [scope.companyId],
+  )
+  const byUser = new Map(there.map((member) => [member.userId, member]))
+  return new Map(
+    story.people.map(({ key }) => [key, present(byUser.get(users.get(key) ?? ''), 'the person works there')]),
+  )
+}
+
+/** When those who are not the owner joined: the company itself is as old as its history. */
+async function begunAt(scope: Scope, { key, owner, people }: Story): Promise<Instant> {
+  const joined = people.filter((person) => person.key !== owner).map((person) => demoId(`${key} member ${person.key}`))
+  const [begun] = await scope.sql<{ at: Instant | null }>(
+    'demo.begun',
+    'SELECT min(created_at) AS at FROM members WHERE company_id = $1 AND id = ANY ($2)',
+    [scope.companyId, joined],
+  )
+  return begun?.at ?? scope.now
 }
 
 async function systemAccounts(scope: Scope): Promise<SystemAccounts> {

@@ -28,8 +28,10 @@ export function planStart(planning: Planning): Phase[] {
       paymentTermsDays: termsDays ?? null,
     }),
   )
+  const { email, phone, website, accentColor } = story.company
+  const settings = step('settings', owner, calls.updateCompany, { email, phone, website, accentColor })
   return [
-    { inOrder: true, steps: [...accounts, capital(planning)] },
+    { inOrder: true, steps: [settings, ...accounts, capital(planning)] },
     { inOrder: false, steps: [...items, ...clients] },
   ]
 }
@@ -69,7 +71,7 @@ export function planProjects(planning: Planning, month: DemoMonth): Phase[] {
       receivedOn: addDays(month.from, -9),
       dueOn: addDays(month.from, 30 * (project.from - project.to + 1)),
       budgetMinutes: project.budgetHours === undefined ? null : project.budgetHours * 60,
-      memberIds: story.people.map((person) => id(`member ${person.key}`)),
+      memberIds: [...planning.members.values()].map(({ memberId }) => memberId),
       services: hours.map(({ key }) => ({ id: id(`service ${project.key} ${key}`), catalogItemId: id(`item ${key}`) })),
       ...('fee' in project
         ? { billingType: 'flat' as const, flatFeeCents: project.fee }

@@ -21,15 +21,25 @@ export type Planning = {
   credits: { client: string; from: PlainDate; cents: number }[]
   /** Ids of the system accounts that manual entries name. */
   accounts: SystemAccounts
+  members: MemberIds
   timerAt: Instant
 }
 
 export type SystemAccounts = { cash: string; equity: string }
 
-export type PlanOptions = { today: PlainDate; months: number; accounts: SystemAccounts; timerAt: Instant }
+/** By the key of the person. */
+export type MemberIds = ReadonlyMap<string, { memberId: string }>
+
+export type PlanOptions = {
+  today: PlainDate
+  months: number
+  accounts: SystemAccounts
+  members: MemberIds
+  timerAt: Instant
+}
 
 /** The whole history of a company, phase by phase. The same story, day and length give the same plan. */
-export function planHistory(story: Story, { today, months, accounts, timerAt }: PlanOptions): Phase[] {
+export function planHistory(story: Story, { today, months, accounts, members, timerAt }: PlanOptions): Phase[] {
   const planning: Planning = {
     story,
     today,
@@ -40,6 +50,7 @@ export function planHistory(story: Story, { today, months, accounts, timerAt }: 
     place: 0,
     credits: [],
     accounts,
+    members,
     timerAt,
   }
   const phases = planStart(planning)
