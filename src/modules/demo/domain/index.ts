@@ -1,5 +1,5 @@
-export { type Fate, fateOf } from './fate.ts'
+export { fateOf } from './fate.ts'
 export { maple } from './maple.ts'
 export { oak } from './oak.ts'
 export { type Random, seededRandom } from './random.ts'
-export type { DemoItem, DemoPerson, DemoProject, Story } from './story.ts'
+export type { DemoPerson, DemoProject, Story } from './story.ts'

@@ -17,7 +17,7 @@ const toldEveryMs = 5000
 /** For how long the timer of the demo has been running. */
 const timerSeconds = 47 * 60
 
-export type Filling = {
+type Filling = {
   house: House
   routes: readonly Route[]
   say: (line: string) => void

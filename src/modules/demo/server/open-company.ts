@@ -7,7 +7,7 @@ import { type Member, openScope, openVisitorScope, type Scope } from '#platform/
 import * as calls from '../contract-calls.ts'
 import type { Story } from '../domain/index.ts'
 import { demoId } from './demo-id.ts'
-import type { SystemAccounts } from './plan.ts'
+import type { SystemAccounts } from './planning.ts'
 
 /** The company of a story as it stands in the database. */
 export type DemoCompany = {

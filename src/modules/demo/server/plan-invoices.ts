@@ -1,11 +1,11 @@
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
-import { lineSubtotal, percentOf } from '#kernel/money.ts'
+import { allocate, lineSubtotal, percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoProject } from '../domain/index.ts'
 import type { DemoMonth } from './days.ts'
-import { type Planning, past } from './plan.ts'
 import { type NewInvoice, planMoney } from './plan-money.ts'
 import { isFirstMonth, isGoing } from './plan-start.ts'
+import { type Planning, past } from './planning.ts'
 import { type Phase, type Step, step } from './step.ts'
 
 type Drafted = NewInvoice & { made: Step }
@@ -95,7 +95,7 @@ function milestones(planning: Planning, month: DemoMonth, on: PlainDate, project
   if (!('fee' in project) || !isGoing(planning, project, month)) return []
   const first = isFirstMonth(planning, project, month)
   const last = month.ago === project.to
-  const half = Math.floor(project.fee / 2)
+  const [half = 0] = allocate(project.fee, [1, 1])
   return [first ? 'start' : '', last ? 'completion' : '']
     .filter((part) => part !== '')
     .map((part) =>

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
+import { allocate } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import { fateOf } from '../domain/index.ts'
-import { type Planning, past } from './plan.ts'
+import { type Planning, past } from './planning.ts'
 import { type Phase, type Step, step, type Totals } from './step.ts'
 
 /** An invoice of the plan. */
@@ -65,7 +66,10 @@ function becomes(planning: Planning, invoice: NewInvoice): Step[] {
   }
 }
 
-const half = (total: number): [number, number] => [Math.floor(total / 2), Math.floor(total / 2)]
+function half(totalCents: number): [number, number] {
+  const [first = 0] = allocate(totalCents, [1, 1])
+  return [first, first]
+}
 
 /** `sums` tells from the total what came in and what of it the invoice takes. */
 function pay(

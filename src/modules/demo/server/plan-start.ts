@@ -2,7 +2,7 @@ import { addDays } from '#kernel/calendar.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoProject } from '../domain/index.ts'
 import type { DemoMonth } from './days.ts'
-import { type Planning, past } from './plan.ts'
+import { type Planning, past } from './planning.ts'
 import { type Phase, step } from './step.ts'
 
 /** Accounts, capital, services and clients: what is there before the work begins. */

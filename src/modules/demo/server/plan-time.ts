@@ -2,8 +2,8 @@ import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoPerson, DemoProject } from '../domain/index.ts'
 import { type DemoMonth, workdays } from './days.ts'
-import type { Planning } from './plan.ts'
 import { isGoing } from './plan-start.ts'
+import type { Planning } from './planning.ts'
 import { type Phase, type Step, step } from './step.ts'
 
 type Entry = { id: string; by: string; on: PlainDate; project: DemoProject; billable: boolean }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import * as calls from '#modules/demo/contract-calls.ts'
+import { maple, oak } from '#modules/demo/domain/index.ts'
+import { fillCompanies, fillStories } from '#modules/demo/server/fill.ts'
+import { companyIdOf, system } from '#modules/demo/server/open-company.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { Route } from '#platform/operation.ts'
 import { openScope } from '#platform/scope.ts'
 import { useHouse } from '#testing/house.ts'
-import { routes } from '../../../app/modules.ts'
-import * as calls from '../contract-calls.ts'
-import { maple, oak } from '../domain/index.ts'
-import { fillCompanies, fillStories } from './fill.ts'
-import { companyIdOf, system } from './open-company.ts'
+import { routes } from './modules.ts'
 
 const house = useHouse()
 const lines: string[] = []
