@@ -2,6 +2,7 @@ import './browser-first.ts'
 import { audit } from '#modules/audit/web/index.tsx'
 import { catalog } from '#modules/catalog/web/index.tsx'
 import { clients } from '#modules/clients/web/index.tsx'
+import { companies } from '#modules/companies/web/index.tsx'
 import { documents } from '#modules/documents/web/index.tsx'
 import { home } from '#modules/home/web/index.tsx'
 import { identity } from '#modules/identity/web/index.tsx'
@@ -12,4 +13,4 @@ import { reports } from '#modules/reports/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
-start([identity, home, time, clients, projects, catalog, documents, payments, ledger, reports, audit])
+start([identity, home, time, clients, projects, catalog, documents, payments, ledger, reports, companies, audit])

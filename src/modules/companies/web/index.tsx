@@ -1,0 +1,50 @@
+import { IconBuilding, IconHash, IconPalette, IconTemplate, IconUsers } from '@tabler/icons-react'
+import { screen, type WebModule } from '#ui/module.ts'
+
+/** Setting up a company, and its settings. */
+export const companies: WebModule = {
+  outside: (root) => [screen(root, '/companies/new', () => import('./onboarding.tsx'), 'NewCompany')],
+  routes: (company) => [
+    screen(company, '/settings/company', () => import('./company.tsx'), 'CompanySettings'),
+    screen(company, '/settings/branding', () => import('./branding.tsx'), 'Branding'),
+    screen(company, '/settings/numbering', () => import('./numbering.tsx'), 'Numbering'),
+    screen(company, '/settings/templates', () => import('./templates.tsx'), 'Templates'),
+    screen(company, '/settings/members', () => import('./members.tsx'), 'MemberList'),
+  ],
+  navigation: [
+    {
+      group: 'Settings',
+      label: 'Company',
+      to: '/settings/company',
+      icon: IconBuilding,
+      keys: 'g s',
+      needs: 'company:settings',
+      order: 10,
+    },
+    {
+      group: 'Settings',
+      label: 'Branding',
+      to: '/settings/branding',
+      icon: IconPalette,
+      needs: 'company:settings',
+      order: 20,
+    },
+    {
+      group: 'Settings',
+      label: 'Templates',
+      to: '/settings/templates',
+      icon: IconTemplate,
+      needs: 'company:settings',
+      order: 30,
+    },
+    {
+      group: 'Settings',
+      label: 'Numbering',
+      to: '/settings/numbering',
+      icon: IconHash,
+      needs: 'company:settings',
+      order: 40,
+    },
+    { group: 'Settings', label: 'Members', to: '/settings/members', icon: IconUsers, needs: 'members:read', order: 50 },
+  ],
+}
