@@ -2,9 +2,12 @@ import type { LightMyRequestResponse } from 'fastify'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cast, castPassword } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { jobs } from './jobs.ts'
+import { registerPerson } from './register-person.ts'
 
 const gated = useHouse({ ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: '1' })
 const open = useHouse()
+const secure = useHouse({ DEV_SECURE_SSL_REDIRECT: '1', EZ360_TRUST_PROXY: '1' })
 type House = typeof open
 
 let n = 0
@@ -214,6 +217,79 @@ describe('closed doors', () => {
 })
 
 test('over HTTPS the cookie is bound to this host', async () => {
-  const { cookiePrefix } = await import('./session-cookie.ts')
-  expect(cookiePrefix({ ...open.settings, secureCookies: true })).toBe('__Host-ez360')
+  const app = await secure.app()
+  const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.9' }
+  const made = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-up/email',
+    payload: person('tls@maple.test'),
+    headers,
+  })
+  expect(made.cookies[0]).toMatchObject({
+    name: '__Host-ez360.session_token',
+    secure: true,
+    httpOnly: true,
+    path: '/',
+    sameSite: 'Lax',
+  })
+  expect(made.cookies[0]).not.toHaveProperty('domain')
+  const answer = await app.inject({ url: '/api/v1/me', headers: { ...headers, cookie: cookieOf(made) } })
+  expect(answer.json().user.email).toBe('tls@maple.test')
+})
+
+test('without “keep me signed in” the cookie ends with the browser, the session within a day', async () => {
+  await ask(open, '/sign-up/email', person('short@maple.test'))
+  const short = await ask(open, '/sign-in/email', {
+    email: 'short@maple.test',
+    password: castPassword,
+    rememberMe: false,
+  })
+  expect(short.cookies.find(({ name }) => name === 'ez360.session_token')).not.toHaveProperty('maxAge')
+  await open.sql(
+    'owner',
+    "UPDATE sessions SET updated_at = now() - interval '2 hours' WHERE expires_at < now() + interval '2 days'",
+  )
+  expect((await me(open, cookieOf(short))).headers['set-cookie']).toBeUndefined()
+  const [row] = await open.sql<{ near: boolean }>(
+    'owner',
+    "SELECT min(expires_at) < now() + interval '25 hours' AS near FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'short@maple.test'",
+  )
+  expect(row?.near).toBe(true)
+})
+
+test('five at once with one new address make one account, and nobody learns which was first', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => ask(gated, '/sign-up/email', person('twice@maple.test'))),
+  )
+  expect(new Set(answers.map((answer) => JSON.stringify(shape(answer)))).size).toBe(1)
+  const rows = await gated.sql(
+    'owner',
+    "SELECT count(*)::int AS n FROM users u JOIN credentials c ON c.user_id = u.id WHERE email = 'twice@maple.test'",
+  )
+  expect(rows).toEqual([{ n: 1 }])
+})
+
+test('the night throws away what ended, and keeps what counts', async () => {
+  await open.sql('owner', "UPDATE sessions SET expires_at = now() - interval '1 day' WHERE user_id = $1", [
+    cast.mia.userId,
+  ])
+  await open.sql(
+    'owner',
+    "INSERT INTO throttles VALUES ('pair:old', 9, now() - interval '3 days'), ('known:old', 0, now() - interval '3 days'), ('pair:new', 9, now())",
+  )
+  for (const job of jobs) await job.run(open, {})
+  const kept = await open.sql(
+    'owner',
+    "SELECT key FROM throttles WHERE key LIKE '%:old' OR key LIKE '%:new' ORDER BY key",
+  )
+  expect(kept).toEqual([{ key: 'known:old' }, { key: 'pair:new' }])
+})
+
+test('registerPerson makes someone who can sign in, once', async () => {
+  const demo = { name: 'Demo', email: 'Demo@maple.test', password: 'demo demo demo' }
+  const register = () => open.as.ada.scope((scope) => registerPerson(scope as never, demo))
+  const id = await register()
+  expect(await register()).toBe(id)
+  const signedIn = await ask(open, '/sign-in/email', { email: 'demo@maple.test', password: demo.password })
+  expect(signedIn.json().user.id).toBe(id)
 })
