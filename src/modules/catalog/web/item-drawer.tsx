@@ -92,14 +92,14 @@ function EditItem({ item, close }: { item: CatalogItem; close: () => void }) {
   })
   return (
     <FormBody form={form} verb="Save item" cancel={close} labels={labels}>
-      <Fields form={form} />
+      <Fields form={form} loaded />
     </FormBody>
   )
 }
 
 const labels = { unitPriceCents: 'Price', incomeAccountId: 'Income account' }
 
-function Fields({ form }: { form: ContractForm<Values> }) {
+function Fields({ form, loaded = false }: { form: ContractForm<Values>; loaded?: boolean }) {
   const { data } = useRead(listIncomeAccounts, {}, { staleMs: 60_000 })
   const accounts = (data?.items ?? []).map((one) => ({ value: one.id, label: `${one.code} ${one.name}` }))
   return (
@@ -109,7 +109,9 @@ function Fields({ form }: { form: ContractForm<Values> }) {
         label="Name"
         placeholder="Design"
         maxLength={200}
-        data-autofocus
+        data-autofocus={!loaded || undefined}
+        // The drawer gave the focus away while the item was loading.
+        autoFocus={loaded}
         withAsterisk
         {...form.field('name')}
       />

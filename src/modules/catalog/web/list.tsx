@@ -51,7 +51,6 @@ const columns: Column<CatalogItem>[] = [
     width: 100,
     card: 'none',
   },
-  { key: 'taxable', header: 'Tax', cell: (item) => item.taxable && 'Taxable', optional: true, width: 90 },
   {
     key: 'state',
     header: 'State',
@@ -59,7 +58,8 @@ const columns: Column<CatalogItem>[] = [
     optional: 'off',
     width: 110,
   },
-  { key: 'unit', header: 'Unit', cell: (item) => <span className="quiet">{unitWords[item.unit]}</span>, width: 100 },
+  { key: 'unit', header: 'Unit', cell: (item) => unitWords[item.unit], width: 110 },
+  { key: 'taxable', header: 'Tax', cell: (item) => item.taxable && 'Taxable', optional: true, width: 90 },
   {
     key: 'price',
     header: 'Price',
@@ -94,7 +94,7 @@ export function CatalogList() {
           title: 'Nothing in the catalog yet',
           sentence:
             'Name what you do and what it costs, once. Time, projects and invoices then use the same words and prices.',
-          action: add,
+          action: { ...add, icon: undefined },
           guide: '/help/catalog',
           icon: IconTags,
         }}

@@ -19,7 +19,7 @@ export function ClientRail({ client }: { client: Client }) {
             ({ kind, number }) =>
               [
                 phoneWords[kind],
-                <a key={number} href={`tel:${number.replaceAll(/[^\d+]/g, '')}`} className="tnum">
+                <a key={number} href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>
                   {number}
                 </a>,
               ] as const,

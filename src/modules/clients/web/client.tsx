@@ -1,4 +1,4 @@
-import { IconCash, IconFileInvoice } from '@tabler/icons-react'
+import { IconCash, IconClockDollar, IconFileInvoice } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLive } from '#ui/events.ts'
@@ -52,6 +52,14 @@ function OneClient({ client }: { client: Client }) {
           to: `/invoices/new?clientId=${client.id}`,
         }}
         secondary={[
+          {
+            label: 'Bill time',
+            icon: IconClockDollar,
+            keys: 'b',
+            needs: 'documents:write',
+            hidden: (data?.unbilledMinutes ?? 0) === 0,
+            to: `/invoices/from-time?clientId=${client.id}`,
+          },
           {
             label: 'Record payment',
             icon: IconCash,

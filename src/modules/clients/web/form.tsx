@@ -97,8 +97,7 @@ function Fields({ form, autoFocus = false }: { form: ContractForm<ClientValues>;
           <TextInput label="Tax id" maxLength={60} {...form.field('taxId')} />
           <NumberInput
             label="Payment terms"
-            description="Empty: as the company says"
-            placeholder="30"
+            placeholder="As the company says"
             suffix=" days"
             min={0}
             max={365}

@@ -74,7 +74,7 @@ export function ClientList() {
       empty={{
         title: 'No clients yet',
         sentence: 'Clients are who you work for and send invoices to. Add the first one to start a project for it.',
-        action: { ...add, keys: undefined },
+        action: { ...add, keys: undefined, icon: undefined },
         guide: '/help/clients',
         icon: IconUsers,
       }}

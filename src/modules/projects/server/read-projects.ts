@@ -33,7 +33,7 @@ export const readProjectOverview = query({
     const hidden = { loggedCents: null, unbilledCents: null, invoicedCents: null, receivedCents: null }
     return {
       clientName: clients.get(clientId) ?? '',
-      members: memberIds.map((id) => ({ id, name: names.get(id) ?? '' })),
+      members: memberIds.map((id) => ({ id, name: names.get(id) ?? '' })).sort((a, b) => a.name.localeCompare(b.name)),
       loggedMinutes,
       unbilledMinutes,
       ...(sees(scope, 'documents:read') ? money : hidden),

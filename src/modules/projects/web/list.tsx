@@ -63,7 +63,7 @@ export function ProjectList() {
         sentence: mayAdd
           ? 'A project gathers time for a client: who works on it, at what rate, and how much of the budget is left.'
           : 'Projects that you are assigned to appear here.',
-        action: { ...add, keys: undefined },
+        action: { ...add, keys: undefined, icon: undefined },
         guide: '/help/projects',
         icon: IconFolder,
       }}

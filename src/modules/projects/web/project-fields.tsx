@@ -62,8 +62,20 @@ export function ProjectFields({ form, isNew = false }: Props) {
           <MoneyInput label="Budget in money" {...form.field('budgetCents')} value={values.budgetCents} />
         </Row>
         <Row>
-          <DateInput label="Received on" clearable {...form.field('receivedOn')} value={values.receivedOn} />
-          <DateInput label="Due on" clearable {...form.field('dueOn')} value={values.dueOn} />
+          <DateInput
+            label="Received on"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Clear the received date' }}
+            {...form.field('receivedOn')}
+            value={values.receivedOn}
+          />
+          <DateInput
+            label="Due on"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Clear the due date' }}
+            {...form.field('dueOn')}
+            value={values.dueOn}
+          />
         </Row>
       </Section>
       <Section title="Team">

@@ -39,12 +39,12 @@ export function ProjectRail({ project, overview }: Props) {
           ['Due', project.dueOn && <Day date={project.dueOn} />],
         ]}
       />
-      <section>
+      <section className={classes.rail}>
         <h2 className={classes.heading}>Team</h2>
         {overview?.members.length === 0 && (
           <p className="quiet">Nobody is assigned. Managers and above see it anyway.</p>
         )}
-        <ul className={classes.plain}>
+        <ul className={classes.team}>
           {overview?.members.map((member) => (
             <li key={member.id}>{member.name}</li>
           ))}

@@ -97,10 +97,10 @@ function Budget({ project: { budgetMinutes, budgetCents }, overview }: Props) {
       )}
       {budgetCents !== null && loggedCents !== null && (
         <Burn
-          label="Money"
+          label="Billable"
           used={loggedCents}
           budget={budgetCents}
-          text={`${format.money(loggedCents)} of ${format.money(budgetCents)} in billable time`}
+          text={`${format.money(loggedCents)} of ${format.money(budgetCents)}`}
         />
       )}
     </section>

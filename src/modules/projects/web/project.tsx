@@ -1,10 +1,11 @@
-import { IconFileInvoice, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconClockDollar, IconFileInvoice, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
 import { durationText } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
+import type { Action } from '#ui/page/action.tsx'
 import { Confirm } from '#ui/page/confirm.tsx'
 import { type Figure, FigureStrip } from '#ui/page/figure-strip.tsx'
 import { Page } from '#ui/page/page.tsx'
@@ -38,19 +39,19 @@ function OneProject({ project }: { project: Project }) {
   const [asking, setAsking] = useState(false)
   const stateActions = useStateActions()
   const here = `/projects/${project.id}`
+  const of = `clientId=${project.clientId}&projectId=${project.id}`
+  const needs = 'documents:write' as const
+  const invoice: Action = { label: 'New invoice', icon: IconFileInvoice, keys: 'n', needs, to: `/invoices/new?${of}` }
+  const bill: Action = { label: 'Bill time', icon: IconClockDollar, keys: 'b', needs, to: `/invoices/from-time?${of}` }
+  const unbilled = project.billingType === 'hourly' && (overview?.unbilledMinutes ?? 0) > 0
   return (
     <>
       <Page
         title={project.name}
         crumbs={[{ label: 'Projects', to: '/projects' }]}
         state={<ProjectStateDot state={project.state} />}
-        primary={{
-          label: 'New invoice',
-          icon: IconFileInvoice,
-          keys: 'n',
-          needs: 'documents:write',
-          to: `/invoices/new?clientId=${project.clientId}&projectId=${project.id}`,
-        }}
+        primary={unbilled ? bill : invoice}
+        secondary={[unbilled ? invoice : undefined]}
         menu={[
           { label: 'Edit', icon: IconPencil, keys: 'e', needs: 'projects:write', to: `${here}/edit` },
           ...stateActions(project),
