@@ -4,6 +4,6 @@
  */
 export { identify } from './identify.ts'
 export { mountIdentity } from './mount.ts'
-export { emailsOf, loadPerson, type PersonRow } from './person.ts'
+export { loadPerson } from './person.ts'
 export { registerPerson } from './register-person.ts'
 export { sessionCookieFor } from './session-cookie-for.ts'

@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts'
-import type { PersonScope, Scope } from '#platform/scope.ts'
+import type { PersonScope } from '#platform/scope.ts'
 
-export type PersonRow = { id: string; name: string; email: string; emailVerified: boolean; isStaff: boolean }
+type PersonRow = { id: string; name: string; email: string; emailVerified: boolean; isStaff: boolean }
 
 /** The signed-in person of the scope. */
 export async function loadPerson(scope: PersonScope): Promise<PersonRow> {
@@ -12,14 +12,4 @@ export async function loadPerson(scope: PersonScope): Promise<PersonRow> {
   )
   if (!person) throw new Refusal('not_signed_in')
   return person
-}
-
-/** User id → e-mail address, for those who manage members. */
-export async function emailsOf(scope: Pick<Scope, 'sql'>, userIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await scope.sql<{ id: string; email: string }>(
-    'identity.emails',
-    'SELECT id, email FROM users WHERE id = ANY ($1)',
-    [userIds],
-  )
-  return new Map(rows.map((row) => [row.id, row.email]))
 }
