@@ -1,32 +1,22 @@
-import type { SelectProps } from '@mantine/core'
-import { listClients, readClient } from '#modules/clients/contract.ts'
-import { listProjects } from '#modules/projects/contract.ts'
-import { RecordSelect } from '#ui/form/record-select.tsx'
+import { readClient } from '#modules/clients/contract.ts'
+import type { ProjectListItem } from '#modules/projects/contract.ts'
+import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import { useRead } from '#ui/query.ts'
 
-type Props = Omit<
-  SelectProps,
-  'data' | 'name' | 'value' | 'onChange' | 'searchable' | 'searchValue' | 'onSearchChange'
-> & {
+type Props = {
+  clientId: string | null
   value: string | null
-  onChange: (id: string | null) => void
-  /** The name of the value, while the list does not hold it. */
-  current?: string | undefined
+  onChange: (id: string | null, project: ProjectListItem | undefined) => void
+  placeholder?: string
+  error?: React.ReactNode
 }
 
-export function ChooseClient(props: Props) {
-  return <RecordSelect endpoint={listClients} name={(client) => client.displayName} label="Client" {...props} />
-}
-
-/** A project of the client. */
-export function ChooseProject({ clientId, ...props }: Props & { clientId: string | null }) {
+/** A project of the client, or none. */
+export function ChooseProject({ clientId, placeholder = 'None', ...props }: Props) {
   return (
-    <RecordSelect
-      endpoint={listProjects}
-      input={clientId ? { clientId } : {}}
-      name={(project) => project.name}
-      label="Project"
-      placeholder="None"
+    <ProjectPicker
+      clientId={clientId}
+      placeholder={placeholder}
       clearable
       clearButtonProps={{ 'aria-label': 'Clear the project' }}
       disabled={clientId === null}

@@ -38,7 +38,6 @@ export function EditorHead({ draft, invoice }: { draft: Draft; invoice: Invoice 
           key={values.clientId}
           clientId={values.clientId}
           value={values.projectId}
-          current={invoice.project?.id === values.projectId ? invoice.project?.name : undefined}
           onChange={(projectId) => change((now) => ({ ...now, projectId }))}
           error={problems.projectId}
         />

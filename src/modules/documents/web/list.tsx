@@ -1,9 +1,10 @@
 import { IconClock, IconPlus } from '@tabler/icons-react'
+import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { listInvoices } from '../contract.ts'
-import { ChooseClient, ClientName } from './choose.tsx'
+import { ClientName } from './choose.tsx'
 import { invoiceColumns } from './columns.tsx'
 import { stateOptions } from './words.ts'
 
@@ -15,7 +16,7 @@ const filters: Filter[] = [
     label: 'Client',
     text: (value) => <ClientName id={value} />,
     render: ({ value, onChange }) => (
-      <ChooseClient
+      <ClientPicker
         value={value || null}
         onChange={(id) => onChange(id ?? '')}
         comboboxProps={{ withinPortal: false }}
