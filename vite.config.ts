@@ -4,6 +4,11 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { withoutUnused } from './src/ui/build/unused-css.ts'
+
+type Graph = {
+  getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
+}
 
 const outDir = join(import.meta.dirname, 'dist/web')
 const compressible = /\.(js|css|svg|json|webmanifest|txt|map)$/
@@ -27,9 +32,61 @@ function precompress(): Plugin {
   }
 }
 
+/** What the screens before sign-in use of packages: they import barrels, so the graph alone would say "everything". */
+const basics = [
+  /@mantine[\\/](hooks|store)[\\/]/,
+  /@mantine[\\/]core[\\/]esm[\\/](core|utils)[\\/]/,
+  /[\\/](Alert|Anchor|Button|Checkbox|CloseButton|CopyButton|Flex|Group|InlineInput|Input|InputBase|Loader|PasswordInput)[\\/]/,
+  /[\\/](ActionIcon|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton)[\\/]/,
+  /@tabler|clsx|get-nonce/,
+  /zod[\\/]v4[\\/]core[\\/](core|util)\.js/,
+]
+/** What forms and lists need and a page of figures does not. */
+const fields =
+  /[\\/](Combobox|Select|MultiSelect|Textarea|Switch|Radio|TagsInput|Pill|PillsInput)[\\/]|ui[\\/]form[\\/]/
+
+const front = new Set<string>()
+
+/** Shared files go to `base` when a screen before sign-in needs them, else to `kit`. */
+function shared(id: string, graph: Graph): string | null {
+  if (/@mantine[\\/]dates|dayjs/.test(id)) return 'calendar'
+  if (/@mantine[\\/]form|klona|fast-deep-equal/.test(id)) return 'form'
+  if (fields.test(id)) return null
+  if (front.size === 0) reach(join(import.meta.dirname, 'src/app/web.tsx'), graph)
+  return front.has(id) || basics.some((one) => one.test(id)) ? 'base' : 'kit'
+}
+
+/** Our own files that the screens before sign-in import. */
+function reach(id: string, graph: Graph): void {
+  if (front.has(id) || id.includes('node_modules')) return
+  front.add(id)
+  const file = graph.getModuleInfo(id)
+  const screens = file?.dynamicallyImportedIds.filter((one) => one.includes('modules/identity/web')) ?? []
+  for (const one of [...(file?.importedIds ?? []), ...screens]) reach(one, graph)
+}
+
+/** Drops the styles of Mantine's components that no script uses. */
+function pruneStyles(): Plugin {
+  return {
+    name: 'prune-styles',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle)
+      const scripts = files.flatMap((file) => (file.type === 'chunk' ? [file.code] : [])).join('\n')
+      const used = new Set(scripts.match(/\bm_[0-9a-f]+\b/g))
+      for (const file of files) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = withoutUnused(String(file.source), (name) => used.has(name))
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root: join(import.meta.dirname, 'src/app'),
-  plugins: [react(), precompress()],
+  plugins: [react(), pruneStyles(), precompress()],
+  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(import.meta.dirname, 'src/ui/temporal.ts') }] },
   build: {
     outDir,
     emptyOutDir: true,
@@ -44,6 +101,9 @@ export default defineConfig({
           groups: [
             // Changes rarely, is needed by every screen: its own file stays cached over releases.
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
+            // A hundred files of a few hundred bytes compress and travel worse than two. Sign-in loads one of them.
+            { name: shared, debugName: 'shared', minShareCount: 12, priority: 10 },
+            { name: 'fields', test: fields, minShareCount: 12, priority: 5 },
           ],
         },
       },

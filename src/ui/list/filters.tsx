@@ -1,10 +1,12 @@
-import { Button, Group, Menu, Popover, Stack } from '@mantine/core'
+import { Menu, Popover, Skeleton } from '@mantine/core'
 import { IconCheck, IconPlus, IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
-import { type PeriodName, period } from '#kernel/calendar.ts'
-import { DateInput } from '../form/date-input.tsx'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useFormat } from '../format.ts'
 import classes from './list.module.css'
+import { datesText, presetOf } from './presets.ts'
+
+// The calendar is heavy and opened seldom.
+const PeriodFields = lazy(() => import('./period-fields.tsx'))
 
 export type FilterOption = { value: string; label: string }
 
@@ -103,61 +105,28 @@ function ChoiceChip({ filter, values, set }: One<'choice'>) {
   )
 }
 
-const presets: readonly (readonly [PeriodName, string])[] = [
-  ['this_month', 'This month'],
-  ['last_month', 'Last month'],
-  ['this_quarter', 'This quarter'],
-  ['last_quarter', 'Last quarter'],
-  ['this_year', 'This year'],
-  ['last_year', 'Last year'],
-]
-
 function PeriodChip({ filter, values, set }: One<'period'>) {
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const [fromKey, toKey] = [filter.from ?? 'from', filter.to ?? 'to']
   const { [fromKey]: from = '', [toKey]: to = '' } = values
-  const preset = presets.find(([name]) => {
-    const range = period(name, format.today())
-    return range.from === from && range.to === to
-  })
-  const dates =
-    from && to
-      ? `${format.date(from)} – ${format.date(to)}`
-      : from
-        ? `from ${format.date(from)}`
-        : to && `until ${format.date(to)}`
-  const take = (range: { from: string; to: string }) => set({ [fromKey]: range.from, [toKey]: range.to })
+  const take = (range: { from?: string; to?: string }) => {
+    set({ [fromKey]: range.from ?? from, [toKey]: range.to ?? to })
+  }
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target>
         <Chip
           label={filter.label}
-          text={preset?.[1] ?? dates}
+          text={presetOf(from, to, format.today())?.label ?? datesText(from, to, format.date)}
           clear={() => take({ from: '', to: '' })}
           onClick={() => setOpen(!open)}
         />
       </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm" w={280}>
-          <Group gap={4}>
-            {presets.map(([name, label]) => (
-              <Button
-                key={name}
-                size="compact-sm"
-                variant={preset?.[0] === name ? 'light' : 'subtle'}
-                onClick={() => {
-                  take(period(name, format.today()))
-                  setOpen(false)
-                }}
-              >
-                {label}
-              </Button>
-            ))}
-          </Group>
-          <DateInput label="From" value={from} onChange={(date) => set({ [fromKey]: date ?? '' })} clearable />
-          <DateInput label="Until" value={to} onChange={(date) => set({ [toKey]: date ?? '' })} clearable />
-        </Stack>
+      <Popover.Dropdown w={304}>
+        <Suspense fallback={<Skeleton h={208} />}>
+          <PeriodFields from={from} to={to} set={take} close={() => setOpen(false)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,14 +1,23 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconServerCog, IconUserCircle } from '@tabler/icons-react'
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  IconCheck,
+  IconDeviceLaptop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconServerCog,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { GoLink } from '../link.tsx'
 import { useMe } from '../session.ts'
 import { signOut } from './sign-out.ts'
 
 const schemes = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'auto', label: 'Auto' },
-]
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'Like the device', icon: IconDeviceLaptop },
+] as const
 
 /** The person: look, keys, account, sign out. */
 export function AccountMenu({ openKeys }: { openKeys: () => void }) {
@@ -33,15 +42,18 @@ export function AccountMenu({ openKeys }: { openKeys: () => void }) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
-        <SegmentedControl
-          data={schemes}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-          size="xs"
-          fullWidth
-          m={4}
-          aria-label="Colours"
-        />
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map(({ value, label, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={16} />}
+            rightSection={colorScheme === value ? <IconCheck size={14} aria-label="chosen" /> : null}
+            closeMenuOnClick={false}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item component={GoLink} to="/account" leftSection={<IconUserCircle size={16} />}>
           Your account

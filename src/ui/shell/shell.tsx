@@ -1,4 +1,3 @@
-import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../keys.ts'
@@ -13,6 +12,7 @@ import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
+const Toasts = lazy(() => import('./toasts.tsx'))
 const KeyHelp = lazy(() => import('./key-help.tsx'))
 
 /** Everything around a company's screens. */
@@ -54,10 +54,12 @@ function Frame() {
       </div>
       <BottomBar />
       <Suspense>
+        <Toasts />
+      </Suspense>
+      <Suspense>
         {open === 'palette' && <Palette close={close} />}
         {open === 'keys' && <KeyHelp close={close} />}
       </Suspense>
-      <Notifications position="bottom-right" limit={4} containerWidth={380} />
     </div>
   )
 }

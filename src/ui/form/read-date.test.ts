@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDate } from './date-input.tsx'
+import { readDate } from './read-date.ts'
 
 const today = '2026-11-24'
 
