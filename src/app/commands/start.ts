@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { type Booted, boot } from '../boot.ts'
 import { buildWeb } from '../build-web.ts'
 import { fillWithDemo } from '../demo.ts'
@@ -16,12 +17,15 @@ async function serve(role: Role): Promise<number> {
     ended = resolve
   })
   const building = role === 'worker' ? Promise.resolve() : buildWeb(print)
+  // Told below; until then the database comes up.
+  building.catch(() => {})
   const booted = await boot({ say: print, onDatabaseEnd: () => ended(1) })
   if (booted.migrated.length > 0) print(`Applied ${booted.migrated.length} migrations.`)
-  await building
-  const app = role === 'worker' ? undefined : await createApp(booted.house)
+  let app: FastifyInstance | undefined
   try {
-    if (app) await app.listen({ port: booted.settings.port, host: booted.settings.host })
+    await building
+    if (role !== 'worker') app = await createApp(booted.house)
+    await app?.listen({ port: booted.settings.port, host: booted.settings.host })
   } catch (error) {
     await booted.close()
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error
@@ -36,10 +40,14 @@ async function serve(role: Role): Promise<number> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   if (app) greet(booted, performance.now() - began)
-  const demo = role === 'start' && booted.settings.demo ? fillWithDemo(booted, print) : Promise.resolve(false)
+  const ending = new AbortController()
+  const demo =
+    role === 'start' && booted.settings.demo ? fillWithDemo(booted, print, ending.signal) : Promise.resolve(false)
   demo.catch((error: unknown) => booted.log.error({ err: error }, 'the demo data could not be made'))
   const code = await end
   setTimeout(() => process.exit(1), shutdownMs).unref()
+  ending.abort()
+  await demo.catch(() => {})
   await app?.close()
   await booted.close()
   return code

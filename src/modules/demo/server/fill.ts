@@ -22,6 +22,8 @@ type Filling = {
   routes: readonly Route[]
   say: (line: string) => void
   months?: number
+  /** Ends it between two steps; the next start goes on. */
+  stop?: AbortSignal | undefined
 }
 
 /**
@@ -38,23 +40,26 @@ export async function fillCompanies(filling: Filling): Promise<boolean> {
     const id = companyIdOf(story)
     if (!there.has(id) || !(await isFinished(house, id))) open.push(story)
   }
-  if (open.length > 0) await fillStories(filling, open)
+  if (open.length > 0) return fillStories(filling, open)
   progress.state = 'ready'
-  return open.length > 0
+  return false
 }
 
-/** Makes these companies, or what is still missing of them, and tells how far it is. */
-export async function fillStories(filling: Filling, open: readonly Story[]): Promise<void> {
+/** Makes these companies, or what is still missing of them, and tells how far it is. Answers whether they are whole. */
+export async function fillStories(filling: Filling, open: readonly Story[]): Promise<boolean> {
   const { say } = filling
   say(`Making the demo companies ${open.map(({ company }) => company.name).join(' and ')} …`)
   progress.state = 'running'
   const telling = setInterval(() => say(`Demo: ${progress.percent} %`), toldEveryMs)
   try {
     await makeAll(filling, open)
+    progress.state = 'ready'
+    return true
   } catch (error) {
     progress.state = 'incomplete'
     say('The demo is incomplete. The next start goes on with it.')
-    throw error
+    if (!filling.stop?.aborted) throw error
+    return false
   } finally {
     clearInterval(telling)
   }
@@ -76,7 +81,10 @@ async function makeAll(filling: Filling, open: readonly Story[]): Promise<void> 
   })
   await allDone(
     plans.map(async ({ story, company, phases }) => {
-      await play(house, filling.routes, company, phases, () => progress.stepped())
+      await play(house, filling.routes, company, phases, () => {
+        filling.stop?.throwIfAborted()
+        progress.stepped()
+      })
       await complete(filling, story, company)
     }),
   )
