@@ -39,6 +39,7 @@ export function Trend({ months }: { months: Figures['trend'] }) {
           legendProps={{ verticalAlign: 'top', height: 32 }}
           gridAxis="y"
           tickLine="none"
+          barChartProps={{ accessibilityLayer: false }}
           strokeDasharray="0"
           maxBarWidth={18}
           barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
