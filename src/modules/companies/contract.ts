@@ -51,7 +51,7 @@ const editable = {
   timeNeedsApproval: z.boolean(),
   accentColor: optionalText(7).refine(
     (color) => color === null || /^#[0-9a-f]{6}$/.test(color),
-    'Use a colour such as #1f5c42.',
+    'Use a color such as #1f5c42.',
   ),
 }
 

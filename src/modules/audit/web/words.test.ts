@@ -6,7 +6,8 @@ test.each([
   ['documents.sendInvoice', 'invoice', 'Invoice sent'],
   ['companies.updateNumbering', 'numbering', 'Numbering changed'],
   ['payments.record', 'payment', 'Payment recorded'],
-  ['time.trim', 'time_entry', 'Time: trim'],
+  ['companies.setLogo', 'company', 'Logo changed'],
+  ['time.fiddle', 'time_entry', 'Time: fiddle'],
 ])('%s of a %s reads %s', (action, subject, text) => expect(actionText(action, subject)).toBe(text))
 
 test('only what differs is a change', () => {

@@ -13,6 +13,21 @@ const verbs: Record<string, string> = {
   reject: 'sent back',
   submit: 'submitted',
   apply: 'applied',
+  set: 'changed',
+  change: 'changed',
+  activate: 'put back to use',
+  deactivate: 'retired',
+  restore: 'restored',
+  switch: 'switched',
+  email: 'e-mailed',
+  remove: 'removed',
+  start: 'started',
+  stop: 'stopped',
+  pause: 'paused',
+  resume: 'resumed',
+  discard: 'discarded',
+  duplicate: 'copied',
+  revoke: 'revoked',
 }
 
 /** `camelCase` or `snake_case` as words. */

@@ -16,7 +16,7 @@ const houseAccent = '#1f5c42'
 const swatches = [houseAccent, '#1d4e89', '#5b3a8c', '#8c2f39', '#a65e00', '#2f4858', '#1c1b19']
 const stale = ['/settings', '/me'] as const
 
-/** The logo and colour of documents. */
+/** The logo and color of documents. */
 export function Branding() {
   const { data, error, refetch } = useRead(contract.readCompany, {})
   if (error) return <Problem problem={asProblem(error)} retry={() => void refetch()} />
@@ -38,11 +38,11 @@ function Fields({ company }: { company: contract.Company }) {
   })
   const accent = /^#[0-9a-f]{6}$/i.test(form.values.accentColor) ? form.values.accentColor : houseAccent
   return (
-    <FormPage form={form} title="Branding" lead="How your documents look to clients." verb="Save colour">
+    <FormPage form={form} title="Branding" lead="How your documents look to clients." verb="Save color">
       <Section title="Logo">
         <Logo company={company} />
       </Section>
-      <Section title="Colour">
+      <Section title="Color">
         <ColorInput
           label="Accent"
           description="For headings and lines on documents. Empty takes the usual green."
@@ -50,7 +50,7 @@ function Fields({ company }: { company: contract.Company }) {
           format="hex"
           swatches={swatches}
           swatchesPerRow={7}
-          eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
+          eyeDropperButtonProps={{ 'aria-label': 'Pick a color from the screen' }}
           maw={280}
           {...form.field('accentColor')}
         />

@@ -40,7 +40,7 @@ function Fields({ company }: { company: contract.Company }) {
         </Row>
         <Row>
           <TextInput label="Website" {...form.field('website')} />
-          <TextInput label="Tax number" description="Printed on invoices." {...form.field('taxId')} />
+          <TextInput label="Tax number" {...form.field('taxId')} />
         </Row>
       </Section>
       <Section title="Address">

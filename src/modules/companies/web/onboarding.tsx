@@ -30,7 +30,7 @@ export function NewCompany() {
           {me.companies.length > 0 ? (
             <TextLink to={homeOf(me)}>Back</TextLink>
           ) : (
-            <span className="quiet">Signed in as {me.user.email}</span>
+            <span className={classes.account}>Signed in as {me.user.email}</span>
           )}
         </div>
         <h1 className={classes.title}>{me.companies.length > 0 ? 'Another company' : 'Set up your company'}</h1>
