@@ -1,5 +1,5 @@
 import { type UseFormReturnType, useForm } from '@mantine/form'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { type CommandOptions, useCommand } from '../command.ts'
@@ -78,12 +78,12 @@ export function useContractForm<I extends z.ZodObject, A extends z.ZodType, V ex
   }
 
   const problem = command.problem
-  const shown = useRef<ApiProblem | undefined>(undefined)
-  if (problem !== shown.current) {
-    shown.current = problem
-    if (problem?.errors.length)
-      queueMicrotask(() => form.setErrors(Object.fromEntries(problem.errors.map((one) => [one.path, one.message]))))
-  }
+  const { setErrors } = form
+  useEffect(() => {
+    if (problem && problem.errors.length > 0) {
+      setErrors(Object.fromEntries(problem.errors.map((one) => [one.path, one.message])))
+    }
+  }, [problem, setErrors])
 
   return {
     ...form,
