@@ -5,6 +5,8 @@ import { ApiProblem, networkProblem, problemOf } from './problem.ts'
 
 export type Membership = {
   id: string
+  /** The person as a member of this company. */
+  memberId: string
   name: string
   currency: string
   timeZone: string
