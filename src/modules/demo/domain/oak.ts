@@ -125,6 +125,6 @@ export const oak: Story = {
   costs: [
     { code: '6100', name: 'Workshop rent', cents: 120_000 },
     { code: '6200', name: 'Vans and fuel', cents: 98_000 },
-    { code: '6300', name: 'Payroll', cents: 410_000 },
+    { code: '6300', name: 'Payroll', cents: 640_000 },
   ],
 }

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, laterDate, type PlainDate } from '#kernel/calendar.ts'
 import { allocate, lineSubtotal, percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoProject } from '../domain/index.ts'
@@ -147,16 +147,22 @@ function endings({ story, id, when }: Planning, month: DemoMonth, on: PlainDate)
     )
 }
 
-/** What somebody has begun in the last days. */
+/** What somebody has sent and begun in the last days. */
 export function planDrafts(planning: Planning): Phase[] {
-  const { story, today, random } = planning
+  const { story, today, random, when } = planning
   const products = story.items.filter(({ itemType }) => itemType === 'product')
-  const steps = [1, 2, 3].map((ago) => {
+  const draft = (key: string, on: PlainDate) => {
     const item = random.pick(products)
     const { key: client } = random.pick(story.clients)
-    const on = past(planning, addDays(today, -ago))
     const line = { item: item.key, quantity: String(random.between(1, 9)), cents: item.cents }
-    return byHand(planning, `invoice draft ${ago}`, { client, on }, line).made
+    return byHand(planning, key, { client, on }, line)
+  }
+  const billedOn = planning.months.findLast((month) => month.billedOn !== undefined)?.billedOn
+  const recent = draft('invoice recent', laterDate(billedOn ?? addDays(today, -5), addDays(today, -5)))
+  const sent = step('send invoice recent', when(recent.on, '16:10', story.biller), calls.sendInvoice, {
+    invoiceId: recent.id,
+    email: null,
   })
-  return [{ inOrder: true, steps }]
+  const begun = [1, 2, 3].map((ago) => draft(`invoice draft ${ago}`, past(planning, addDays(today, -ago))).made)
+  return [{ inOrder: true, steps: [recent.made, sent, ...begun] }]
 }
