@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
-import { updateCompany } from '#modules/companies/contract.ts'
+import { z } from 'zod'
+import { endpoint } from '#kernel/endpoint.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../contract.ts'
 
 const house = useHouse()
+/** Some change of another module. */
+const updateCompany = endpoint({
+  method: 'PATCH',
+  path: '/settings',
+  area: 'company',
+  summary: '',
+  input: z.object({ invoiceDueDays: z.number() }),
+  answer: z.unknown(),
+})
 type Page = { items: contract.AuditEvent[]; nextCursor: string | null }
 
 test('every change is in the log, page by page, with what it changed', async () => {

@@ -1,4 +1,4 @@
-/** The door of the companies' rules: what other modules may compute with. */
+/** The door of the companies' rules: what contracts and screens compute with. */
 export { isLocale } from './locale.ts'
-export { formatNumber, type NumberReset, numberResets, parsePattern, periodKey } from './numbering.ts'
-export { type DocumentType, documentTypes, type NumberSeries, numberSeries, projectSeries } from './series.ts'
+export { formatNumber, parsePattern } from './numbering.ts'
+export { type DocumentType, documentTypes, type NumberSeries, projectSeries } from './series.ts'

@@ -4,8 +4,6 @@
  * other modules give a new company. Other modules open only this.
  */
 export { loadActor } from './actor.ts'
-export { makeCreateCompany } from './create-company.ts'
-export { type Logo, loadLogo } from './logo.ts'
 export { provisionCompany } from './provision-company.ts'
 export { companyToday, findTemplate, loadCompany, memberNames } from './queries.ts'
 export { takeNextNumber } from './take-next-number.ts'

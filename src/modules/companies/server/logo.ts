@@ -16,10 +16,10 @@ const allowed = ['png', 'jpeg', 'webp'] as const
 /** Every PDF and public page decodes it. */
 const pixelsMax = 4096
 
-export type Logo = { contentType: string; fileName: string; body: Buffer }
+type Logo = { contentType: string; fileName: string; body: Buffer }
 
 /** The picture itself, for PDFs and public pages; undefined when the company has none. */
-export async function loadLogo(scope: Scope): Promise<Logo | undefined> {
+async function loadLogo(scope: Scope): Promise<Logo | undefined> {
   const row = await findLogo(scope)
   if (!row) return undefined
   const { stream } = await scope.outside.media.open(row.storageKey)

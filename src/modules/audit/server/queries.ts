@@ -1,0 +1,62 @@
+import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { addDays, startOfDayIn } from '#kernel/calendar.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { containing, keyset } from '#platform/database/keyset.ts'
+import type { Scope } from '#platform/scope.ts'
+import type * as contract from '../contract.ts'
+import { auditEvents } from './tables.ts'
+
+type Asked = z.output<typeof contract.listAuditEvents.input>
+
+const short = {
+  id: auditEvents.id,
+  occurredAt: auditEvents.occurredAt,
+  actorKind: auditEvents.actorKind,
+  actorName: auditEvents.actorName,
+  action: auditEvents.action,
+  subjectType: auditEvents.subjectType,
+  subjectId: auditEvents.subjectId,
+}
+
+export async function pageOfEvents(scope: Scope, { sort, ...asked }: Asked) {
+  const descending = sort === '-occurredAt'
+  const order = { by: auditEvents.occurredAt, id: auditEvents.id, descending, type: 'timestamptz' } as const
+  const page = keyset(`audit.${sort}`, order, asked)
+  const rows = await scope.tx
+    .select({ ...short, sortValue: page.value })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.companyId, scope.companyId), ...(await wanted(scope, asked)), page.after))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  return page.finish(rows)
+}
+
+/** Days are those of the company's time zone. */
+async function wanted(scope: Scope, asked: Omit<Asked, 'sort'>): Promise<(SQL | undefined)[]> {
+  const { from, to, q, actorKind, subjectType, subjectId, action } = asked
+  const { timeZone } = await loadCompany(scope)
+  const words = q ? containing(q) : undefined
+  return [
+    from ? gte(auditEvents.occurredAt, startOfDayIn(timeZone, from)) : undefined,
+    to ? lt(auditEvents.occurredAt, startOfDayIn(timeZone, addDays(to, 1))) : undefined,
+    actorKind ? eq(auditEvents.actorKind, actorKind) : undefined,
+    subjectType ? eq(auditEvents.subjectType, subjectType) : undefined,
+    subjectId ? eq(auditEvents.subjectId, subjectId) : undefined,
+    action ? eq(auditEvents.action, action) : undefined,
+    words
+      ? or(sql`lower(${auditEvents.actorName}) LIKE ${words}`, sql`lower(${auditEvents.action}) LIKE ${words}`)
+      : undefined,
+  ]
+}
+
+export async function loadEvent(scope: Scope, id: string): Promise<contract.AuditEventInFull> {
+  const { before, after, requestId, ipAddress } = auditEvents
+  const [found] = await scope.tx
+    .select({ ...short, before, after, requestId, ipAddress })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.companyId, scope.companyId), eq(auditEvents.id, id)))
+  if (!found) throw new Refusal('not_found')
+  return found
+}
