@@ -91,4 +91,6 @@ test('a draft comes back as it was sent, and what others changed is named', () =
   const { clientId, projectId, issuedOn, dueOn, discount } = saved
   expect(changeOf(valuesOf(saved))).toMatchObject({ clientId, projectId, issuedOn, dueOn, discount, notes: null })
   expect(differencesOf(saved, { ...saved, notes: 'Thanks', lines: [] })).toEqual(['lines', 'notes'])
+  const reordered = saved.lines.map((one) => Object.fromEntries(Object.entries(one).reverse()))
+  expect(differencesOf(saved, { ...saved, lines: reordered as typeof saved.lines })).toEqual([])
 })

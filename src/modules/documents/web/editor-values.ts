@@ -178,8 +178,17 @@ const fieldNames = {
 /** What somebody else changed meanwhile, in words. */
 export function differencesOf(before: InvoiceDocument, now: Partial<Invoice>): string[] {
   return (Object.keys(fieldNames) as (keyof typeof fieldNames)[])
-    .filter((name) => name in now && JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+    .filter((name) => name in now && written(before[name]) !== written(now[name]))
     .map((name) => fieldNames[name])
+}
+
+/** The same text for the same content, whatever order the server wrote its fields in. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_key, one) =>
+    one && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
 }
 
 function counted(line: EditorLine) {
