@@ -15,7 +15,15 @@ export async function startServer(environment: { [name: string]: string } = {}):
   const lines: string[] = []
   const child = spawn(process.execPath, [join(root, 'bin', 'ez360'), 'start'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'development', PORT: String(port), EZ360_DATA_DIR: dataDir, EZ360_DEMO: '0', EZ360_LOG: 'json', ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+      EZ360_DATA_DIR: dataDir,
+      EZ360_DEMO: '0',
+      EZ360_LOG: 'json',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout?.on('data', (chunk: Buffer) => lines.push(String(chunk)))

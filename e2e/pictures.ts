@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { launchBrowser } from '#testing/browser.ts'
+import { root } from '#testing/places.ts'
+
+/**
+ * Pictures of the main screens from a running server with the demo in it, for the documentation and for looking:
+ * `node e2e/pictures.ts <address> <e-mail> <password> [folder]`. Counts what axe finds on each.
+ */
+const [, , address = 'http://localhost:3000', email = '', password = '', folder = join(root, 'docs', 'images')] =
+  process.argv
+
+const screens: { name: string; path: string }[] = [
+  { name: 'dashboard', path: '' },
+  { name: 'clients', path: '/clients' },
+  { name: 'projects', path: '/projects' },
+  { name: 'catalog', path: '/catalog' },
+  { name: 'time', path: '/time' },
+  { name: 'invoices', path: '/invoices' },
+  { name: 'payments', path: '/payments' },
+  { name: 'journal', path: '/journal' },
+  { name: 'accounts', path: '/accounts' },
+  { name: 'profit-and-loss', path: '/reports/profit-and-loss' },
+  { name: 'balance-sheet', path: '/reports/balance-sheet' },
+  { name: 'ar-aging', path: '/reports/ar-aging' },
+  { name: 'settings', path: '/settings' },
+]
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => {})
+  await page.waitForTimeout(400)
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await settled(page)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target}`)
+  process.stdout.write(`${name}: ${found.length === 0 ? 'axe clean' : found.join('; ')}\n`)
+}
+
+mkdirSync(folder, { recursive: true })
+const browser = await launchBrowser()
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of [
+    ['', { width: 1440, height: 900 }],
+    ['-phone', { width: 390, height: 844 }],
+  ] as const) {
+    const context = await browser.newContext({ viewport, colorScheme: scheme })
+    const page = await context.newPage()
+    page.on('console', (message) => message.type() === 'error' && process.stdout.write(`console: ${message.text()}\n`))
+    await page.goto(`${address}/sign-in`)
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await look(page, `sign-in${size}-${scheme}`)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.waitForURL(/\/c\//)
+    const company = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+    for (const { name, path } of screens) {
+      await page.goto(`${address}${company}${path}`)
+      await look(page, `${name}${size}-${scheme}`)
+    }
+    await page.goto(`${address}${company}/invoices`)
+    await settled(page)
+    const first = await page.locator('a[href*="/invoices/0"]').first().getAttribute('href')
+    if (first) {
+      await page.goto(new URL(first, address).href)
+      await look(page, `invoice${size}-${scheme}`)
+    }
+    await context.close()
+  }
+}
+await browser.close()
