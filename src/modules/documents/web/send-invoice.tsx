@@ -15,10 +15,11 @@ export function SendInvoice({ invoice, close, onDone }: Props) {
   const [to, setTo] = useState(invoice.client.email ?? '')
   const [message, setMessage] = useState('')
   const address = emailAddress.safeParse(to)
-  const email = byEmail && address.success ? { to: address.data, message: message.trim() || null } : null
+  // An address that is none is sent as it is: the server refuses, rather than that no e-mail goes out.
+  const email = byEmail ? { to: to.trim(), message: message.trim() || null } : null
   const input = { invoiceId: invoice.id, ...(sentOn ? { sentOn } : {}), email }
   // The preview asks the server: not on every key.
-  const [settled] = useDebouncedValue(JSON.stringify(input), 350)
+  const [settled] = useDebouncedValue(JSON.stringify(input), 200)
   return (
     <ConfirmMoney
       endpoint={sendInvoice}
@@ -26,7 +27,9 @@ export function SendInvoice({ invoice, close, onDone }: Props) {
       title="Send invoice"
       consequences={[
         'It gets its number and is posted to the books. From then on it is locked; corrections are credit notes.',
-        email ? `${email.to} gets it by e-mail, as PDF and as a link.` : 'No e-mail goes out. You can send it later.',
+        email
+          ? `${email.to || 'The client'} gets it by e-mail, as PDF and as a link.`
+          : 'No e-mail goes out. You can send it later.',
       ]}
       ifMatch={invoice.revision}
       invalidates={['/invoices', '/clients', '/reports', '/journal-entries', '/time-entries', '/projects']}
@@ -53,7 +56,7 @@ export function SendInvoice({ invoice, close, onDone }: Props) {
               label="To"
               value={to}
               onChange={(event) => setTo(event.currentTarget.value)}
-              error={address.success ? undefined : 'Enter an e-mail address, or send it without one.'}
+              error={address.success ? undefined : 'Enter an e-mail address, or take the tick away.'}
             />
             <Textarea
               label="Message"
