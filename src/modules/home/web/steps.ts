@@ -10,7 +10,7 @@ export const stepWords: Record<StepKey, Words> = {
     label: 'Say who you are',
     why: 'Your address and e-mail stand on every invoice.',
     act: 'Open settings',
-    to: '/settings',
+    to: '/settings/company',
   },
   client: { label: 'Add your first client', why: 'Whoever you work for.', act: 'Add a client', to: '/clients/new' },
   project: {
