@@ -145,6 +145,7 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
     await axeClean(page)
     await go('/journal')
     await page
+      .getByRole('main')
       .getByText(/Cedar Bank|Payment/)
       .first()
       .waitFor()
