@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createInvoiceLink } from '#modules/documents/contract.ts'
+import { newId } from '#kernel/ids.ts'
 import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/server/index.ts'
+import { hashToken } from '#platform/http/mount.ts'
+import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
 
@@ -26,8 +28,13 @@ async function shared(more: object = {}) {
     ...more,
   })
   const sent = await house.as.mia.execute(sendInvoice, { invoiceId: id, email: null })
-  const link = await house.as.mia.http.call(createInvoiceLink, { invoiceId: id }, { idempotencyKey: `link-${id}` })
-  return { invoice: sent, path: new URL(link.json().url).pathname }
+  const token = `token-${id}`
+  await house.sql(
+    'app',
+    `INSERT INTO public_links (company_id, id, document_id, token_hash, expires_at) VALUES ($1, $2, $3, $4, now() + interval '1 day')`,
+    [companies.maple.id, newId(), id, hashToken(token)],
+  )
+  return { invoice: sent, path: `/d/${token}` }
 }
 
 const visit = async (path: string, method: 'GET' | 'HEAD' = 'GET') => (await house.app()).inject({ method, url: path })
