@@ -4,6 +4,7 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, optionalText, shortText } from '#kernel/text.ts'
+import { isNamed, nameNeeded } from './domain/index.ts'
 
 export const phoneKinds = ['mobile', 'work', 'home', 'fax', 'other'] as const
 export const Phone = z.object({ kind: z.enum(phoneKinds), number: shortText(40, 'Enter a phone number.') }).strict()
@@ -136,7 +137,7 @@ export const createClient = endpoint({
   path: '/clients',
   area: 'company',
   summary: 'Add a client',
-  input: z.object({ id: Id.optional(), ...blank }),
+  input: z.object({ id: Id.optional(), ...blank }).refine(isNamed, { path: ['organizationName'], message: nameNeeded }),
   answer: Client,
   creates: true,
 })

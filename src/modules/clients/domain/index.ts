@@ -1,2 +1,2 @@
 /** The rules of clients. */
-export { checkNamed } from './client.ts'
+export { checkNamed, isNamed, nameNeeded } from './client.ts'

@@ -61,8 +61,8 @@ test('a client is added with everything that was said, and the rest blank', asyn
 
 test.each`
   input                                                            | path                  | message
-  ${{ email: 'a@b.example' }}                                      | ${'organizationName'} | ${'Enter the name of an organisation or of a person.'}
-  ${{ personName: ' ', organizationName: '' }}                     | ${'organizationName'} | ${'Enter the name of an organisation or of a person.'}
+  ${{ email: 'a@b.example' }}                                      | ${'organizationName'} | ${'Enter the name of an organization or of a person.'}
+  ${{ personName: ' ', organizationName: '' }}                     | ${'organizationName'} | ${'Enter the name of an organization or of a person.'}
   ${{ personName: 'Al', email: 'al at example' }}                  | ${'email'}            | ${'Enter an e-mail address, such as ada@example.com.'}
   ${{ personName: 'Al', phones: [{ kind: 'work', number: ' ' }] }} | ${'phones.0.number'}  | ${'Enter a phone number.'}
   ${{ personName: 'Al', country: 'usa' }}                          | ${'country'}          | ${'Use at most 2 characters.'}

@@ -2,7 +2,6 @@ import { newId } from '#kernel/ids.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { checkNamed } from '../domain/index.ts'
 import { insertClient } from './store.ts'
 import { toClient } from './to-client.ts'
 
@@ -11,7 +10,6 @@ export const createClient = command({
   needs: 'clients:write',
   input: contract.createClient.input,
   async run(scope, { id = newId(), ...fields }) {
-    checkNamed(fields)
     const client = toClient(await insertClient(scope, id, fields))
     audit(scope, { subjectType: 'client', subjectId: id, after: client })
     signal(scope, 'clients', id)

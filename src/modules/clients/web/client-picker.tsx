@@ -2,6 +2,7 @@ import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
+import { useTypeAhead } from '#ui/form/type-ahead.ts'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
 import { createClient, listClients, readClient } from '../contract.ts'
@@ -29,7 +30,7 @@ export function ClientPicker({ value, onChange, create = false, ...rest }: Clien
   // After choosing, the field shows the name: that is no search.
   const q = asked === current?.displayName ? '' : asked
   const found = useRead(listClients, { limit: 20, ...(q ? { q } : {}) }, { keep: true })
-  const rows: ChosenClient[] = found.data?.items ?? []
+  const rows = ranked(found.data?.items ?? [], q)
   const adding = useCommand(createClient, {
     done: (client) => `${client.displayName} added`,
     invalidates: ['/clients'],
@@ -45,14 +46,20 @@ export function ClientPicker({ value, onChange, create = false, ...rest }: Clien
     const client = await adding.run({ organizationName: id.slice(add.length) })
     if (client) take(client)
   }
+  const ahead = useTypeAhead({
+    rows,
+    settled: text.trim() === asked && !found.isFetching,
+    searching: text.trim() !== '' && text !== current?.displayName,
+    take,
+  })
   return (
     <Select
       label="Client"
       placeholder="Type to find"
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={280}
-      selectFirstOptionOnChange
       {...rest}
+      {...ahead}
       data={optionsOf(rows, current, mayAdd && !found.isFetching ? q : '')}
       value={value ?? null}
       disabled={(rest.disabled ?? false) || adding.pending}
@@ -63,6 +70,15 @@ export function ClientPicker({ value, onChange, create = false, ...rest }: Clien
       onChange={(id) => void choose(id)}
     />
   )
+}
+
+/** Those whose name begins with what is typed come first, then those that hold it; others were found by person or e-mail. */
+function ranked(rows: readonly ChosenClient[], typed: string): ChosenClient[] {
+  const place = ({ displayName }: ChosenClient) => {
+    const at = displayName.toLowerCase().indexOf(typed.toLowerCase())
+    return at === 0 ? 0 : at > 0 ? 1 : 2
+  }
+  return [...rows].sort((a, b) => place(a) - place(b))
 }
 
 /** What was found, the current one also when it was not, and adding what was typed when no client is called so. */

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useLive } from '#ui/events.ts'
 import { durationText } from '#ui/format.ts'
 import { useModules } from '#ui/module.ts'
+import type { Action } from '#ui/page/action.tsx'
 import { type Figure, FigureStrip } from '#ui/page/figure-strip.tsx'
 import { Page } from '#ui/page/page.tsx'
 import { Problem } from '#ui/page/problem.tsx'
@@ -38,37 +39,27 @@ function OneClient({ client }: { client: Client }) {
   const [paying, setPaying] = useState(false)
   const takesPayments = useModules().some((one) => one.slots?.recordPayment)
   const menu = useClientMenu(client)
+  const of = `clientId=${client.id}`
+  const needs = 'documents:write' as const
+  const invoice: Action = { label: 'New invoice', icon: IconFileInvoice, keys: 'n', needs, to: `/invoices/new?${of}` }
+  const bill: Action = { label: 'Bill time', icon: IconClockDollar, keys: 'b', needs, to: `/invoices/from-time?${of}` }
+  const pay: Action = {
+    label: 'Record payment',
+    icon: IconCash,
+    needs: 'payments:write',
+    hidden: !takesPayments,
+    run: () => setPaying(true),
+  }
+  const unbilled = (data?.unbilledMinutes ?? 0) > 0
   return (
     <>
       <Page
         title={client.displayName}
         crumbs={[{ label: 'Clients', to: '/clients' }]}
         state={client.archivedAt ? <StateDot state="archived" /> : undefined}
-        primary={{
-          label: 'New invoice',
-          icon: IconFileInvoice,
-          keys: 'n',
-          needs: 'documents:write',
-          to: `/invoices/new?clientId=${client.id}`,
-        }}
-        secondary={[
-          {
-            label: 'Bill time',
-            icon: IconClockDollar,
-            keys: 'b',
-            needs: 'documents:write',
-            hidden: (data?.unbilledMinutes ?? 0) === 0,
-            to: `/invoices/from-time?clientId=${client.id}`,
-          },
-          {
-            label: 'Record payment',
-            icon: IconCash,
-            needs: 'payments:write',
-            hidden: !takesPayments,
-            run: () => setPaying(true),
-          },
-        ]}
-        menu={menu.actions}
+        primary={unbilled ? bill : invoice}
+        secondary={[pay]}
+        menu={[unbilled ? invoice : bill, ...menu.actions]}
         below={<FigureStrip figures={data && figuresOf(client.id, data)} />}
         rail={<ClientRail client={client} />}
       >

@@ -1,3 +1,4 @@
 /** The rules of projects. */
+
+export { type NamedService, nameServices, type WantedService } from './offer.ts'
 export { settleTerms } from './project.ts'
-export { type NamedService, nameServices, type WantedService } from './services.ts'

@@ -7,8 +7,8 @@ import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { settleTerms } from '../domain/index.ts'
-import { assignMembers, setServices } from './people-and-services.ts'
 import { insertProject, isNumberTaken } from './store.ts'
+import { assignMembers, setServices } from './team-and-offer.ts'
 import { toProject } from './to-project.ts'
 
 export const createProject = command({

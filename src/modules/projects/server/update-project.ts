@@ -6,7 +6,6 @@ import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { settleTerms } from '../domain/index.ts'
-import { assignMembers, setServices } from './people-and-services.ts'
 import { isProjectUsed } from './queries.ts'
 import {
   loadProjectForDelete,
@@ -15,6 +14,7 @@ import {
   type ProjectRow,
   saveProject,
 } from './store.ts'
+import { assignMembers, setServices } from './team-and-offer.ts'
 import { toProject } from './to-project.ts'
 
 export const updateProject = command({

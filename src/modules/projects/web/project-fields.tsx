@@ -7,7 +7,7 @@ import { Row, Section } from '#ui/form/form-page.tsx'
 import { MoneyInput, QuantityInput } from '#ui/money/inputs.tsx'
 import { useRead } from '#ui/query.ts'
 import type { ProjectValues } from './form-values.ts'
-import { ServiceFields } from './service-fields.tsx'
+import { ServiceFields } from './offer-fields.tsx'
 
 type Props = { form: ContractForm<ProjectValues>; isNew?: boolean }
 

@@ -1,6 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { useTypeAhead } from '#ui/form/type-ahead.ts'
 import { useRead } from '#ui/query.ts'
 import { listProjects, type ProjectListItem, readProject } from '../contract.ts'
 
@@ -26,35 +27,45 @@ export function ProjectPicker({ value, onChange, clientId, state = 'open', ...re
   const input = { limit: 50, state, ...(q ? { q } : {}), ...(clientId ? { clientId } : {}) }
   const found = useRead(listProjects, input, { keep: true })
   const rows = found.data?.items ?? []
+  const groups = optionsOf(rows, q === '' ? current : undefined)
+  const take = (project: ProjectListItem | undefined) => {
+    setChosen(project)
+    if (project) setText(project.name)
+    onChange(project?.id ?? null, project)
+  }
+  const ahead = useTypeAhead({
+    rows: byClient(rows).flatMap(([, items]) => items),
+    settled: text.trim() === asked && !found.isFetching,
+    searching: text.trim() !== '' && text !== current?.name,
+    take,
+  })
   return (
     <Select
       label="Project"
       placeholder="Type to find"
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={320}
-      selectFirstOptionOnChange
       {...rest}
-      data={optionsOf(rows, q === '' ? current : undefined)}
+      {...ahead}
+      data={groups}
       value={value ?? null}
       searchable
       filter={({ options }) => options}
       searchValue={text}
       onSearchChange={setText}
-      onChange={(id) => {
-        const project = rows.find((row) => row.id === id)
-        setChosen(project)
-        onChange(id, project)
-      }}
+      onChange={(id) => take(rows.find((row) => row.id === id))}
     />
   )
+}
+
+function byClient(rows: readonly ProjectListItem[]): [client: string, projects: ProjectListItem[]][] {
+  return [...Map.groupBy(rows, (row) => row.clientName)].sort(([a], [b]) => a.localeCompare(b))
 }
 
 /** By client; the current project stands alone in front while the list does not hold it. */
 function optionsOf(rows: readonly ProjectListItem[], current: { id: string; name: string } | undefined) {
   const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
-  const groups = [...Map.groupBy(rows, (row) => row.clientName)]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([group, items]) => ({ group, items: items.map(option) }))
+  const groups = byClient(rows).map(([group, items]) => ({ group, items: items.map(option) }))
   const missing = current && !rows.some((row) => row.id === current.id)
   return missing ? [option(current), ...groups] : groups
 }
