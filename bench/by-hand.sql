@@ -73,6 +73,9 @@ BEGIN
   INSERT INTO payment_allocations (company_id, id, payment_id, document_id, amount_cents) VALUES (company, uuidv7(), payment, invoice, due);
   UPDATE documents SET state = 'paid', balance_due_cents = 0, paid_at = now(), updated_at = now(), revision = revision + 1
     WHERE company_id = company AND id = invoice;
+  INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_user_id, actor_name, action, subject_type, subject_id, before, after, request_id, ip_address)
+    VALUES (company, uuidv7(), now(), 'member', person, 'Bench', 'payments.recordPayment', 'invoice', invoice,
+      jsonb_build_object('state', 'sent', 'balanceDueCents', due), '{"state": "paid", "balanceDueCents": 0}', once, '127.0.0.1');
   PERFORM bench.post(company, person, once, 'Payment ' || once, 'payment', payment, client, jsonb_build_array(
     jsonb_build_object('line', 1, 'account', 'cash', 'debit', due, 'credit', 0),
     jsonb_build_object('line', 2, 'account', 'accounts_receivable', 'debit', 0, 'credit', due)));

@@ -1,2 +1,89 @@
-import type { BenchHouse } from './house.ts'
-export async function benchReads(_house: BenchHouse, _options: { sizes: number[]; times: number }): Promise<void> {}
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { assert, present } from '#kernel/assert.ts'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import { listInvoices, readInvoice } from '#modules/documents/contract.ts'
+import { readDashboard } from '#modules/home/contract.ts'
+import { arAging, balanceSheet, profitAndLoss, trialBalance } from '#modules/reports/contract.ts'
+import { checkInvariants } from '#modules/reports/server/index.ts'
+import type { BenchHouse, Company } from './house.ts'
+import { measureTimes } from './measure.ts'
+import { ms, printTable, ratio } from './table.ts'
+
+type Read = { name: string; endpoint: Endpoint; input: { [name: string]: unknown } }
+type Listed = { items: { id: string; number: string }[]; nextCursor: string | null }
+
+const clientsPer = 50
+
+/** What people look at, in a small company and in one that is years older. */
+export async function benchReads(house: BenchHouse, options: { sizes: number[]; times: number }): Promise<void> {
+  await house.bare.query(readFileSync(join(import.meta.dirname, 'fill.sql'), 'utf8'))
+  const columns: { size: number; times: Map<string, { p50: number; p95: number }> }[] = []
+  for (const size of options.sizes) {
+    const company = await fill(house, size)
+    const times = new Map<string, { p50: number; p95: number }>()
+    for (const read of await readsOf(house, company)) {
+      times.set(read.name, await measureTimes(() => ask(house, company, read), options.times))
+    }
+    columns.push({ size, times })
+  }
+  const [small, large] = [present(columns[0]), present(columns.at(-1))]
+  printTable(
+    'Reads over HTTP, one after the other',
+    ['', ...columns.flatMap(({ size }) => [`p50 at ${size}`, `p95 at ${size}`]), 'p95 ratio'],
+    [...small.times].map(([name, before]) => [
+      name,
+      ...columns.flatMap(({ times }) => [ms(present(times.get(name)).p50), ms(present(times.get(name)).p95)]),
+      ratio(present(large.times.get(name)).p95 / before.p95),
+    ]),
+  )
+}
+
+async function fill(house: BenchHouse, size: number): Promise<Company> {
+  const began = performance.now()
+  const company = await house.makeCompany(`Company of ${size}`, Math.max(4, size / clientsPer))
+  await house.bare.query('SELECT bench.fill($1, $2, $3)', [company.id, house.personId, size])
+  await house.bare.query('VACUUM ANALYZE')
+  const filled = performance.now()
+  const broken = (await house.inCompany(company.id, checkInvariants)).filter(({ ok }) => !ok)
+  assert(broken.length === 0, `the filled books are wrong: ${JSON.stringify(broken)}`)
+  const seconds = (from: number, to: number) => Math.round((to - from) / 1000)
+  console.log(
+    `${size} invoices filled in ${seconds(began, filled)} s; every invariant holds (asked in ${seconds(filled, performance.now())} s)`,
+  )
+  return company
+}
+
+async function readsOf(house: BenchHouse, company: Company): Promise<Read[]> {
+  const list = (name: string, input: object): Read => ({ name, endpoint: listInvoices, input: { ...input } })
+  const first = (await ask(house, company, list('', {}))) as Listed
+  const oldest = (await ask(house, company, list('', { sort: 'issued' }))) as Listed
+  const one = present(oldest.items[0])
+  const report = (name: string, endpoint: Endpoint): Read => ({ name, endpoint, input: {} })
+  return [
+    list('invoices, first page', {}),
+    list('invoices, a page near the end', { cursor: nearTheEnd(present(first.nextCursor), oldest) }),
+    list('invoices, overdue', { state: 'overdue' }),
+    list('invoices, search a number', { q: one.number }),
+    list('invoices, search a client', { q: 'client 3' }),
+    { name: 'one invoice', endpoint: readInvoice, input: { invoiceId: one.id } },
+    report('dashboard', readDashboard),
+    report('trial balance', trialBalance),
+    report('profit and loss', profitAndLoss),
+    report('balance sheet', balanceSheet),
+    report('aging of receivables', arAging),
+  ]
+}
+
+/** A cursor holds order, value and id; so the page before the oldest ones can be asked for without walking to it. */
+function nearTheEnd(cursor: string, oldest: Listed): string {
+  const [order] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as string[]
+  const at = present(oldest.items.at(-1)) as unknown as { id: string; issuedOn: string }
+  return Buffer.from(JSON.stringify([order, at.issuedOn, at.id])).toString('base64url')
+}
+
+async function ask({ http }: BenchHouse, company: Company, { name, endpoint, input }: Read): Promise<unknown> {
+  const { status, body } = await http.call(endpoint, input, { companyId: company.id })
+  assert(status === 200, `${name} answered ${status}: ${JSON.stringify(body)}`)
+  return body
+}

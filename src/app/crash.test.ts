@@ -76,7 +76,7 @@ const payment = (clientId: string, invoiceId: string, cents: number) => {
 }
 
 /** What one caller does, step by step: pay a part of a large invoice; every fourth time draft and send a small one. */
-async function* work(client: LoopbackClient): AsyncGenerator<Act, void, Acknowledged> {
+async function* work(client: LoopbackClient): AsyncGenerator<Act, undefined, Acknowledged> {
   const person = (await attempt(client, act(createClient, { organizationName: 'Birch' }))).answer.id
   const large = (await attempt(client, act(createInvoice, { clientId: person, lines: [line(50_000_000)] }))).answer.id
   await attempt(client, act(sendInvoice, { invoiceId: large, email: null }))
@@ -97,13 +97,14 @@ async function load(client: LoopbackClient, strike: () => Promise<void>) {
     const steps = work(client)
     let step = await steps.next()
     while (!step.done) {
+      const asked: Act = step.value
       try {
-        const done = await attempt(client, step.value)
+        const done = await attempt(client, asked)
         acknowledged.push(done)
         if (acknowledged.length >= 120) struck ??= strike()
         step = await steps.next(done)
       } catch {
-        open.push(step.value)
+        open.push(asked)
         return
       }
     }

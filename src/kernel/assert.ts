@@ -8,11 +8,6 @@ export function assert(condition: unknown, otherwise: string): asserts condition
   if (!condition) throw new AssertionError(otherwise)
 }
 
-/** For the branch that no value can reach. */
-export function unreachable(value: never): never {
-  throw new AssertionError(`unreachable value ${JSON.stringify(value)}`)
-}
-
 /** The value, which cannot be missing here. */
 export function present<T>(value: T | null | undefined, otherwise = 'a value that must be there is missing'): T {
   assert(value !== null && value !== undefined, otherwise)

@@ -35,7 +35,6 @@ export {
 } from './calendar/instants.ts'
 export {
   type DateRange,
-  type Month,
   MonthSchema,
   monthOf,
   months,

@@ -34,7 +34,6 @@ export function endpoint<I extends z.ZodObject, A extends z.ZodType>(definition:
 }
 
 export type InputOf<E extends Endpoint> = z.input<E['input']>
-export type AnswerOf<E extends Endpoint> = z.output<E['answer']>
 
 const prefixes: Record<Area, string> = {
   company: '/api/v1/companies/:companyId',

@@ -4,13 +4,19 @@ export const pageLimitMax = 200
 
 /** What every list takes: how many, where to go on, the order, and words to search. Spread into a list's input. */
 export const listInput = {
-  limit: z.coerce.number().int().min(1, 'Ask for at least one.').max(pageLimitMax, `Ask for at most ${pageLimitMax}.`).default(50),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1, 'Ask for at least one.')
+    .max(pageLimitMax, `Ask for at most ${pageLimitMax}.`)
+    .default(50),
   cursor: z.string().max(1000).optional(),
   q: z.string().trim().max(200, 'Search with at most 200 characters.').optional(),
 } as const
 
 /** One page of a list; `nextCursor` is null on the last. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 export type Page<T> = { items: T[]; nextCursor: string | null }
 

@@ -6,7 +6,7 @@ import { canonicalJson } from '#kernel/json.ts'
 import { isAllowed } from '#kernel/permissions.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
-import type { Command, Operation, PersonOperation, Query, VisitorOperation } from './operation.ts'
+import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
 import type { Outside } from './outside.ts'
 import type { NewBalance, PostedEntry } from './record.ts'
 import {
@@ -165,8 +165,6 @@ export async function performForVisitor<A>(
     ),
   )
 }
-
-export const isCommand = (operation: Operation): operation is Command => operation.kind === 'command'
 
 async function refusing<A>(work: () => Promise<A>): Promise<A> {
   try {

@@ -4,21 +4,7 @@ import type { TestHouse } from './house.ts'
 /** One record of every kind in Oak Electric, by plain SQL, for tests that reach over the wall. */
 export async function seedForeignRecords(house: TestHouse): Promise<{ [table: string]: string }> {
   const ids: { [table: string]: string } = {}
-  let last = 0
-  const add = async (table: string, columns: { [name: string]: unknown }) => {
-    last += 1
-    const id = `0190a000-0000-7000-9000-${String(last).padStart(12, '0')}`
-    const row = { company_id: companies.oak.id, id, ...columns }
-    const names = Object.keys(row)
-    await house.sql(
-      'owner',
-      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_name, index) => `$${index + 1}`).join(', ')})`,
-      Object.values(row),
-      companies.oak.id,
-    )
-    ids[table] = id
-    return id
-  }
+  const add = adder(house, ids)
   const client = await add('clients', { organization_name: 'Foreign Corp' })
   const item = await add('catalog_items', { item_type: 'service', name: 'Wiring', unit_price_cents: 9000 })
   const project = await add('projects', { client_id: client, number: 'F-1', name: 'Rewire', billing_type: 'hourly' })
@@ -48,14 +34,48 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     companies.oak.id,
   )
   ids.accounts = account?.id ?? ''
+  const [template] = await house.sql<{ id: string }>(
+    'owner',
+    'SELECT id FROM document_templates LIMIT 1',
+    [],
+    companies.oak.id,
+  )
+  ids.document_templates = template?.id ?? ''
+  await add('audit_events', {
+    occurred_at: '2026-03-02T10:00:00Z',
+    actor_kind: 'member',
+    actor_name: 'Olga',
+    action: 'clients.create',
+  })
+  ids.journal_entries = await addEntry(house, account?.id ?? '', cash?.id ?? '')
+  return ids
+}
+
+/** A posted entry of one dollar. */
+async function addEntry(house: TestHouse, debited: string, credited: string): Promise<string> {
   const entry = '0190a000-0000-7000-9000-00000000e001'
   await house.sql(
     'owner',
     `WITH e AS (INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at) VALUES ($1, $2, '2026-03-02', 'foreign', 'manual', $2, now()))
      INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents) VALUES ($1, $2, 1, '2026-03-02', $3, 100, 0), ($1, $2, 2, '2026-03-02', $4, 0, 100)`,
-    [companies.oak.id, entry, account?.id, cash?.id],
+    [companies.oak.id, entry, debited, credited],
     companies.oak.id,
   )
-  ids.journal_entries = entry
-  return ids
+  return entry
+}
+
+/** Inserts a row with the next of the fixed ids, and notes it under its table's name. */
+function adder(house: TestHouse, ids: { [table: string]: string }) {
+  let last = 0
+  return async (table: string, columns: { [name: string]: unknown }): Promise<string> => {
+    last += 1
+    const id = `0190a000-0000-7000-9000-${String(last).padStart(12, '0')}`
+    const row = { company_id: companies.oak.id, id, ...columns }
+    const names = Object.keys(row)
+    const places = names.map((_name, index) => `$${index + 1}`)
+    const text = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`
+    await house.sql('owner', text, Object.values(row), companies.oak.id)
+    ids[table] = id
+    return id
+  }
 }

@@ -44,6 +44,8 @@ const tableOf: { [field: string]: string } = {
   incomeAccountId: 'accounts',
   journalEntryId: 'journal_entries',
   serviceId: 'project_services',
+  templateId: 'document_templates',
+  auditEventId: 'audit_events',
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { networkProblem, problemOf } from './problem.ts'
 
-export { ApiProblem, asProblem, type FieldProblem } from './problem.ts'
+export { ApiProblem, asProblem } from './problem.ts'
 
 export type CallOptions = {
   companyId?: string | undefined

@@ -52,9 +52,3 @@ export function useGo(): (to: string, how?: { replace?: boolean }) => void {
     void navigate({ to: where.to, search: where.search as never, replace: how.replace ?? false })
   }
 }
-
-/** The address of a path of the company, for a plain `href`. */
-export function useHref(): (to: string) => string {
-  const companyId = useCompanyId()
-  return (to) => inCompany(to, companyId)
-}

@@ -15,15 +15,12 @@ const documentCents = Cents.min(-MAX_DOCUMENT_CENTS, 'That is more than one docu
 )
 const positiveDocumentCents = NonNegativeCents.max(MAX_DOCUMENT_CENTS, 'That is more than one document can hold.')
 
-/** A discount on the whole document, before tax; spread over its lines. */
-export const DiscountSchema = z.discriminatedUnion('kind', [
+/** Nothing, a percentage or an amount: for a discount before tax, and for a deposit asked for in advance. */
+const PartOfDocument = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('percent'), percent: Percentage }),
   z.strictObject({ kind: z.literal('fixed'), cents: positiveDocumentCents }),
 ])
-
-/** What the document asks for in advance: a part of its total. */
-export const DepositSchema = DiscountSchema
 
 /** A line as the editor sends it. Keep the `id` of a line that stays: billed time hangs on it. */
 export const DocumentLineInput = z.strictObject({
@@ -110,8 +107,8 @@ export const InvoiceDocument = z.object({
   dueOn: PlainDateSchema,
   ...paperTexts,
   internalNote: z.string().nullable(),
-  discount: DiscountSchema,
-  deposit: DepositSchema,
+  discount: PartOfDocument,
+  deposit: PartOfDocument,
   ...sums,
   lines: z.array(DocumentLine),
   sentAt: InstantSchema.nullable(),
@@ -213,7 +210,7 @@ export const invoiceForm = {
   notes: optionalLongText(4000),
   terms: optionalLongText(4000),
   internalNote: optionalLongText(4000),
-  discount: DiscountSchema,
-  deposit: DepositSchema,
+  discount: PartOfDocument,
+  deposit: PartOfDocument,
   lines: z.array(DocumentLineInput).max(linesMax, `Use at most ${linesMax} lines.`),
 }

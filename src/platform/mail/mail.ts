@@ -2,8 +2,7 @@ import { newId } from '#kernel/ids.ts'
 import { checkedMessage, type MailMessage } from './message.ts'
 import { createSmtp, type SmtpSettings } from './smtp.ts'
 
-export { MailFailure } from './failure.ts'
-export type { MailAttachment, MailMessage } from './message.ts'
+export type { MailMessage } from './message.ts'
 
 export type MailSettings = { mode: 'outbox' } | ({ mode: 'smtp' } & SmtpSettings)
 

@@ -6,8 +6,6 @@ import { type DocumentType, documentLines, documents } from './tables.ts'
 
 export type DocumentRow = typeof documents.$inferSelect
 export type LineRow = Omit<typeof documentLines.$inferSelect, 'companyId' | 'documentId'>
-export type Draft = { row: DocumentRow; lines: LineRow[] }
-
 /** What a save of a draft writes; the rest is the database's or belongs to sending and voiding. */
 export type DraftFields = Pick<
   DocumentRow,

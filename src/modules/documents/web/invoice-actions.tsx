@@ -40,17 +40,7 @@ export function useInvoiceActions(
   const out = !draft && invoice.state !== 'void'
   const pdf = fileUrl(contract.readInvoicePdf, { invoiceId: invoice.id }, companyId)
   return {
-    primary: draft
-      ? {
-          label: 'Send',
-          icon: IconSend,
-          needs: 'documents:send',
-          disabled: invoice.lines.length === 0 && 'Add a line before sending it.',
-          run: () => open('send'),
-        }
-      : out && invoice.balanceDueCents > 0
-        ? { label: 'Record payment', icon: IconCash, needs: 'payments:write', run: () => open('payment') }
-        : undefined,
+    primary: nextStep(invoice, open),
     secondary: [
       {
         label: 'Edit',
@@ -91,6 +81,21 @@ export function useInvoiceActions(
       },
     ],
   }
+}
+
+/** A draft is sent; what is owed is paid. */
+function nextStep(invoice: contract.Invoice, open: (dialog: OpenDialog) => void): Action | undefined {
+  return invoice.state === 'draft'
+    ? {
+        label: 'Send',
+        icon: IconSend,
+        needs: 'documents:send',
+        disabled: invoice.lines.length === 0 && 'Add a line before sending it.',
+        run: () => open('send'),
+      }
+    : invoice.state !== 'void' && invoice.balanceDueCents > 0
+      ? { label: 'Record payment', icon: IconCash, needs: 'payments:write', run: () => open('payment') }
+      : undefined
 }
 
 type DialogProps = { invoice: contract.Invoice; dialog: OpenDialog; close: () => void }

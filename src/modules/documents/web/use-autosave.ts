@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { type Invoice, type InvoiceDocument, updateInvoice } from '../contract.ts'
-import { changeOf, differencesOf, placed, problemsOf, totalsOf, valuesOf } from './editor-values.ts'
+import { changeOf, differencesOf, type EditorValues, placed, problemsOf, totalsOf, valuesOf } from './editor-values.ts'
 
 const pauseMs = 800
 
@@ -11,65 +11,81 @@ export function useAutosave(invoice: Invoice) {
   const first = useRef({ document: invoice as InvoiceDocument, text: JSON.stringify(changeOf(values)) })
   const [saved, setSaved] = useState(first.current)
   const base = useRef(saved)
-  const latest = useRef(values)
-  latest.current = values
+  const latest = useLatest(values)
   const running = useRef<Promise<unknown> | undefined>(undefined)
   const update = useCommand(updateInvoice, { quiet: true, invalidates: ['/invoices', '/time-entries'] })
   const text = JSON.stringify(changeOf(values))
-  const problems = problemsOf(values, invoice.id)
-  const current = update.problem?.status === 412 ? (update.problem.current as InvoiceDocument | undefined) : undefined
   const refused = update.problem?.status === 412
+  const current = refused ? (update.problem?.current as InvoiceDocument | undefined) : undefined
 
-  function keep(document: InvoiceDocument, asText: string): void {
-    base.current = { document, text: asText }
-    setSaved(base.current)
+  function keep(saved: typeof base.current): void {
+    base.current = saved
+    setSaved(saved)
   }
 
   /** Saves what is on screen now; undefined when something is in the way. */
   async function save(): Promise<InvoiceDocument | undefined> {
     await running.current
-    const now = latest.current
-    const change = changeOf(now)
+    const change = changeOf(latest.current)
     const asText = JSON.stringify(change)
     if (asText === base.current.text) return base.current.document
-    if (Object.keys(problemsOf(now, invoice.id)).length > 0 || totalsOf(now).problem) return undefined
+    if (!isSavable(latest.current, invoice.id)) return undefined
     const going = update.run({ invoiceId: invoice.id, ...change } as never, { ifMatch: base.current.document.revision })
     running.current = going
     const answer = await going
     running.current = undefined
-    if (answer) keep(answer, asText)
+    if (answer) keep({ document: answer, text: asText })
     return answer
   }
 
-  useSaving({ text, dirty: text !== saved.text, stopped: refused, save })
-
+  const dirty = text !== saved.text
+  useSaving({ text, dirty, stopped: refused, save })
   return {
     values,
     change: setValues,
     save,
-    /** Beside their fields: what the contract says, then what the server said. */
-    problems: { ...serverProblems(update.problem?.errors, values), ...problems },
-    dirty: text !== saved.text,
+    // Beside their fields: what the contract says over what the server said.
+    problems: { ...serverProblems(update.problem?.errors, values), ...problemsOf(values, invoice.id) },
+    dirty,
     saving: update.pending,
     refusal: update.problem,
     /** Somebody else saved meanwhile: what they changed, and the two ways on. */
     conflict: refused
-      ? {
-          differences: current ? differencesOf(base.current.document, current) : [],
-          takeTheirs: () => {
-            if (!current) return location.reload()
-            const theirs = valuesOf(current)
-            keep(current, JSON.stringify(changeOf(theirs)))
-            setValues(theirs)
+      ? conflictOf(base.current.document, current, {
+          take(theirs) {
+            keep({ document: theirs, text: JSON.stringify(changeOf(valuesOf(theirs))) })
+            setValues(valuesOf(theirs))
             update.reset()
           },
-          keepMine: () => {
-            if (current) base.current = { ...base.current, document: current, text: '' }
+          over(theirs) {
+            base.current = { document: theirs, text: '' }
             update.reset()
             void save()
           },
-        }
+        })
       : undefined,
+  }
+}
+
+/** The newest value, for what runs later. */
+function useLatest<T>(value: T) {
+  const latest = useRef(value)
+  latest.current = value
+  return latest
+}
+
+const isSavable = (values: EditorValues, invoiceId: string) =>
+  Object.keys(problemsOf(values, invoiceId)).length === 0 && !totalsOf(values).problem
+
+type Ways = { take: (theirs: InvoiceDocument) => void; over: (theirs: InvoiceDocument) => void }
+
+/** What they changed, and taking it or saving over it. Without their version only loading it again helps. */
+function conflictOf(before: InvoiceDocument, theirs: InvoiceDocument | undefined, ways: Ways) {
+  const to = (way: Ways['take']) => () => (theirs ? way(theirs) : location.reload())
+  return {
+    differences: theirs ? differencesOf(before, theirs) : [],
+    takeTheirs: to(ways.take),
+    keepMine: to(ways.over),
   }
 }
 

@@ -1,0 +1,50 @@
+-- Years of invoices in one company, by the books: drafted, sent, most of them paid, each with its entries. Run where no
+-- trigger works; the rollups follow by SQL, and the bench asks checkInvariants whether all agrees.
+
+CREATE FUNCTION bench.fill(company uuid, person uuid, invoices integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CREATE TEMP TABLE filled ON COMMIT DROP AS
+  WITH client AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at, count(*) OVER () AS all_clients FROM clients WHERE company_id = company),
+  drawn AS (
+    SELECT n, uuidv7() AS id, uuidv7() AS entry_id, uuidv7() AS payment_id, uuidv7() AS payment_entry_id,
+           current_date - (n::bigint * 1825 / invoices)::int AS issued_on, 20000 + n::bigint * 7919 % 400000 AS price
+    FROM generate_series(1, invoices) AS n
+  ), priced AS (
+    SELECT *, price * 825 / 10000 AS tax, to_char(issued_on, 'YYYY-MM') AS period,
+           row_number() OVER (PARTITION BY to_char(issued_on, 'YYYY-MM') ORDER BY issued_on, n) AS seq
+    FROM drawn
+  )
+  SELECT p.*, c.id AS client_id, 3 * (price + tax) AS total, least(issued_on + 10, current_date) AS paid_on,
+         CASE n % 10 WHEN 0 THEN 'sent' WHEN 1 THEN 'partially_paid' ELSE 'paid' END AS state,
+         CASE n % 10 WHEN 0 THEN 0 WHEN 1 THEN price ELSE 3 * (price + tax) END AS paid
+  FROM priced p JOIN client c ON c.at = p.n % c.all_clients;
+
+  INSERT INTO documents (company_id, id, document_type, state, number, number_period, number_seq, client_id, issued_on, due_on,
+      subtotal_cents, tax_cents, total_cents, balance_due_cents, sent_at, paid_at, created_by, created_at)
+    SELECT company, id, 'invoice', state, to_char(issued_on, 'YY/MM/') || lpad(seq::text, greatest(3, length(seq::text)), '0'), period, seq,
+      client_id, issued_on, issued_on + 30, 3 * price, 3 * tax, total, total - paid, issued_on,
+      CASE state WHEN 'paid' THEN paid_on END, person, issued_on FROM filled;
+  INSERT INTO document_lines (company_id, document_id, id, position, name, quantity, unit_price_cents, taxable, tax_percent, tax_cents, subtotal_cents, total_cents)
+    SELECT company, f.id, uuidv7(), at, 'Work ' || at, 1, price, true, 8.25, tax, price, price + tax FROM filled f, generate_series(1, 3) AS at;
+  INSERT INTO number_counters (company_id, series, period, last_number)
+    SELECT company, 'invoice', period, max(seq) FROM filled GROUP BY period;
+  INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents, created_by, created_at)
+    SELECT company, payment_id, client_id, paid_on, 'ach', paid, person, paid_on FROM filled WHERE paid > 0;
+  INSERT INTO payment_allocations (company_id, id, payment_id, document_id, amount_cents)
+    SELECT company, uuidv7(), payment_id, id, paid FROM filled WHERE paid > 0;
+
+  INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at, posted_by)
+    SELECT company, entry_id, issued_on, 'Invoice', 'invoice', id, now(), person FROM filled
+    UNION ALL SELECT company, payment_entry_id, paid_on, 'Payment', 'payment', payment_id, now(), person FROM filled WHERE paid > 0;
+  INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents, client_id)
+    SELECT company, l.entry_id, l.line, l.day, a.id, l.debit, l.credit, l.client_id FROM (
+      SELECT entry_id, 1 AS line, issued_on AS day, 'accounts_receivable' AS account, total AS debit, 0 AS credit, client_id FROM filled
+      UNION ALL SELECT entry_id, 2, issued_on, 'revenue', 0, 3 * price, client_id FROM filled
+      UNION ALL SELECT entry_id, 3, issued_on, 'sales_tax_payable', 0, 3 * tax, client_id FROM filled
+      UNION ALL SELECT payment_entry_id, 1, paid_on, 'cash', paid, 0, client_id FROM filled WHERE paid > 0
+      UNION ALL SELECT payment_entry_id, 2, paid_on, 'accounts_receivable', 0, paid, client_id FROM filled WHERE paid > 0) l
+    JOIN accounts a ON a.company_id = company AND a.system_key = l.account;
+  INSERT INTO account_balances (company_id, account_id, month, debit_cents, credit_cents)
+    SELECT company, account_id, date_trunc('month', entry_date)::date, sum(debit_cents), sum(credit_cents)
+    FROM journal_lines WHERE company_id = company GROUP BY 2, 3;
+END $$;
