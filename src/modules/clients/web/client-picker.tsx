@@ -59,6 +59,7 @@ export function ClientPicker({ value, onChange, create = false, ...rest }: Clien
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={280}
       {...rest}
+      openOnFocus={false}
       {...ahead}
       data={optionsOf(rows, current, mayAdd && !found.isFetching ? q : '')}
       value={value ?? null}

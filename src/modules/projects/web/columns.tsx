@@ -27,7 +27,7 @@ export function projectColumns({ client = true } = {}): Column<ProjectListItem>[
       cell: (project) => <Hours project={project} />,
       align: 'right',
       optional: true,
-      width: 190,
+      width: 216,
       card: 'none',
     },
     {

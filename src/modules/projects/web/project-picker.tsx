@@ -46,6 +46,7 @@ export function ProjectPicker({ value, onChange, clientId, state = 'open', ...re
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={320}
       {...rest}
+      openOnFocus={false}
       {...ahead}
       data={groups}
       value={value ?? null}
