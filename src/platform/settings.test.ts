@@ -42,3 +42,9 @@ test('what depends on the mode follows it, whatever production variables say', (
 test('a misspelt variable of ours is named', () => {
   expect(unknownVariables({ EZ360_DEMOO: '1', EZ360_DEMO: '0', HOME: '/root' })).toEqual(['EZ360_DEMOO'])
 })
+
+test('mail by SMTP needs a sender that exists', () => {
+  expect(() => readSettings({ EMAIL_HOST: 'smtp.example.com' }, '.')).toThrow(/DEFAULT_FROM_EMAIL must be set/)
+  const settings = readSettings({ EMAIL_HOST: 'smtp.example.com', DEFAULT_FROM_EMAIL: 'books@example.com' }, '.')
+  expect(settings.email).toMatchObject({ host: 'smtp.example.com', from: 'books@example.com' })
+})

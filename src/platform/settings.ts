@@ -88,7 +88,10 @@ export const variables = {
   EMAIL_HOST_USER: { kind: 'text', text: 'SMTP user.' },
   EMAIL_HOST_PASSWORD: { kind: 'text', secret: true, text: 'SMTP password.' },
   EMAIL_USE_SSL: { kind: 'flag', text: 'TLS from the first byte (port 465). Default off: STARTTLS when offered.' },
-  DEFAULT_FROM_EMAIL: { kind: 'text', text: 'Sender of all mail. Default EZ360PM <no-reply@localhost>.' },
+  DEFAULT_FROM_EMAIL: {
+    kind: 'text',
+    text: 'Sender of all mail. Needed with EMAIL_HOST; else EZ360PM <no-reply@localhost>.',
+  },
   HEALTHCHECK_TOKEN: { kind: 'text', secret: true, text: 'Opens /health/details/.' },
   BUILD_VERSION: { kind: 'text', text: 'Shown by /version.' },
   BUILD_SHA: { kind: 'text', text: 'Shown by /version.' },
@@ -173,7 +176,7 @@ function readersOf(environment: Environment, wrong: string[]): Readers {
 
 /** What the values, taken together, cannot be. */
 function faultsOf(
-  settings: Pick<Settings, 'mode' | 'secret' | 'baseUrl' | 'databaseUrl'>,
+  settings: Pick<Settings, 'mode' | 'secret' | 'baseUrl' | 'databaseUrl' | 'email'>,
   hasAddress: boolean,
 ): string[] {
   const faults: string[] = []
@@ -182,6 +185,8 @@ function faultsOf(
       faults.push('EZ360_SECRET must be set in production, 32 characters or more.')
     if (!hasAddress) faults.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
   }
+  if (settings.email.host && /@localhost>?$/.test(settings.email.from))
+    faults.push('DEFAULT_FROM_EMAIL must be set when EMAIL_HOST is, for example Books <books@example.com>.')
   if (!/^https?:\/\/[^/\s]+/.test(settings.baseUrl)) faults.push('EZ360_BASE_URL must begin with http:// or https://.')
   if (settings.databaseUrl && !/^postgres(ql)?:\/\//.test(settings.databaseUrl))
     faults.push('DATABASE_URL must begin with postgres:// or postgresql://.')
