@@ -25,7 +25,7 @@ const screens: { name: string; path: string }[] = [
   { name: 'profit-and-loss', path: '/reports/profit-and-loss' },
   { name: 'balance-sheet', path: '/reports/balance-sheet' },
   { name: 'ar-aging', path: '/reports/ar-aging' },
-  { name: 'settings', path: '/settings' },
+  { name: 'settings', path: '/settings/company' },
 ]
 
 async function settled(page: Page): Promise<void> {
