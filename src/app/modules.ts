@@ -1,17 +1,29 @@
 import { routes as audit } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
+import { jobs as closingJobs } from '#modules/closing/server/jobs.ts'
+import { routes as closing } from '#modules/closing/server/routes.ts'
+import { jobs as collectionJobs } from '#modules/collections/server/jobs.ts'
+import { routes as collections } from '#modules/collections/server/routes.ts'
 import { provisionCompany } from '#modules/companies/server/index.ts'
 import { companyRoutes as companies } from '#modules/companies/server/routes.ts'
+import { jobs as creditNoteJobs } from '#modules/credit-notes/server/jobs.ts'
+import { routes as creditNotes } from '#modules/credit-notes/server/routes.ts'
 import { routes as demo } from '#modules/demo/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
+import { jobs as expenseJobs } from '#modules/expenses/server/jobs.ts'
+import { routes as expenses } from '#modules/expenses/server/routes.ts'
 import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
+import { jobs as payableJobs } from '#modules/payables/server/jobs.ts'
+import { routes as payables } from '#modules/payables/server/routes.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
 import { routes as projects } from '#modules/projects/server/routes.ts'
+import { jobs as recurringJobs } from '#modules/recurring/server/jobs.ts'
+import { routes as recurring } from '#modules/recurring/server/routes.ts'
 import { routes as reports } from '#modules/reports/server/routes.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -33,13 +45,29 @@ export const routes: readonly Route[] = [
   ...catalog,
   ...projects,
   ...time,
+  ...expenses,
+  ...payables,
   ...documents,
   ...payments,
+  ...creditNotes,
+  ...recurring,
+  ...collections,
   ...ledger,
   ...reports,
+  ...closing,
   ...home,
   ...demo,
 ]
 
 /** Every job of every module. */
-export const jobs: readonly Job[] = [sendEmail, ...identityJobs, ...documentJobs]
+export const jobs: readonly Job[] = [
+  sendEmail,
+  ...identityJobs,
+  ...documentJobs,
+  ...expenseJobs,
+  ...payableJobs,
+  ...creditNoteJobs,
+  ...recurringJobs,
+  ...collectionJobs,
+  ...closingJobs,
+]

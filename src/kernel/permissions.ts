@@ -37,6 +37,17 @@ export const permissions = {
   'documents:void': { roles: admins, text: 'Void documents' },
   'payments:read': { roles: managers, text: 'See payments and client credit' },
   'payments:write': { roles: managers, text: 'Record payments and apply client credit' },
+  'payments:refund': { roles: admins, text: 'Refund payments, post credit notes, adjust credit, write off' },
+  'expenses:own': { roles: everyone, text: 'Own expenses and their receipts' },
+  'expenses:approve': {
+    roles: managers,
+    flag: 'canApproveTime',
+    text: 'Approve and reject the expenses of others',
+  },
+  'expenses:read': { roles: managers, text: 'See all expenses' },
+  'expenses:reimburse': { roles: admins, text: 'Reimburse members and void expenses' },
+  'payables:read': { roles: admins, flag: 'canViewCompanyFinancials', text: 'See vendors and bills' },
+  'payables:write': { roles: admins, text: 'Enter, post, pay and void bills' },
   'financials:read': {
     roles: admins,
     flag: 'canViewCompanyFinancials',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 
 export type Migration = { name: string; sql: string; checksum: string }
@@ -59,21 +60,28 @@ export async function pendingMigrations(ownerUrl: string, folder: string): Promi
   }
 }
 
-/** Applies what is missing, each file in one transaction, under an advisory lock so that several processes may start at once. */
+/** The first line of a migration that builds indexes while the tables are in use; its statements run one by one. */
+const outside = '-- outside a transaction'
+
+/**
+ * Applies what is missing, each file in one transaction, under an advisory lock so that several processes may start at
+ * once. A file that says so runs outside one, and has to bear being run again from its beginning.
+ */
 export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
+    await lock(client)
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     )
     const pending = compare(migrations, await applied(client))
     for (const { name, sql, checksum } of pending) {
       try {
+        if (sql.startsWith(outside)) for (const statement of sql.split(/;\s*$/m)) await client.query(statement)
         await client.query('BEGIN')
-        await client.query(sql)
+        if (!sql.startsWith(outside)) await client.query(sql)
         await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum])
         await client.query('COMMIT')
       } catch (error) {
@@ -84,5 +92,14 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
     return pending.map(({ name }) => name)
   } finally {
     await client.end()
+  }
+}
+
+/** Asks again and again: whoever waited inside a statement would hold a snapshot that building an index waits for. */
+async function lock(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lockKey])
+    if (rows[0]?.mine) return
+    await setTimeout(50)
   }
 }

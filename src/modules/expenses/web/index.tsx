@@ -1,0 +1,3 @@
+import type { WebModule } from '#ui/module.ts'
+
+export const expenses: WebModule = {}

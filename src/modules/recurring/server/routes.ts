@@ -1,0 +1,3 @@
+import type { Route } from '#platform/operation.ts'
+
+export const routes: Route[] = []
