@@ -1,15 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '#testing/browser.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { axeClean, sizes, startWalk, type Walk } from './walk.ts'
 
 /** The product's main job as one person does it in a browser, from sign-up to the books; each step stands on the last. */
-const sizes = [
-  ['desktop', { width: 1440, height: 900 }],
-  ['phone', { width: 390, height: 844 }],
-] as const
-
 let server: RunningServer
 let browser: Browser
 beforeAll(async () => {
@@ -21,68 +18,83 @@ afterAll(async () => {
   await server?.stop()
 })
 
-async function axeClean(page: Page): Promise<void> {
-  await page.waitForTimeout(250)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target)}`)).toEqual([])
-}
-
 describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
-  let context: BrowserContext
-  let page: Page
-  let company = ''
+  let walk: Walk
   let invoice = ''
-  const problems: string[] = []
   const email = `nora-${size}@birch.example`
-  /** Opens a screen and lets its lazy parts arrive, as a person's eyes do. */
-  const go = async (path: string) => {
-    await page.goto(`${server.url}${company}${path}`)
-    await page.waitForTimeout(700)
-  }
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+  const newPassword = 'the river in november 3'
 
   beforeAll(async () => {
-    context = await browser.newContext({ viewport, timezoneId: 'America/New_York' })
-    context.setDefaultTimeout(15_000)
-    page = await context.newPage()
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => {
-      if (/Content Security Policy/.test(message.text())) problems.push(message.text())
-    })
+    walk = await startWalk(browser, server.url, `journey-${size}`, viewport)
   })
-  afterAll(() => context?.close())
+  afterAll(() => walk?.end())
 
-  test('signs up and creates a company', async () => {
-    await page.goto(`${server.url}/sign-up`)
+  test('1: signs up, forgets the password, chooses another', async () => {
+    const { page, button } = walk
+    await walk.go('/sign-up')
     await page.getByLabel('Your name').fill('Nora Birch')
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('a long walk home 7')
     await axeClean(page)
     await button(/Create account|Sign up/).click()
+    await page.getByLabel('Company name').waitFor()
+    await walk.context.clearCookies()
+    await walk.go('/forgot')
+    await page.getByLabel('E-mail').fill(email)
+    await axeClean(page)
+    await button('Send the link').click()
+    await page.getByRole('heading', { name: 'Look into your inbox' }).waitFor()
+    const link = /href="([^"]*reset[^"]*)"/.exec(await walk.mailed(/password/i))?.[1]?.replaceAll('&amp;', '&') ?? ''
+    await page.goto(new URL(new URL(link).pathname + new URL(link).search, server.url).href)
+    await page.getByLabel('New password').fill(newPassword)
+    await axeClean(page)
+    await button(/password/i)
+      .last()
+      .click()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill('a long walk home 7')
+    await button('Sign in').click()
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Password', { exact: true }).fill(newPassword)
+    await button('Sign in').click()
+    await page.getByLabel('Company name').waitFor()
+  })
+
+  test('2: creates a company with its logo', async () => {
+    const { page, button } = walk
     await page.getByLabel('Company name').fill('Birch Works')
     await page.getByLabel('Sales tax').fill('8.25')
     await axeClean(page)
     await button('Create company').click()
     await page.waitForURL(/\/c\/[0-9a-f-]{36}/)
-    company = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+    walk.company = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+    await axeClean(page)
+    await walk.go('/settings/branding')
+    const logo = {
+      name: 'logo.png',
+      mimeType: 'image/png',
+      buffer: await readFile(join(import.meta.dirname, 'logo.png')),
+    }
+    await page.locator('input[type=file]').setInputFiles(logo)
+    await page.getByAltText('Your logo').waitFor()
     await axeClean(page)
   })
 
-  test('adds a client, a service and a project', async () => {
-    await go('/clients/new')
+  test('3: adds a client, a service and a project', async () => {
+    const { page, button } = walk
+    await walk.go('/clients/new')
     await page.getByLabel('Organization').fill('Cedar Bank')
     await page.getByLabel('E-mail').first().fill('pay@cedar.example')
     await axeClean(page)
     await button('Add client').click()
     await page.getByRole('heading', { name: 'Cedar Bank' }).waitFor()
-    await go('/catalog?item=new')
+    await walk.go('/catalog?item=new')
     await page.getByRole('dialog').getByLabel('Name').fill('Design')
     await page.getByLabel('Price').fill('120')
     await button('Add item').click()
     await page.getByText('Design').first().waitFor()
-    await go('/projects/new')
+    await walk.go('/projects/new')
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Branch')
     await page.getByLabel('Client').first().click()
     await page.getByRole('option', { name: /Cedar Bank/ }).click()
@@ -92,8 +104,60 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
     await axeClean(page)
   })
 
-  test('makes an invoice by hand, with tax, and sends it', async () => {
-    await go('/invoices/new')
+  test('4: runs the timer, corrects what it left, submits and approves it', async () => {
+    const { page, button } = walk
+    await walk.go('')
+    if (size === 'desktop') await page.keyboard.press('t')
+    else await button('Start the timer').click()
+    const panel = page.getByRole('dialog').filter({ hasText: 'Project' })
+    await panel.getByRole('combobox', { name: 'Project' }).click()
+    await page.getByRole('option', { name: /Branch/ }).click()
+    await axeClean(page)
+    await panel.getByRole('button', { name: 'Start' }).click()
+    await button(/Timer running/)
+      .first()
+      .click()
+    await button('Pause').click()
+    await button('Resume').click()
+    await walk.go('/clients')
+    await button(/Timer running/)
+      .first()
+      .click()
+    await button('Stop').click()
+    await walk.go('/time/list')
+    await page.getByText('Branch').first().click()
+    await page.getByLabel('Duration', { exact: true }).last().fill('1:30')
+    await page.getByLabel('Notes').last().fill('First sketch')
+    await axeClean(page)
+    await button('Save').click()
+    await page.getByText('Saved').first().waitFor()
+    await walk.go('/time/list')
+    await page.getByText('Branch').first().click()
+    await button('Submit').last().click()
+    await page.getByText('1 entry submitted').waitFor()
+    await walk.go('/time/approvals')
+    await axeClean(page)
+    await button('Approve all 1').click()
+    await page.getByText('1 entry approved').waitFor()
+  })
+
+  test('5: bills the approved time', async () => {
+    const { page, button } = walk
+    await walk.go('/invoices/from-time')
+    await page.getByLabel('Client').first().click()
+    await page.getByRole('option', { name: /Cedar Bank/ }).click()
+    await page.getByText('$150.00').first().waitFor()
+    await axeClean(page)
+    await button('Draft invoice').click()
+    await page.waitForURL(/\/invoices\/[0-9a-f-]{36}/)
+    await page.getByText('$150.00').first().waitFor()
+    await page.waitForTimeout(700)
+    await sendOpenDraft()
+  })
+
+  test('5, 6: makes an invoice by hand, with tax, and sends it', async () => {
+    const { page, button } = walk
+    await walk.go('/invoices/new')
     await page.getByLabel('Client').first().click()
     await page.getByRole('option', { name: /Cedar Bank/ }).click()
     await button('Draft invoice').click()
@@ -106,23 +170,31 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
     await page.getByText('$324.75').first().waitFor()
     await page.getByText('Saved', { exact: false }).first().waitFor()
     await axeClean(page)
-    await button('Send').first().click()
-    await page.getByText('1100').first().waitFor()
-    await axeClean(page)
-    await button(/Send invoice/)
-      .last()
-      .click()
-    await page.getByRole('heading', { name: /\d\d\/\d\d\/\d{3}/ }).waitFor()
-    invoice = new URL(page.url()).pathname.replace(company, '').replace('/edit', '')
-    await axeClean(page)
+    await sendOpenDraft()
+    invoice = new URL(page.url()).pathname.replace(walk.company, '').replace('/edit', '')
+    const [pdf] = await Promise.all([page.waitForEvent('download'), openPdf()])
+    expect(pdf.suggestedFilename()).toMatch(/\.pdf$/)
   })
 
-  test('records a part, then the rest and more', async () => {
+  test('6: the client opens the mailed link without an account', async () => {
+    const mail = await walk.mailed(/Invoice/)
+    const link = /href="([^"]*\/d\/[^"]*)"/.exec(mail)?.[1] ?? ''
+    const visitor = await browser.newContext({ viewport })
+    const shared = await visitor.newPage()
+    const answer = await shared.goto(`${server.url}${new URL(link).pathname}`)
+    expect(answer?.status()).toBe(200)
+    expect(await shared.locator('body').textContent()).toContain('$324.75')
+    await axeClean(shared)
+    await visitor.close()
+  })
+
+  test('7: records a part, then the rest and more', async () => {
+    const { page, button } = walk
     for (const [amount, state] of [
       ['100', 'Partly paid'],
-      ['300', 'Paid'],
+      ['450', 'Paid'],
     ] as const) {
-      await go(invoice)
+      await walk.go(invoice)
       await button(/Record payment/)
         .first()
         .click()
@@ -130,20 +202,20 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
       await page.getByLabel('Amount', { exact: false }).first().blur()
       await button(/^Record payment of/).click()
       await page.getByText(state, { exact: true }).first().waitFor()
+      await axeClean(page)
+      if (state === 'Partly paid') await report('ar-aging', '374.75')
     }
-    await axeClean(page)
-    await go('/payments')
-    await page.getByText('$300.00').first().waitFor()
+    await walk.go('/payments')
+    await page.getByText('$450.00').first().waitFor()
   })
 
-  test('sees it in the books', async () => {
-    await go('/reports/profit-and-loss')
-    await page.getByText('300.00').first().waitFor()
-    await axeClean(page)
-    await go('/reports/trial-balance')
-    await page.getByText('24.75').first().waitFor()
-    await axeClean(page)
-    await go('/journal')
+  test('8: sees it in the books, and takes them along', async () => {
+    const { page } = walk
+    await report('profit-and-loss', '450.00')
+    await report('balance-sheet', '75.25')
+    await report('trial-balance', '24.75')
+    await report('general-ledger', '474.75')
+    await walk.go('/journal')
     await page
       .getByRole('main')
       .getByText(/Cedar Bank|Payment/)
@@ -152,21 +224,46 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
     await axeClean(page)
   })
 
-  test('the client opens the mailed link without an account', async () => {
-    const found = await page.request.get(`${server.url}/outbox`)
-    expect(found.ok()).toBe(true)
-    const visitor = await browser.newContext({ viewport })
-    const made = await page.request.post(`${server.url}/api/v1/companies/${company.slice(3)}${invoice}/links`, {
-      data: {},
-    })
-    const { url } = (await made.json()) as { url: string }
-    const shared = await visitor.newPage()
-    const answer = await shared.goto(`${server.url}${new URL(url).pathname}`)
-    expect(answer?.status()).toBe(200)
-    expect(await shared.locator('body').textContent()).toContain('$324.75')
-    await axeClean(shared)
-    await visitor.close()
+  test('9: the dashboard and the checklist know it', async () => {
+    const { page } = walk
+    await walk.go('')
+    await page.getByText('$450.00').first().waitFor()
+    await axeClean(page)
+    await walk.go('/getting-started')
+    await axeClean(page)
   })
 
-  test('nothing broke on the way', () => expect(problems).toEqual([]))
+  test('nothing broke on the way', () => expect(walk.problems).toEqual([]))
+
+  async function sendOpenDraft(): Promise<void> {
+    const { page, button } = walk
+    await button('Send').first().click()
+    await page.getByText('1100').first().waitFor()
+    await axeClean(page)
+    await button(/Send invoice/)
+      .last()
+      .click()
+    await page.getByRole('heading', { name: /\d\d\/\d\d\/\d{3}/ }).waitFor()
+    await axeClean(page)
+  }
+
+  /** The figure stands on the screen and in the file. */
+  async function report(name: string, figure: string): Promise<void> {
+    const { page } = walk
+    await walk.go(`/reports/${name}`)
+    await page.getByText(figure).first().waitFor()
+    await axeClean(page)
+    const csv = page.getByRole('link', { name: 'CSV' }).first()
+    const [file] = await Promise.all([page.waitForEvent('download'), csv.click()])
+    expect(await readFile((await file.path()) ?? '', 'utf8')).toContain(figure)
+  }
+
+  /** The file is a download; on a phone the act is in the menu. */
+  async function openPdf(): Promise<void> {
+    const { page } = walk
+    const direct = page.getByRole('link', { name: /PDF/ }).first()
+    if (await direct.isVisible()) return direct.click()
+    await page.getByRole('button', { name: /More/ }).first().click()
+    await page.getByRole('menuitem', { name: /PDF/ }).click()
+  }
 })

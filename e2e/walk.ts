@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { root } from '#testing/places.ts'
+
+export const sizes = [
+  ['desktop', { width: 1440, height: 900 }],
+  ['phone', { width: 390, height: 844 }],
+] as const
+
+/** Somebody with a browser, and what went wrong in it. Every walk is recorded: `npx playwright show-trace` replays it. */
+export type Walk = {
+  context: BrowserContext
+  page: Page
+  /** Page errors and violations of the content security policy. */
+  problems: string[]
+  /** `/c/<id>` once a company is open. */
+  company: string
+  /** Opens a screen and lets its lazy parts arrive, as a person's eyes do. */
+  go(path: string): Promise<void>
+  button(name: string | RegExp): Locator
+  /** Text of a mail that the development outbox holds, newest first. */
+  mailed(subject: RegExp): Promise<string>
+  end(): Promise<void>
+}
+
+export async function startWalk(
+  browser: Browser,
+  url: string,
+  name: string,
+  viewport: { width: number; height: number },
+): Promise<Walk> {
+  const context = await browser.newContext({ viewport, timezoneId: 'America/New_York', acceptDownloads: true })
+  context.setDefaultTimeout(15_000)
+  await context.tracing.start({ screenshots: true, snapshots: true })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) problems.push(message.text())
+  })
+  const walk: Walk = {
+    context,
+    page,
+    problems,
+    company: '',
+    async go(path) {
+      await page.goto(`${url}${walk.company}${path}`)
+      await page.waitForTimeout(700)
+    },
+    button: (called) => page.getByRole('button', { name: called, exact: typeof called === 'string' }),
+    async mailed(subject) {
+      const outbox = await context.newPage()
+      await outbox.goto(`${url}/outbox`)
+      await outbox.getByRole('link', { name: subject }).first().click()
+      const address = `${outbox.url()}/html`
+      await outbox.close()
+      return (await context.request.get(address)).text()
+    },
+    async end() {
+      const folder = join(root, 'test-results')
+      mkdirSync(folder, { recursive: true })
+      await context.tracing.stop({ path: join(folder, `${name}.zip`) })
+      await context.close()
+    },
+  }
+  return walk
+}
+
+/** No violation of WCAG 2.2 AA on the screen as it is now. */
+export async function axeClean(page: Page): Promise<void> {
+  await page.waitForTimeout(250)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target)}`)).toEqual([])
+}
