@@ -1,6 +1,7 @@
 /** Invoices, what money does to them, and how clients see them. Other modules open only this. */
 export { createInvoice } from './create-invoice.ts'
-export { createInvoiceFromTime } from './create-invoice-from-time.ts'
+/** What crediting and correcting an invoice needs of it. */
+export * as crediting from './crediting.ts'
 export { sendInvoice } from './send-invoice.ts'
 export { type LockedInvoice, loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
 export { readSharedDocument, viewSharedDocument } from './shared-document.ts'

@@ -136,3 +136,27 @@ export async function releaseTime(
   if (rows.length > 0) signal(scope, 'time')
   return rows.length
 }
+
+/**
+ * Takes the time off an invoice that was corrected and bills it on its replacement, at the rates that it was billed at.
+ * `lines` says which new line stands for which old one. Answers how many entries.
+ */
+export async function moveBilledTime(
+  scope: Scope,
+  { fromId, toId, lines }: { fromId: string; toId: string; lines: ReadonlyMap<string, string> },
+): Promise<number> {
+  const entries = await scope.sql<{ id: string; lineId: string | null; rateCents: number | null }>(
+    'time.billedOn',
+    `SELECT id, document_line_id AS "lineId", rate_cents AS "rateCents" FROM time_entries
+     WHERE company_id = $1 AND document_id = $2 ORDER BY id FOR UPDATE`,
+    [scope.companyId, fromId],
+  )
+  if (entries.length === 0) return 0
+  await releaseTime(scope, fromId)
+  const moved = entries.flatMap(({ id, lineId, rateCents }) => {
+    const documentLineId = lines.get(lineId ?? '')
+    return documentLineId === undefined || rateCents === null ? [] : [{ id, documentLineId, rateCents }]
+  })
+  await billTime(scope, toId, moved)
+  return moved.length
+}

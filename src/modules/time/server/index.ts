@@ -1,2 +1,2 @@
 /** Time that becomes money. Other modules open only this. */
-export { billTime, lockUnbilledTime, releaseTime } from './billing.ts'
+export { billTime, lockUnbilledTime, moveBilledTime, releaseTime } from './billing.ts'

@@ -25,6 +25,7 @@ export function documentPdfInput(view: DocumentPdfView) {
     client: { name: printable(client.name), addressLines: client.addressLines.filter(isShown).map(printable) },
     facts: factsOf(view),
     header: printableOrNone(view.header),
+    amountsOnly: view.amountsOnly ?? false,
     dense: isDense(view.lines),
     showTax: view.lines.some((line) => line.tax !== ''),
     lines: view.lines.map(lineOf),
@@ -42,6 +43,7 @@ function factsOf(view: DocumentPdfView): Pair[] {
     ['Issued', view.issuedOn],
     ['Due', view.dueOn],
     ['Valid until', view.validUntil],
+    ['For invoice', view.invoiceNumber],
     ['Project', view.projectName],
   )
 }

@@ -13,11 +13,11 @@ export type DocumentPdfLine = {
 }
 
 /**
- * An invoice, estimate or proposal as the paper shows it. Amounts and dates are formatted by the caller, except `dated`,
+ * An invoice, estimate, proposal or credit note as the paper shows it. Amounts and dates are formatted by the caller, except `dated`,
  * the day that stands in the file's own metadata.
  */
 export type DocumentPdfView = {
-  kind: 'Invoice' | 'Estimate' | 'Proposal'
+  kind: 'Invoice' | 'Estimate' | 'Proposal' | 'Credit note'
   /** A draft has none yet. */
   number: string | null
   dated: PlainDate
@@ -38,6 +38,10 @@ export type DocumentPdfView = {
   dueOn?: string
   validUntil?: string
   projectName?: string
+  /** The number of the invoice that a credit note credits. */
+  invoiceNumber?: string
+  /** Lines without quantity and price: only what each comes to. */
+  amountsOnly?: boolean
   lines: readonly DocumentPdfLine[]
   subtotal: string
   discount?: string
@@ -50,5 +54,5 @@ export type DocumentPdfView = {
   footer?: string
   notes?: string
   terms?: string
-  stateStamp?: 'Paid' | 'Void' | 'Draft'
+  stateStamp?: 'Paid' | 'Void' | 'Draft' | 'Reversed'
 }

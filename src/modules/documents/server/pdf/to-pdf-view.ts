@@ -3,6 +3,7 @@ import { formatMoney } from '#kernel/money.ts'
 import type { Party } from '../../contract.ts'
 import { paperOf } from '../../domain/address.ts'
 import { depositRequested } from '../../domain/deposit.ts'
+import type { Letterhead } from '../letterhead.ts'
 import type { Paper } from '../paper.ts'
 import type { LineRow } from '../store.ts'
 import { depositOf } from '../to-invoice.ts'
@@ -11,8 +12,21 @@ import type { DocumentPdfLine, DocumentPdfView } from './document-pdf-view.ts'
 const kinds = { invoice: 'Invoice', estimate: 'Estimate', proposal: 'Proposal' } as const
 const unitShown = { hour: 'h', day: 'd', piece: undefined, fixed: undefined } as const
 
+/** Who writes to whom, as every paper of the company begins. */
+export function letterheadView(
+  { company, from, to }: Letterhead,
+  logo?: Buffer,
+): Pick<DocumentPdfView, 'company' | 'client' | 'paper'> {
+  return {
+    paper: paperOf(company.country),
+    company: given({ ...party(from), logo, accent: company.accentColor ?? undefined }),
+    client: { name: to.name, addressLines: to.addressLines },
+  }
+}
+
 /** A document as its paper shows it: amounts and dates written out in the company's way. */
-export function toPdfView({ row, lines, company, from, to, project }: Paper, logo?: Buffer): DocumentPdfView {
+export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
+  const { row, lines, company, project } = paper
   const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
   const some = (cents: number) => (cents === 0 ? undefined : money(cents))
   const date = (day: string | null) => (day === null ? undefined : formatDate(day, company.locale))
@@ -22,9 +36,7 @@ export function toPdfView({ row, lines, company, from, to, project }: Paper, log
     kind: kinds[row.documentType],
     number: row.number,
     dated: row.issuedOn,
-    paper: paperOf(company.country),
-    company: given({ ...party(from), logo, accent: company.accentColor ?? undefined }),
-    client: { name: to.name, addressLines: to.addressLines },
+    ...letterheadView(paper, logo),
     issuedOn: date(row.issuedOn) ?? '',
     dueOn: date(row.dueOn),
     validUntil: date(row.validUntil),

@@ -1,0 +1,40 @@
+import { newId } from '#kernel/ids.ts'
+import { moveBilledTime } from '#modules/time/server/index.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { InvoiceDocument } from '../contract.ts'
+import { startInvoice } from './start-invoice.ts'
+import { loadDocument, loadLines } from './store.ts'
+import { depositOf, discountOf, keptAccounts, lineInput } from './to-invoice.ts'
+
+/** A draft in the place of an invoice, and how to bring what the invoice billed onto it. */
+export type Replacement = { draft: InvoiceDocument; moveBilled(): Promise<number> }
+
+/**
+ * Drafts what takes the place of an invoice: the same lines, texts and terms, dated today, naming what it corrects. The
+ * time moves once the correction stands (`moveBilled`), for the database frees none before; it answers how many records.
+ */
+export async function replaceInvoice(scope: Scope, invoiceId: string, id: string = newId()): Promise<Replacement> {
+  const row = await loadDocument(scope, 'invoice', invoiceId)
+  const lines = await loadLines(scope, invoiceId)
+  const { clientId, projectId, header, footer, notes, terms, internalNote } = row
+  const lineIds = new Map(lines.map((line) => [line.id, newId()]))
+  const draft = await startInvoice(
+    scope,
+    {
+      ...{ id, clientId, projectId, header, footer, notes, terms, internalNote },
+      discount: discountOf(row),
+      deposit: depositOf(row),
+      lines: lines.map((line) => ({ ...lineInput(line), id: lineIds.get(line.id) })),
+    },
+    keptAccounts(lines),
+  )
+  await scope.sql(
+    'documents.nameCorrected',
+    'UPDATE documents SET corrects_id = $3 WHERE company_id = $1 AND id = $2',
+    [scope.companyId, id, invoiceId],
+  )
+  return {
+    draft,
+    moveBilled: () => moveBilledTime(scope, { fromId: invoiceId, toId: id, lines: lineIds }),
+  }
+}
