@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
-import { mountPublicSite } from '#modules/public-site/server/index.ts'
+import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
 import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
-import { mountReference } from '#platform/http/openapi.ts'
+import { mountReference, openApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
 import { createHttp } from '#platform/http/server.ts'
 import type { OpenHouse } from '#platform/open-house.ts'
@@ -26,7 +26,9 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   mountLogo(app, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
   mountReference(app, routes, settings)
+  mountApiReference(app, () => openApi(routes, settings))
   mountPublicSite(app, house)
+  mountHelp(app)
   await mountPages(app, settings)
   return app
 }

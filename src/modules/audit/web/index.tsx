@@ -1,9 +1,11 @@
 import { IconHistory } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** The log of every change. */
 export const audit: WebModule = {
   routes: (company) => [screen(company, '/settings/audit-log', () => import('./log.tsx'), 'AuditLog')],
+  slots: { activity: lazy(() => import('./activity.tsx')) },
   navigation: [
     {
       group: 'Settings',

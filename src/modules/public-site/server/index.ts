@@ -9,6 +9,9 @@ import { type House, performForVisitor } from '#platform/runner.ts'
 import { documentPage } from './document-page.ts'
 import { missingPage } from './page.ts'
 
+export { mountApiReference } from './api-reference.ts'
+export { mountHelp } from './help.ts'
+
 const nothing = z.object({})
 const view = visitorCommand({ name: 'publicSite.view', input: nothing, run: (visitor) => viewSharedDocument(visitor) })
 const glance = visitorQuery({

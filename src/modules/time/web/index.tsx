@@ -23,5 +23,6 @@ export const time: WebModule = {
       keywords: 'submitted reject timesheet',
     },
   ],
+  slots: { projectTime: lazy(() => import('./project-time.tsx')) },
   timer: lazy(() => import('./timer.tsx')),
 }
