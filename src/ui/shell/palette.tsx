@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 import { useGo } from '../link.tsx'
 import { type PaletteHit, type PaletteQuestion, useModules } from '../module.ts'
 import { useCompanyId, useMay } from '../session.ts'
+import type { TypedAhead } from './typed-ahead.ts'
 
 type Item = {
   id: string
@@ -18,21 +19,31 @@ type Item = {
   run: () => void
 }
 
-/** Finds screens, actions and records. */
-export default function Palette({ close }: { close: () => void }) {
+/** Finds screens, actions and records. Enter takes the first of what was found, unless the arrows chose another. */
+export default function Palette({ typed, close }: { typed: TypedAhead | undefined; close: () => void }) {
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const items = useItems().filter((item) => wanted.every((word) => item.words.includes(word)))
   const records = useRecords(text.trim())
   const go = useGo()
-  useEffect(() => spotlight.open(), [])
+  useEffect(() => {
+    typed?.follow(setText)
+    spotlight.open()
+  }, [typed])
   const found: Item[] = records.hits.map((hit) => ({
     ...hit,
     icon: <IconArrowRight size={16} />,
     words: '',
     run: () => go(hit.to),
   }))
-  const groups = Map.groupBy([...items.slice(0, 12), ...found], (item) => item.group)
+  const shown = [...items.slice(0, 12), ...found]
+  const groups = Map.groupBy(shown, (item) => item.group)
+  const first = wanted.length > 0 ? shown[0] : undefined
+  const take = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || !first || document.querySelector('[data-action][data-selected]')) return
+    first.run()
+    spotlight.close()
+  }
   return (
     <Spotlight.Root
       query={text}
@@ -45,6 +56,7 @@ export default function Palette({ close }: { close: () => void }) {
       <Spotlight.Search
         placeholder="Search for anything, or say what to do"
         aria-label="Search and commands"
+        onKeyDown={take}
         leftSection={<IconSearch size={18} stroke={1.6} />}
       />
       <Spotlight.ActionsList aria-label="Results">

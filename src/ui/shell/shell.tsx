@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../keys.ts'
 import { useGo } from '../link.tsx'
 import { useModules } from '../module.ts'
@@ -10,6 +10,7 @@ import { Navbar } from './navbar.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
+import { catchTypedAhead, type TypedAhead } from './typed-ahead.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
 const Toasts = lazy(() => import('./toasts.tsx'))
@@ -31,8 +32,17 @@ export function Shell() {
 function Frame() {
   const [open, setOpen] = useState<'palette' | 'keys' | undefined>(undefined)
   const banners = useModules().flatMap((module) => module.banner ?? [])
-  useShellKeys(setOpen)
-  const close = () => setOpen(undefined)
+  const typed = useRef<TypedAhead | undefined>(undefined)
+  const openPalette = () => {
+    typed.current?.stop()
+    typed.current = catchTypedAhead()
+    setOpen('palette')
+  }
+  const close = () => {
+    typed.current?.stop()
+    setOpen(undefined)
+  }
+  useShellKeys({ palette: openPalette, keys: () => setOpen('keys') })
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -47,7 +57,7 @@ function Frame() {
             <Banner key={at} />
           ))}
         </Suspense>
-        <Navbar openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
+        <Navbar openPalette={openPalette} openKeys={() => setOpen('keys')} />
         <main id="main" tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>
@@ -57,7 +67,7 @@ function Frame() {
         <Toasts />
       </Suspense>
       <Suspense>
-        {open === 'palette' && <Palette close={close} />}
+        {open === 'palette' && <Palette typed={typed.current} close={close} />}
         {open === 'keys' && <KeyHelp close={close} />}
       </Suspense>
     </div>
@@ -65,7 +75,7 @@ function Frame() {
 }
 
 /** ⌘K, `?`, `/`, and the keys of the modules' entries and commands. */
-function useShellKeys(setOpen: (what: 'palette' | 'keys') => void): void {
+function useShellKeys(open: { palette: () => void; keys: () => void }): void {
   const go = useGo()
   const may = useMay()
   const companyId = useCompanyId() ?? ''
@@ -73,9 +83,9 @@ function useShellKeys(setOpen: (what: 'palette' | 'keys') => void): void {
   const places = modules.flatMap((module) => module.navigation ?? []).filter((entry) => may(entry.needs))
   const commands = modules.flatMap((module) => module.commands ?? []).filter((command) => may(command.needs))
   useKeys([
-    { keys: 'mod+k', label: 'Search and commands', group: 'Everywhere', run: () => setOpen('palette') },
-    { keys: '?', label: 'Keyboard shortcuts', group: 'Everywhere', run: () => setOpen('keys') },
-    { keys: '/', label: 'Search', group: 'Everywhere', run: () => setOpen('palette') },
+    { keys: 'mod+k', label: 'Search and commands', group: 'Everywhere', run: open.palette },
+    { keys: '?', label: 'Keyboard shortcuts', group: 'Everywhere', run: open.keys },
+    { keys: '/', label: 'Search', group: 'Everywhere', run: open.palette },
     ...places.flatMap((entry) =>
       entry.keys ? [{ keys: entry.keys, label: entry.label, group: 'Go to', run: () => go(entry.to) }] : [],
     ),
