@@ -41,7 +41,7 @@ CREATE UNIQUE INDEX credit_notes_number_key ON credit_notes (company_id, number)
 CREATE INDEX credit_notes_recent_idx ON credit_notes (company_id, issued_on DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX credit_notes_document_idx ON credit_notes (company_id, document_id) WHERE deleted_at IS NULL;
 CREATE INDEX credit_notes_client_idx ON credit_notes (company_id, client_id, issued_on DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX credit_notes_search_idx ON credit_notes USING gin (company_id, search_text gin_trgm_ops) WHERE deleted_at IS NULL;
+CALL searchable('credit_notes');
 CALL wall('credit_notes');
 CALL keep('credit_notes', 'credit_note_immutable');
 

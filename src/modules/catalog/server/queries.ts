@@ -1,7 +1,8 @@
-import { and, eq, isNull, like } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Page } from '#kernel/paging.ts'
-import { containing, keyset } from '#platform/database/keyset.ts'
+import { keyset } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { CatalogItem, listCatalogItems } from '../contract.ts'
 import { catalogItems } from './tables.ts'
@@ -11,6 +12,7 @@ type ListInput = z.output<(typeof listCatalogItems)['input']>
 export async function findCatalogPage(scope: Scope, input: ListInput): Promise<Page<CatalogItem>> {
   const order = { by: catalogItems.sortName, id: catalogItems.id, descending: input.sort === '-name' }
   const page = keyset(`catalog ${input.sort}`, order, input)
+  const found = input.q ? await findWords(scope, input.q, 'catalog_items') : undefined
   const rows = await scope.tx
     .select({
       id: catalogItems.id,
@@ -34,7 +36,7 @@ export async function findCatalogPage(scope: Scope, input: ListInput): Promise<P
         isNull(catalogItems.deletedAt),
         input.state === 'all' ? undefined : eq(catalogItems.active, input.state === 'active'),
         input.itemType ? eq(catalogItems.itemType, input.itemType) : undefined,
-        input.q ? like(catalogItems.searchText, containing(input.q)) : undefined,
+        found?.among('catalog_items', catalogItems.id, catalogItems.searchText),
         page.after,
       ),
     )

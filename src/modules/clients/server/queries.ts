@@ -1,9 +1,10 @@
-import { and, eq, gt, isNotNull, isNull, like, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Page } from '#kernel/paging.ts'
-import { containing, keyset, type Order } from '#platform/database/keyset.ts'
+import { keyset, type Order } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { ClientListItem, ClientOverview, listClients } from '../contract.ts'
 import { clients } from './tables.ts'
@@ -32,7 +33,14 @@ export async function findClientPage(scope: Scope, input: ListInput): Promise<Pa
       sortValue: page.value,
     })
     .from(clients)
-    .where(and(eq(clients.companyId, scope.companyId), isNull(clients.deletedAt), ...filters(input), page.after))
+    .where(
+      and(
+        eq(clients.companyId, scope.companyId),
+        isNull(clients.deletedAt),
+        ...(await filters(scope, input)),
+        page.after,
+      ),
+    )
     .orderBy(...page.orderBy)
     .limit(page.limit)
   const { items, nextCursor } = page.finish(rows)
@@ -43,13 +51,13 @@ export async function findClientPage(scope: Scope, input: ListInput): Promise<Pa
   return { items: items.map((item) => ({ ...item, outstandingCents: owed.get(item.id) ?? 0 })), nextCursor }
 }
 
-function filters(input: ListInput): (SQL | undefined)[] {
+async function filters(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
   return [
     input.state === 'active' ? isNull(clients.archivedAt) : undefined,
     input.state === 'archived' ? isNotNull(clients.archivedAt) : undefined,
     input.withCredit ? gt(clients.creditCents, 0) : undefined,
     input.withBalance ? owing : undefined,
-    input.q ? like(clients.searchText, containing(input.q)) : undefined,
+    input.q ? (await findWords(scope, input.q, 'clients')).among('clients', clients.id, clients.searchText) : undefined,
   ]
 }
 

@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { Instant, PlainDate } from '#kernel/calendar.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
-import { containing, keyset, type Order } from '#platform/database/keyset.ts'
+import { keyset, type Order } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Delivery } from '../contract.ts'
@@ -92,22 +93,13 @@ function stateCondition(state: ListInput['state'], today: PlainDate): SQL | unde
   return state === 'open' ? owed : and(owed, lt(documents.dueOn, today))
 }
 
-/** Numbers and client names. Clients are found first, so that the invoices are searched by index. */
+/** Numbers and client names. */
 async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
-  const pattern = containing(q)
-  const clients = await scope.sql<{ id: string }>(
-    'documents.searchClients',
-    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
-    [scope.companyId, pattern],
-  )
-  const byNumber = sql`${documents.searchText} LIKE ${pattern}`
-  if (clients.length === 0) return byNumber
+  const found = await findWords(scope, q, 'documents', 'clients')
+  const clientText = sql`(SELECT c.search_text FROM clients c WHERE c.company_id = ${documents.companyId} AND c.id = ${documents.clientId})`
   return or(
-    byNumber,
-    inArray(
-      documents.clientId,
-      clients.map((client) => client.id),
-    ),
+    found.among('documents', documents.id, documents.searchText),
+    found.among('clients', documents.clientId, clientText),
   )
 }
 

@@ -2,7 +2,8 @@ import { and, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { clientNames } from '#modules/clients/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
-import { containing, keyset } from '#platform/database/keyset.ts'
+import { keyset } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
@@ -91,22 +92,13 @@ async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefi
 const paying = (invoiceId: string) => sql`${payments.id} IN (
   SELECT a.payment_id FROM payment_allocations a WHERE a.company_id = ${payments.companyId} AND a.document_id = ${invoiceId})`
 
-/** References and client names. Clients are found first, so that payments are searched by index. */
+/** References and client names. */
 async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
-  const pattern = containing(q)
-  const clients = await scope.sql<{ id: string }>(
-    'payments.searchClients',
-    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
-    [scope.companyId, pattern],
-  )
-  const byReference = sql`${payments.searchText} LIKE ${pattern}`
-  if (clients.length === 0) return byReference
+  const found = await findWords(scope, q, 'payments', 'clients')
+  const clientText = sql`(SELECT c.search_text FROM clients c WHERE c.company_id = ${payments.companyId} AND c.id = ${payments.clientId})`
   return or(
-    byReference,
-    inArray(
-      payments.clientId,
-      clients.map((client) => client.id),
-    ),
+    found.among('payments', payments.id, payments.searchText),
+    found.among('clients', payments.clientId, clientText),
   )
 }
 

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNull, like, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { Page } from '#kernel/paging.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
-import { containing, keyset, type Order } from '#platform/database/keyset.ts'
+import { keyset, type Order } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { listProjects, ProjectListItem, ProjectOverview } from '../contract.ts'
 import { assignedOnly } from './store.ts'
@@ -36,7 +37,12 @@ export async function findProjectPage(scope: Scope, input: ListInput): Promise<P
     })
     .from(projects)
     .where(
-      and(eq(projects.companyId, scope.companyId), isNull(projects.deletedAt), ...filters(scope, input), page.after),
+      and(
+        eq(projects.companyId, scope.companyId),
+        isNull(projects.deletedAt),
+        ...(await filters(scope, input)),
+        page.after,
+      ),
     )
     .orderBy(...page.orderBy)
     .limit(page.limit)
@@ -59,13 +65,15 @@ export async function findProjectPage(scope: Scope, input: ListInput): Promise<P
   }
 }
 
-function filters(scope: Scope, input: ListInput): (SQL | undefined)[] {
+async function filters(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
   return [
     assignedOnly(scope, projects.id),
     input.state === 'open' ? inArray(projects.state, ['active', 'on_hold']) : undefined,
     input.state === 'open' || input.state === 'all' ? undefined : eq(projects.state, input.state),
     input.clientId ? eq(projects.clientId, input.clientId) : undefined,
-    input.q ? like(projects.searchText, containing(input.q)) : undefined,
+    input.q
+      ? (await findWords(scope, input.q, 'projects')).among('projects', projects.id, projects.searchText)
+      : undefined,
   ]
 }
 
