@@ -35,7 +35,7 @@ export const Account = z.object({
 const IncomeAccount = z.object({ id: Id, code: z.string(), name: z.string() })
 
 /** An entry as it was posted. */
-const PostedEntry = z.object({
+export const PostedEntry = z.object({
   entryId: Id,
   entryDate: PlainDateSchema,
   memo: z.string(),

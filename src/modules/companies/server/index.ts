@@ -6,4 +6,5 @@
 export { loadActor } from './actor.ts'
 export { provisionCompany } from './provision-company.ts'
 export { companyToday, findTemplate, loadCompany, memberNames } from './queries.ts'
+export { moveBooksLock } from './store.ts'
 export { takeNextNumber } from './take-next-number.ts'

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Member, Scope } from '#platform/scope.ts'
@@ -56,6 +57,18 @@ export async function insertOwner(scope: Scope, owner: Member): Promise<void> {
     createdAt: scope.now,
     updatedAt: scope.now,
   })
+}
+
+/**
+ * Moves the day through which the books are locked; null opens them all. Waits until every posting under way has ended,
+ * and holds back new ones until this transaction has: both meet on the advisory lock of the posting trigger.
+ */
+export async function moveBooksLock(scope: Scope, lockedThrough: PlainDate | null): Promise<void> {
+  await scope.sql('companies.booksLock', 'SELECT pg_advisory_xact_lock(books_lock_key($1))', [scope.companyId])
+  await scope.tx
+    .update(companies)
+    .set({ booksLockedThrough: lockedThrough, updatedAt: scope.now })
+    .where(eq(companies.id, scope.companyId))
 }
 
 /** The company, locked until the transaction ends; what only refers to it does not wait. */

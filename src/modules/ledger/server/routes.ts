@@ -1,7 +1,10 @@
 import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
+import * as books from '../contract-books.ts'
+import { lockBooks, readBooksLock } from './books-lock.ts'
 import { createAccount } from './create-account.ts'
 import { createManualEntry } from './create-manual-entry.ts'
+import { postOpeningBalances } from './post-opening-balances.ts'
 import { listAccounts, listIncomeAccounts, readAccount } from './queries.ts'
 import { reverseJournalEntry } from './reverse-journal-entry.ts'
 import { updateAccount } from './update-account.ts'
@@ -14,4 +17,7 @@ export const routes: Route[] = [
   route(contract.updateAccount, updateAccount),
   route(contract.createManualEntry, createManualEntry),
   route(contract.reverseJournalEntry, reverseJournalEntry),
+  route(books.postOpeningBalances, postOpeningBalances),
+  route(books.readBooksLock, readBooksLock),
+  route(books.lockBooks, lockBooks),
 ]

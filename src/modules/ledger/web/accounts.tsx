@@ -61,6 +61,7 @@ export function AccountList() {
         },
       ]}
       primary={{ label: 'New account', icon: IconPlus, to: '/accounts/new', keys: 'n', needs: 'books:write' }}
+      secondary={[{ label: 'Opening balances', to: '/accounts/opening-balances', needs: 'books:write' }]}
       open={(row) => `/reports/general-ledger?accountId=${row.id}`}
       rowActions={(row) => [
         { label: 'Edit', icon: IconPencil, to: `/accounts/${row.id}`, needs: 'books:write' },

@@ -13,15 +13,21 @@ export function usedLines(lines: readonly FormLine[]): FormLine[] {
   return lines.slice(0, Math.max(last + 1, 2))
 }
 
-/** The lines as the contract wants them. */
+/** The lines as the contract of an entry wants them. */
 export function toLines(lines: readonly FormLine[]): object[] {
-  return usedLines(lines).map((line) => ({
-    accountId: line.accountId,
-    debitCents: line.debitCents ?? 0,
-    creditCents: line.creditCents ?? 0,
-    memo: line.memo === '' ? null : line.memo,
-  }))
+  return usedLines(lines).map((line) => ({ ...toBalance(line), memo: line.memo === '' ? null : line.memo }))
 }
+
+/** The balances that were entered, as the contract of the opening balances wants them. */
+export function toBalances(lines: readonly FormLine[]): object[] {
+  return lines.filter((line) => !isBlank(line)).map(toBalance)
+}
+
+const toBalance = ({ accountId, debitCents, creditCents }: FormLine) => ({
+  accountId,
+  debitCents: debitCents ?? 0,
+  creditCents: creditCents ?? 0,
+})
 
 /** Both sides, and by how much debits exceed credits. */
 export function sidesOf(lines: readonly FormLine[]): {

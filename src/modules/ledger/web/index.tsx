@@ -6,6 +6,7 @@ export const ledger: WebModule = {
   routes: (company) => [
     screen(company, '/accounts', () => import('./accounts.tsx'), 'AccountList'),
     screen(company, '/accounts/new', () => import('./account-form.tsx'), 'NewAccount'),
+    screen(company, '/accounts/opening-balances', () => import('./opening-balances.tsx'), 'OpeningBalances'),
     screen(company, '/accounts/$accountId', () => import('./account-form.tsx'), 'EditAccount'),
     screen(company, '/journal/new', () => import('./manual-entry.tsx'), 'ManualEntry'),
   ],
@@ -27,6 +28,14 @@ export const ledger: WebModule = {
       to: '/journal/new',
       needs: 'books:write',
       keywords: 'manual post debit credit adjust',
+    },
+    {
+      id: 'opening-balances',
+      label: 'Opening balances',
+      icon: IconListTree,
+      to: '/accounts/opening-balances',
+      needs: 'books:write',
+      keywords: 'start migrate old books equity',
     },
     {
       id: 'account-new',
