@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
+import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
@@ -24,6 +25,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   await mountIdentity(app, house)
   mountRoutes(app, routes, house, doorkeeper)
   mountLogo(app, house, doorkeeper)
+  mountMedia(app, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
   mountReference(app, routes, settings)
   mountApiReference(app, () => openApi(routes, settings))

@@ -18,6 +18,7 @@ import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
+import { jobs as mediaJobs } from '#modules/media/server/jobs.ts'
 import { jobs as payableJobs } from '#modules/payables/server/jobs.ts'
 import { routes as payables } from '#modules/payables/server/routes.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
 export const jobs: readonly Job[] = [
   sendEmail,
   ...identityJobs,
+  ...mediaJobs,
   ...documentJobs,
   ...expenseJobs,
   ...payableJobs,

@@ -44,3 +44,4 @@ export {
   priorPeriod,
   priorYear,
 } from './calendar/periods.ts'
+export { type Frequency, firstRun, frequencies, nextRun, type Recurrence } from './calendar/recurrence.ts'

@@ -38,6 +38,11 @@ export const refusals = {
   entry_reversed: { status: 409, text: 'This entry has already been reversed.' },
   entry_of_document: { status: 409, text: 'This entry belongs to a document. Undo it there; the books follow.' },
   account_not_income: { status: 422, text: 'Choose an income account that is in use.' },
+  account_not_expense: { status: 422, text: 'Choose an expense account that is in use.' },
+  account_not_paying: {
+    status: 422,
+    text: 'Money cannot come from this account. Choose cash, a bank, a card or an equity account that is in use.',
+  },
   account_inactive: { status: 409, text: 'Account {code} is no longer in use. Choose another, or put it back to use.' },
   account_system_kept: {
     status: 409,

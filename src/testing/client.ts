@@ -17,6 +17,8 @@ export type ApiClient = {
   /** By contract: the input is split over path, query and body as the web does it. */
   call<E extends Endpoint>(endpoint: E, input?: InputOf<E>, options?: CallOptions): Promise<LightMyRequestResponse>
   get(url: string, headers?: { [name: string]: string }): Promise<LightMyRequestResponse>
+  /** Bytes as they are, for uploads. */
+  post(url: string, payload: Buffer, headers?: { [name: string]: string }): Promise<LightMyRequestResponse>
 }
 
 export function apiClient(app: () => Promise<FastifyInstance>, house: House, person: Person): ApiClient {
@@ -30,6 +32,9 @@ export function apiClient(app: () => Promise<FastifyInstance>, house: House, per
   return {
     async get(url, headers = {}) {
       return (await app()).inject({ method: 'GET', url, headers: { cookie: await signedIn(), ...headers } })
+    },
+    async post(url, payload, headers = {}) {
+      return (await app()).inject({ method: 'POST', url, payload, headers: { cookie: await signedIn(), ...headers } })
     },
     async call(endpoint, input, options = {}) {
       const { method, url, payload } = requestOf(

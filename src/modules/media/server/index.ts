@@ -1,0 +1,2 @@
+/** Files of a company. The application mounts `mountMedia` (./mount-media.ts); other modules open only this. */
+export { attachMedia, detachMedia, findMedia, openMedia } from './attach-media.ts'

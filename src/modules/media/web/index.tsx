@@ -1,0 +1,3 @@
+/** Choosing and showing files. Other modules' screens open only this. */
+export { Attachments } from './attachments.tsx'
+export { uploadFile } from './upload.ts'
