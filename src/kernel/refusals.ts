@@ -92,6 +92,18 @@ export const refusals = {
     status: 409,
     text: 'The client has used the credit that this payment made. It cannot be reversed any more.',
   },
+  payment_not_refundable: {
+    status: 409,
+    text: 'Only a payment that arrived and was not reversed can be refunded, on its own day or later.',
+  },
+  refund_exceeds_payment: { status: 409, text: 'All refunds together cannot be more than the payment.' },
+  refund_credit_used: {
+    status: 409,
+    text: 'The client has used the credit that this payment made. Undo that use first, or refund less.',
+  },
+  refund_sources_differ: { status: 422, text: 'The parts of the refund do not add up to it. Change one of them.' },
+  refund_immutable: { status: 409, text: 'A refund never changes. What was refunded by mistake is paid again.' },
+  credit_application_reversed_once: { status: 409, text: 'This use of credit has already been undone.' },
   allocation_exceeds_balance: {
     status: 409,
     text: 'Invoice {number} has {balance} left to pay. Give it at most that; the rest becomes client credit.',

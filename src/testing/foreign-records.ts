@@ -21,6 +21,12 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
   })
   await add('documents', { document_type: 'invoice', client_id: client, issued_on: '2026-03-02', due_on: '2026-04-01' })
   await add('payments', { client_id: client, received_on: '2026-03-02', method: 'cash', amount_cents: 100 })
+  await add('credit_applications', {
+    client_id: client,
+    document_id: ids.documents,
+    applied_on: '2026-03-02',
+    amount_cents: 100,
+  })
   const [account] = await house.sql<{ id: string }>(
     'owner',
     "SELECT id FROM accounts WHERE system_key = 'expenses'",

@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
+import type { z } from 'zod'
+import { explainInvoice } from '#modules/documents/contract.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
+import { checkInvariants } from '#modules/reports/server/index.ts'
 import { companies } from './cast.ts'
 import type { TestHouse } from './house.ts'
 
@@ -55,6 +58,15 @@ export function moneyCast(house: TestHouse) {
       )
       return row?.cents ?? 0
     },
+    /** Where the balance of an invoice comes from, as the screen asks. */
+    explained: async (invoiceId: string): Promise<z.output<typeof explainInvoice.answer>> =>
+      (await house.as.ada.http.call(explainInvoice, { invoiceId })).json(),
+    /** All invariants of Maple Studio, as `ez360 invariants` asks them, and those below. */
+    async assertInvariants(): Promise<void> {
+      const verdicts = await house.as.ada.scope(checkInvariants)
+      expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
+      await this.assertBooks()
+    },
     /** Invariants 1, 2, 3 and 6 of the books, by SQL alone, for both companies. */
     async assertBooks(): Promise<void> {
       for (const company of Object.values(companies)) {
@@ -83,17 +95,21 @@ const invariants = {
         (SELECT coalesce(sum(l.credit_cents - l.debit_cents), 0) FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id AND a.code = '2200' WHERE l.client_id = c.id) AS books
       FROM clients c) each_client
     WHERE credit_cents < 0 OR credit_cents <> ledger OR credit_cents <> books`,
-  'every payment, application and reversal has one entry': `
+  'every payment, application, refund, adjustment and reversal has one entry': `
     SELECT s.id FROM (
       SELECT id, 'payment' AS source_type FROM payments UNION ALL SELECT id, 'credit_application' FROM credit_applications
-      UNION ALL SELECT id, 'payment_reversal' FROM payment_reversals) s
+      UNION ALL SELECT id, 'payment_reversal' FROM payment_reversals
+      UNION ALL SELECT id, 'payment_refund' FROM payment_refunds
+      UNION ALL SELECT id, 'credit_application_reversal' FROM credit_application_reversals
+      UNION ALL SELECT id, 'credit_adjustment' FROM credit_adjustments) s
     LEFT JOIN journal_entries e ON e.source_type = s.source_type AND e.source_id = s.id
     GROUP BY s.id HAVING count(e.id) <> 1`,
   'an invoice owes its total less live payments and credit': `
     SELECT d.id FROM documents d WHERE d.document_type = 'invoice' AND d.state NOT IN ('draft', 'void') AND d.balance_due_cents <> d.total_cents
       - (SELECT coalesce(sum(a.amount_cents - a.refunded_cents), 0) FROM payment_allocations a WHERE a.document_id = d.id
            AND NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = a.payment_id))
-      - (SELECT coalesce(sum(c.amount_cents), 0) FROM credit_applications c WHERE c.document_id = d.id)`,
+      - (SELECT coalesce(sum(c.amount_cents), 0) FROM credit_applications c WHERE c.document_id = d.id
+           AND NOT EXISTS (SELECT FROM credit_application_reversals r WHERE r.application_id = c.id))`,
   'the rollup per account and month is the sum of its lines': `
     SELECT account_id FROM (
       SELECT account_id, date_trunc('month', entry_date)::date AS month, debit_cents, credit_cents FROM journal_lines

@@ -40,6 +40,7 @@ const tableOf: { [field: string]: string } = {
   timeEntryIds: 'time_entries',
   ids: 'time_entries',
   paymentId: 'payments',
+  applicationId: 'credit_applications',
   accountId: 'accounts',
   incomeAccountId: 'accounts',
   journalEntryId: 'journal_entries',
@@ -49,7 +50,7 @@ const tableOf: { [field: string]: string } = {
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */
-const chosen = new Set(['id', 'runId', 'newRunId', 'taxId', 'sourceId', 'applicationId', 'subjectId', 'actorUserId'])
+const chosen = new Set(['id', 'runId', 'newRunId', 'taxId', 'sourceId', 'subjectId', 'actorUserId'])
 
 /** Inputs that a sample cannot guess. */
 const more: { [route: string]: (ids: (table: string) => string) => object } = {

@@ -237,7 +237,15 @@ export const explainInvoice = endpoint({
     payments: z.array(
       z.object({ paymentId: Id, receivedOn: PlainDateSchema, amountCents: z.int(), refundedCents: z.int() }),
     ),
-    applications: z.array(z.object({ applicationId: Id, appliedOn: PlainDateSchema, amountCents: z.int() })),
+    applications: z.array(
+      z.object({
+        applicationId: Id,
+        appliedOn: PlainDateSchema,
+        amountCents: z.int(),
+        /** Undone on that day: it counts no more. */
+        reversedOn: PlainDateSchema.nullable(),
+      }),
+    ),
     entries: z.array(ExplainedEntry),
   }),
 })

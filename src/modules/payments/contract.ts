@@ -2,25 +2,15 @@ import { z } from 'zod'
 import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
-import { MAX_DOCUMENT_CENTS, PositiveCents } from '#kernel/money.ts'
+import { NonNegativeCents } from '#kernel/money.ts'
 import { listInput, pageOf } from '#kernel/paging.ts'
 import { optionalLongText, optionalText } from '#kernel/text.ts'
+import { amount } from './contract-credit.ts'
+
+export * from './contract-credit.ts'
 
 export const paymentMethods = ['stripe', 'cash', 'check', 'ach', 'card', 'other'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
-
-export const creditKinds = [
-  'overpayment',
-  'credit_note',
-  'application',
-  'application_reversal',
-  'refund',
-  'manual_adjustment',
-  'payment_reversal',
-] as const
-export type CreditKind = (typeof creditKinds)[number]
-
-const amount = PositiveCents.max(MAX_DOCUMENT_CENTS, 'One payment can be at most 999,999,999.99.')
 
 /** A part of a payment, and the invoice that it pays. */
 export const Allocation = z.object({
@@ -88,44 +78,31 @@ export const PaymentEntry = z.object({
 })
 export type PaymentEntry = z.output<typeof PaymentEntry>
 
-export const PaymentDetail = z.object({ ...Payment.shape, entries: z.array(PaymentEntry) })
-export type PaymentDetail = z.output<typeof PaymentDetail>
-
-export const CreditEntry = z.object({
+/** Money of a payment that went back to the client. */
+export const Refund = z.object({
   id: Id,
-  occurredOn: PlainDateSchema,
-  kind: z.enum(creditKinds),
-  /** Positive: the client got credit; negative: it was used. */
-  centsDelta: z.number().int(),
-  /** The client's credit after this entry. */
-  creditAfterCents: z.number().int(),
-  /** The payment, application or credit note that caused it. */
-  sourceId: Id,
-  /** The invoice that an application paid. */
-  invoice: z.object({ id: Id, number: z.string() }).nullable(),
-  createdAt: InstantSchema,
-})
-export type CreditEntry = z.output<typeof CreditEntry>
-
-export const ClientCredit = z.object({
-  clientId: Id,
-  clientName: z.string(),
-  creditCents: z.number().int(),
-  /** The credit ledger, newest first. */
-  ...pageOf(CreditEntry).shape,
-})
-export type ClientCredit = z.output<typeof ClientCredit>
-
-export const CreditApplication = z.object({
-  id: Id,
-  clientId: Id,
-  invoiceId: Id,
-  invoiceNumber: z.string(),
-  appliedOn: PlainDateSchema,
+  paymentId: Id,
+  refundedOn: PlainDateSchema,
   amountCents: z.number().int(),
+  /** What of it was taken from the client's credit. */
+  creditCents: z.number().int(),
+  /** What of it was taken from invoices, which owe it again. */
+  invoices: z.array(z.object({ id: Id, number: z.string(), amountCents: z.number().int() })),
+  reference: z.string().nullable(),
+  reason: z.string().nullable(),
+  state: z.enum(['pending', 'succeeded', 'failed']),
   createdAt: InstantSchema,
 })
-export type CreditApplication = z.output<typeof CreditApplication>
+export type Refund = z.output<typeof Refund>
+
+export const PaymentDetail = z.object({
+  ...Payment.shape,
+  refunds: z.array(Refund),
+  /** What the client has as credit now, from wherever: a source of refunds. */
+  clientCreditCents: z.number().int(),
+  entries: z.array(PaymentEntry),
+})
+export type PaymentDetail = z.output<typeof PaymentDetail>
 
 export const listPayments = endpoint({
   method: 'GET',
@@ -141,6 +118,12 @@ export const listPayments = endpoint({
       .string()
       .transform((text) => text.split(','))
       .pipe(z.array(z.enum(paymentMethods)))
+      .optional(),
+    /** How it stands: one or several, with commas between them. */
+    standing: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(['received', 'partly_refunded', 'refunded', 'reversed'])))
       .optional(),
     from: PlainDateSchema.optional(),
     to: PlainDateSchema.optional(),
@@ -198,29 +181,33 @@ export const reversePayment = endpoint({
   creates: true,
 })
 
-export const readClientCredit = endpoint({
-  method: 'GET',
-  path: '/clients/:clientId/credit',
-  area: 'company',
-  summary: "A client's credit and how it came about, newest first",
-  input: z.object({ clientId: Id, limit: listInput.limit, cursor: listInput.cursor }),
-  answer: ClientCredit,
-})
-
-export const applyCredit = endpoint({
+export const refundPayment = endpoint({
   method: 'POST',
-  path: '/clients/:clientId/credit/applications',
+  path: '/payments/:paymentId/refunds',
   area: 'company',
-  summary: 'Pay an invoice from client credit',
+  summary:
+    'Give money of a payment back; by default from its unused credit first, then from what it paid, newest first',
   input: z.object({
-    clientId: Id,
+    paymentId: Id,
     id: Id.optional(),
-    invoiceId: Id,
     /** Today in the company when left out; never later than that. */
-    appliedOn: PlainDateSchema.optional(),
+    refundedOn: PlainDateSchema.optional(),
     amountCents: amount,
+    /** What is taken from where; must come to the amount. */
+    sources: z
+      .object({
+        creditCents: NonNegativeCents.default(0),
+        invoices: z
+          .array(z.object({ invoiceId: Id, amountCents: amount }).strict())
+          .max(200)
+          .default([]),
+      })
+      .strict()
+      .optional(),
+    reference: optionalText(200).default(null),
+    reason: optionalText(500).default(null),
   }),
-  answer: CreditApplication,
+  answer: Refund,
   money: true,
   creates: true,
 })

@@ -5,6 +5,8 @@ import { refusals } from '#kernel/refusals.ts'
 const named: Record<string, RefusalCode> = {
   documents_balance: 'balance_exceeded',
   client_credit_not_negative: 'credit_exceeded',
+  payments_refunded: 'refund_exceeds_payment',
+  payment_allocations_refunded: 'refund_exceeds_payment',
   accounts_code_key: 'account_code_taken',
   journal_entries_reversed_once: 'entry_reversed',
   catalog_items_name_key: 'catalog_name_taken',

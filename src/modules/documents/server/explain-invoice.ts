@@ -21,7 +21,7 @@ export const explainInvoice = query({
     const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
     const allocatedCents = sum(payments.map((payment) => payment.amountCents))
     const refundedCents = sum(payments.map((payment) => payment.refundedCents))
-    const creditApplicationsCents = sum(applications.map((application) => application.amountCents))
+    const creditApplicationsCents = sum(live(applications).map((application) => application.amountCents))
     const money = { ...noMoney, allocatedCents, refundedCents, creditApplicationsCents }
     const computedBalanceCents = balanceDue(row.state, row.totalCents, money)
     return {
@@ -42,6 +42,7 @@ export const explainInvoice = query({
         { sourceType: 'invoice', sourceId: invoiceId },
         { sourceType: 'invoice_void', sourceId: invoiceId },
         ...payments.map(({ paymentId }) => ({ sourceType: 'payment', sourceId: paymentId })),
+        ...(await loadRefunds(scope, invoiceId)).map(({ id }) => ({ sourceType: 'payment_refund', sourceId: id })),
         ...applications.map(({ applicationId }) => ({ sourceType: 'credit_application', sourceId: applicationId })),
       ]),
     }
@@ -63,8 +64,23 @@ async function loadPayments(scope: Scope, invoiceId: string): Promise<Answer['pa
 async function loadApplications(scope: Scope, invoiceId: string): Promise<Answer['applications']> {
   return scope.sql(
     'documents.explainApplications',
-    `SELECT id AS "applicationId", applied_on AS "appliedOn", amount_cents AS "amountCents"
-     FROM credit_applications WHERE company_id = $1 AND document_id = $2 ORDER BY applied_on, id`,
+    `SELECT c.id AS "applicationId", c.applied_on AS "appliedOn", c.amount_cents AS "amountCents", r.reversed_on AS "reversedOn"
+     FROM credit_applications c
+     LEFT JOIN credit_application_reversals r ON r.company_id = c.company_id AND r.application_id = c.id
+     WHERE c.company_id = $1 AND c.document_id = $2 ORDER BY c.applied_on, c.id`,
+    [scope.companyId, invoiceId],
+  )
+}
+
+const live = (applications: Answer['applications']) => applications.filter((one) => one.reversedOn === null)
+
+/** Refunds that took money from what this invoice got. */
+async function loadRefunds(scope: Scope, invoiceId: string): Promise<{ id: string }[]> {
+  return scope.sql(
+    'documents.explainRefunds',
+    `SELECT t.refund_id AS id FROM payment_allocations a
+     JOIN payment_refund_parts t ON t.company_id = a.company_id AND t.allocation_id = a.id
+     WHERE a.company_id = $1 AND a.document_id = $2 ORDER BY t.refund_id`,
     [scope.companyId, invoiceId],
   )
 }

@@ -1,2 +1,10 @@
 /** The door of the payments' rules: what screens and other modules may compute with. */
 export { type OpenInvoice, suggestAllocation, unallocatedCents } from './allocation.ts'
+export {
+  type PaymentStanding,
+  type RefundFacts,
+  type RefundSources,
+  refundableCents,
+  standingOf,
+  suggestSources,
+} from './refund.ts'

@@ -73,7 +73,7 @@ export function checkCreditApplication(
   checkBalance(invoice, application.amountCents, 'amountCents', write)
   if (application.amountCents > client.creditCents) {
     const message = `The client has ${write(client.creditCents)} of credit. Use at most that.`
-    throw new Refusal('credit_exceeded', {}, { errors: [{ path: 'amountCents', message }] })
+    throw refuseAt('credit_exceeded', 'amountCents', {}, message)
   }
 }
 
@@ -95,12 +95,13 @@ function checkBalance(invoice: PayableInvoice, amountCents: Cents, path: string,
   })
 }
 
-/** A refusal that also stands beside the field that caused it. */
-function refuseAt(
+/** A refusal that also stands beside the field that caused it, in the same words or in its own. */
+export function refuseAt(
   code: ConstructorParameters<typeof Refusal>[0],
   path: string,
   details: ConstructorParameters<typeof Refusal>[1],
+  own?: string,
 ): Refusal {
-  const { message } = new Refusal(code, details)
+  const message = own ?? new Refusal(code, details).message
   return new Refusal(code, details, { errors: [{ path, message }] })
 }

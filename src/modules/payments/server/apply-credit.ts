@@ -10,9 +10,9 @@ import { command } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { checkCreditApplication, dayUpTo } from '../domain/payment.ts'
+import { insertCreditApplication } from './credit-store.ts'
 import { applicationEntry } from './entries.ts'
 import { creditMoved, settle } from './move-balances.ts'
-import { insertCreditApplication } from './store.ts'
 
 /** Pays an invoice from client credit: credit ledger, balance and books move by the same amount. */
 export const applyCredit = command({
@@ -33,7 +33,7 @@ export const applyCredit = command({
     await settle(scope, invoice, { creditDelta: amountCents })
     await postEntry(scope, applicationEntry(application, client.displayName, invoice))
     creditMoved(scope, client, -amountCents)
-    const applied = { ...application, invoiceNumber: invoice.number ?? '', createdAt: scope.now }
+    const applied = { ...application, invoiceNumber: invoice.number ?? '', reversal: null, createdAt: scope.now }
     audit(scope, { subjectType: 'credit_application', subjectId: application.id, after: applied })
     return applied
   },

@@ -26,11 +26,7 @@ export function paymentEntry(
     sourceType: 'payment',
     sourceId: payment.id,
     lines: [
-      {
-        account: payment.method === 'stripe' ? 'undeposited_stripe' : 'cash',
-        debitCents: payment.amountCents,
-        clientId,
-      },
+      { account: cameTo(payment.method), debitCents: payment.amountCents, clientId },
       ...allocations.map(({ invoice, amountCents }) => receivableLine(invoice, amountCents)),
       { account: 'customer_credits', creditCents: creditedCents, clientId },
     ],
@@ -55,6 +51,49 @@ export function applicationEntry(
     ],
   }
 }
+
+type Sent = { id: string; refundedOn: string; amountCents: Cents; reference: string | null }
+
+/** Money that goes back, the way it came: invoices owe again, and less is owed to the client. */
+export function refundEntry(
+  refund: Sent,
+  payment: { method: PaymentMethod; clientId: string },
+  clientName: string,
+  sources: { creditCents: Cents; invoices: readonly { invoice: LockedInvoice; amountCents: Cents }[] },
+): NewEntry {
+  const { clientId, method } = payment
+  return {
+    entryDate: refund.refundedOn,
+    memo: `Refund to ${clientName}${refund.reference ? `, ${refund.reference}` : ''}`,
+    sourceType: 'payment_refund',
+    sourceId: refund.id,
+    lines: [
+      ...sources.invoices.map(({ invoice, amountCents }) => receivableLine(invoice, -amountCents)),
+      { account: 'customer_credits', debitCents: sources.creditCents, clientId },
+      { account: cameTo(method), creditCents: refund.amountCents, clientId },
+    ],
+  }
+}
+
+/** Credit given by hand is a discount; credit taken back lessens discounts. */
+export function adjustmentEntry(
+  adjustment: { id: string; adjustedOn: string; centsDelta: Cents; reason: string },
+  client: { id: string; displayName: string },
+): NewEntry {
+  return {
+    entryDate: adjustment.adjustedOn,
+    memo: `Credit of ${client.displayName} adjusted: ${adjustment.reason}`,
+    sourceType: 'credit_adjustment',
+    sourceId: adjustment.id,
+    lines: [
+      { account: 'discounts', debitCents: adjustment.centsDelta, clientId: client.id },
+      { account: 'customer_credits', creditCents: adjustment.centsDelta, clientId: client.id },
+    ],
+  }
+}
+
+/** Where money of a method stands: Stripe keeps it until it pays out. */
+const cameTo = (method: PaymentMethod) => (method === 'stripe' ? 'undeposited_stripe' : 'cash')
 
 function receivableLine(invoice: LockedInvoice, creditCents: Cents): NewLine {
   const { clientId, projectId } = invoice

@@ -77,12 +77,21 @@ const listed = {
 const reversed = sql<boolean>`EXISTS (
   SELECT FROM payment_reversals r WHERE r.company_id = payments.company_id AND r.payment_id = payments.id)`
 
+/** How a payment stands is derived: from what was refunded, and from its reversal. */
+const standings = {
+  received: sql`(payments.state = 'succeeded' AND payments.refunded_cents = 0 AND NOT ${reversed})`,
+  partly_refunded: sql`(payments.refunded_cents > 0 AND payments.refunded_cents < payments.amount_cents)`,
+  refunded: sql`(payments.refunded_cents > 0 AND payments.refunded_cents = payments.amount_cents)`,
+  reversed: sql`payments.id IN (SELECT r.payment_id FROM payment_reversals r WHERE r.company_id = payments.company_id)`,
+} as const
+
 async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
   return [
     eq(payments.companyId, scope.companyId),
     input.clientId ? eq(payments.clientId, input.clientId) : undefined,
     input.invoiceId ? paying(input.invoiceId) : undefined,
     input.method ? inArray(payments.method, input.method) : undefined,
+    input.standing ? or(...input.standing.map((one) => standings[one])) : undefined,
     input.from ? gte(payments.receivedOn, input.from) : undefined,
     input.to ? lte(payments.receivedOn, input.to) : undefined,
     input.q ? await searched(scope, input.q) : undefined,

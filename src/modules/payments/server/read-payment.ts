@@ -1,9 +1,10 @@
-import { clientNames } from '#modules/clients/server/index.ts'
+import { clientNames, findClients } from '#modules/clients/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { PaymentEntry } from '../contract.ts'
 import * as contract from '../contract.ts'
+import { loadRefunds } from './refund-store.ts'
 import { findReversal, loadAllocations, loadPayment } from './store.ts'
 import { toPayment } from './to-payment.ts'
 
@@ -16,7 +17,9 @@ export const readPayment = query({
     const payment = await loadPayment(scope, paymentId)
     const allocations = await loadAllocations(scope, paymentId)
     const reversal = await findReversal(scope, paymentId)
+    const refunds = await loadRefunds(scope, paymentId)
     const names = await clientNames(scope, [payment.clientId])
+    const client = (await findClients(scope, [payment.clientId])).get(payment.clientId)
     const numbers = await invoiceNumbers(
       scope,
       allocations.map((one) => one.documentId),
@@ -24,27 +27,35 @@ export const readPayment = query({
     const clientName = names.get(payment.clientId) ?? ''
     return {
       ...toPayment({ payment, clientName, allocations, numbers, reversal }),
-      entries: await loadEntries(scope, paymentId, reversal?.id ?? null),
+      refunds,
+      clientCreditCents: client?.creditCents ?? 0,
+      entries: await loadEntries(scope, [
+        { sourceType: 'payment', sourceId: paymentId },
+        ...(reversal ? [{ sourceType: 'payment_reversal', sourceId: reversal.id }] : []),
+        ...refunds.map(({ id }) => ({ sourceType: 'payment_refund', sourceId: id })),
+      ]),
     }
   },
 })
 
 type Row = Omit<PaymentEntry, 'lines'> & PaymentEntry['lines'][number]
 
-/** The entry of the payment and that of its reversal, with who posted them and in which request. */
-async function loadEntries(scope: Scope, paymentId: string, reversalId: string | null): Promise<PaymentEntry[]> {
+type Source = { sourceType: string; sourceId: string }
+
+/** The entries of the payment, its reversal and its refunds, with who posted them and in which request. */
+async function loadEntries(scope: Scope, sources: readonly Source[]): Promise<PaymentEntry[]> {
   const rows = await scope.sql<Row>(
     'payments.entries',
     `SELECT e.id AS "entryId", e.entry_date AS "entryDate", e.memo, e.source_type AS "sourceType", e.posted_at AS "postedAt",
             m.display_name AS "postedByName", e.request_id AS "requestId",
             a.id AS "accountId", a.code AS "accountCode", a.name AS "accountName", l.debit_cents AS "debitCents", l.credit_cents AS "creditCents"
-     FROM journal_entries e
+     FROM jsonb_to_recordset($2::jsonb) AS s ("sourceType" text, "sourceId" uuid)
+     JOIN journal_entries e ON e.company_id = $1 AND e.source_type = s."sourceType" AND e.source_id = s."sourceId"
      JOIN journal_lines l ON l.company_id = e.company_id AND l.entry_id = e.id
      JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
      LEFT JOIN members m ON m.company_id = e.company_id AND m.user_id = e.posted_by
-     WHERE e.company_id = $1 AND ((e.source_type = 'payment' AND e.source_id = $2) OR (e.source_type = 'payment_reversal' AND e.source_id = $3))
      ORDER BY e.posted_at, e.id, l.line_no`,
-    [scope.companyId, paymentId, reversalId],
+    [scope.companyId, JSON.stringify(sources)],
   )
   const entries = new Map<string, PaymentEntry>()
   for (const { accountId, accountCode, accountName, debitCents, creditCents, ...entry } of rows) {

@@ -1,7 +1,6 @@
 import { todayIn } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
-import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
@@ -10,7 +9,7 @@ import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo } from '../domain/payment.ts'
 import { creditMoved, settle } from './move-balances.ts'
-import { creditedOf, findReversal, insertReversal, loadAllocations, loadPayment } from './store.ts'
+import { creditedOf, findReversal, insertReversal, loadAllocations, loadPaymentForUpdate } from './store.ts'
 import { toPayment } from './to-payment.ts'
 
 /**
@@ -25,10 +24,9 @@ export const reversePayment = command({
   async run(scope, input) {
     const { timeZone } = await loadCompany(scope)
     const reversedOn = dayUpTo(todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
-    const payment = await loadPayment(scope, input.paymentId)
+    const { payment, client } = await loadPaymentForUpdate(scope, input.paymentId)
     if (reversedOn < payment.receivedOn)
       throw refuseField('reversedOn', 'This cannot be before the day of the payment.')
-    const client = await loadClientForUpdate(scope, payment.clientId)
     if (await findReversal(scope, payment.id)) throw new Refusal('payment_reversed_once')
     if (payment.refundedCents > 0) throw new Refusal('payment_refunded')
     const allocations = await loadAllocations(scope, payment.id)

@@ -1,10 +1,13 @@
 import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
+import { adjustCredit } from './adjust-credit.ts'
 import { applyCredit } from './apply-credit.ts'
-import { readClientCredit } from './credit-queries.ts'
+import { listCreditApplications, readClientCredit } from './credit-queries.ts'
 import { listPayments } from './payment-queries.ts'
 import { readPayment } from './read-payment.ts'
 import { recordPayment } from './record-payment.ts'
+import { refundPayment } from './refund-payment.ts'
+import { reverseCreditApplication } from './reverse-credit-application.ts'
 import { reversePayment } from './reverse-payment.ts'
 
 export const routes: Route[] = [
@@ -12,6 +15,10 @@ export const routes: Route[] = [
   route(contract.readPayment, readPayment),
   route(contract.recordPayment, recordPayment),
   route(contract.reversePayment, reversePayment),
+  route(contract.refundPayment, refundPayment),
   route(contract.readClientCredit, readClientCredit),
+  route(contract.listCreditApplications, listCreditApplications),
   route(contract.applyCredit, applyCredit),
+  route(contract.reverseCreditApplication, reverseCreditApplication),
+  route(contract.adjustCredit, adjustCredit),
 ]

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { newId } from '#kernel/ids.ts'
 import { type Cents, sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { type ClientRow, loadClientForUpdate } from '#modules/clients/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import { paymentAllocations, paymentReversals, payments } from './tables.ts'
 
@@ -11,10 +12,10 @@ export type ReversalRow = typeof paymentReversals.$inferSelect
 
 type NewPayment = Pick<PaymentRow, 'id' | 'clientId' | 'receivedOn' | 'method' | 'amountCents' | 'reference' | 'notes'>
 
-const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
+export const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
 // The clock of the statement, not of the transaction: entries of one client come one after the other in their ledger.
-const insertCredit = (client: number, delta: number, kind: string, source: string, day: number, id: number) =>
+export const insertCredit = (client: number, delta: number, kind: string, source: string, day: number, id: number) =>
   `INSERT INTO client_credit_entries (company_id, id, client_id, cents_delta, kind, source_id, occurred_on, created_at)
    SELECT $1, $${id}, $${client}, $${delta}::bigint, '${kind}', ${source}, $${day}, clock_timestamp() WHERE $${delta}::bigint <> 0`
 
@@ -52,30 +53,6 @@ export async function insertPayment(
   ])
 }
 
-const insertApplicationStatement = `
-  WITH used AS (${insertCredit(3, 9, 'application', '$2', 6, 10)})
-  INSERT INTO credit_applications (company_id, id, client_id, document_id, applied_on, amount_cents, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $6, $5, $7, $8)`
-
-/** The application and the credit that it uses up, in one statement. */
-export async function insertCreditApplication(
-  scope: Scope,
-  one: { id: string; clientId: string; invoiceId: string; amountCents: Cents; appliedOn: string },
-): Promise<void> {
-  await scope.sql('payments.insertApplication', insertApplicationStatement, [
-    scope.companyId,
-    one.id,
-    one.clientId,
-    one.invoiceId,
-    one.amountCents,
-    one.appliedOn,
-    author(scope),
-    scope.now,
-    -one.amountCents,
-    newId(),
-  ])
-}
-
 const insertReversalStatement = `
   WITH taken AS (${insertCredit(4, 9, 'payment_reversal', '$3', 5, 10)})
   INSERT INTO payment_reversals (company_id, id, payment_id, reversed_on, reason, created_by, created_at)
@@ -101,7 +78,7 @@ export async function insertReversal(
   ])
 }
 
-/** Refuses `not_found`. A payment does not change, so what was read stays true; only its reversal may be added. */
+/** Refuses `not_found`. A payment does not change; only its reversal and refunds are added. */
 export async function loadPayment(scope: Scope, id: string): Promise<PaymentRow> {
   const [row] = await scope.tx
     .select()
@@ -109,6 +86,19 @@ export async function loadPayment(scope: Scope, id: string): Promise<PaymentRow>
     .where(and(eq(payments.companyId, scope.companyId), eq(payments.id, id)))
   if (!row) throw new Refusal('not_found')
   return row
+}
+
+/**
+ * The payment and its client, the client's row locked; the payment is read after that, so that what was refunded or
+ * reversed meanwhile is seen. Refuses `not_found`.
+ */
+export async function loadPaymentForUpdate(
+  scope: Scope,
+  id: string,
+): Promise<{ payment: PaymentRow; client: ClientRow }> {
+  const { clientId } = await loadPayment(scope, id)
+  const client = await loadClientForUpdate(scope, clientId)
+  return { payment: await loadPayment(scope, id), client }
 }
 
 export async function loadAllocations(scope: Scope, paymentId: string): Promise<AllocationRow[]> {

@@ -55,3 +55,43 @@ export const creditApplications = pgTable('credit_applications', {
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull(),
 })
+
+/** Never changed, except that one that waited arrives or fails. */
+export const paymentRefunds = pgTable('payment_refunds', {
+  ...tenant(),
+  paymentId: uuid('payment_id').notNull(),
+  refundedOn: plainDate('refunded_on').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  reference: text('reference'),
+  reason: text('reason'),
+  state: text('state').$type<'pending' | 'succeeded' | 'failed'>().notNull(),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
+
+/** Without an allocation the part was taken from client credit. */
+export const paymentRefundParts = pgTable('payment_refund_parts', {
+  ...tenant(),
+  refundId: uuid('refund_id').notNull(),
+  allocationId: uuid('allocation_id'),
+  amountCents: cents('amount_cents').notNull(),
+})
+
+export const creditApplicationReversals = pgTable('credit_application_reversals', {
+  ...tenant(),
+  applicationId: uuid('application_id').notNull(),
+  reversedOn: plainDate('reversed_on').notNull(),
+  reason: text('reason'),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const creditAdjustments = pgTable('credit_adjustments', {
+  ...tenant(),
+  clientId: uuid('client_id').notNull(),
+  adjustedOn: plainDate('adjusted_on').notNull(),
+  centsDelta: cents('cents_delta').notNull(),
+  reason: text('reason').notNull(),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})

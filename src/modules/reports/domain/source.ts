@@ -21,7 +21,10 @@ export const sourceNames: Record<string, string> = {
   invoice_void: 'Invoice void',
   payment: 'Payment',
   payment_reversal: 'Payment reversal',
+  payment_refund: 'Refund',
   credit_application: 'Credit application',
+  credit_application_reversal: 'Credit application undone',
+  credit_adjustment: 'Credit adjustment',
   manual: 'Manual entry',
   reversal: 'Reversal',
 }
@@ -34,6 +37,10 @@ export function sourceLabel({ sourceType, documentNumber, paymentMethod, payment
       return payment
     case 'payment_reversal':
       return `Reversal of ${payment.charAt(0).toLowerCase()}${payment.slice(1)}`
+    case 'payment_refund':
+      return `Refund of ${payment.charAt(0).toLowerCase()}${payment.slice(1)}`
+    case 'credit_application_reversal':
+      return documentNumber ? `Credit taken off invoice ${documentNumber}` : 'Credit application undone'
     case 'credit_application':
       return documentNumber ? `Credit on invoice ${documentNumber}` : 'Credit application'
     case 'invoice_void':

@@ -73,6 +73,14 @@ describe('invariants', () => {
       'balances-due',
       asleep('documents', 'UPDATE documents SET balance_due_cents = balance_due_cents - 1 WHERE balance_due_cents > 0'),
     ],
+    ['refunds-rollup', asleep('payments', 'UPDATE payments SET refunded_cents = 1')],
+    [
+      'credit-entries-have-sources',
+      asleep(
+        'client_credit_entries',
+        "UPDATE client_credit_entries SET cents_delta = cents_delta + 1 WHERE kind = 'overpayment'",
+      ),
+    ],
     [
       'document-totals',
       'ALTER TABLE documents DROP CONSTRAINT documents_balance; UPDATE documents SET balance_due_cents = total_cents + 1 WHERE balance_due_cents > 0',

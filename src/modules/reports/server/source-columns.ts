@@ -6,14 +6,18 @@ import { type SourceFacts, sourceLabel } from '../domain/source.ts'
  * leakproof and so, behind row-level security, never looks up in an index.
  */
 export const sourceJoins = `
+  LEFT JOIN LATERAL (SELECT r.application_id FROM credit_application_reversals r
+    WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) cr ON e.source_type = 'credit_application_reversal'
   LEFT JOIN LATERAL (SELECT c.document_id FROM credit_applications c
-    WHERE c.company_id = e.company_id AND c.id = e.source_id LIMIT 1) ca ON e.source_type = 'credit_application'
+    WHERE c.company_id = e.company_id AND c.id = CASE WHEN cr.application_id IS NULL THEN e.source_id ELSE cr.application_id END LIMIT 1) ca ON e.source_type IN ('credit_application', 'credit_application_reversal')
   LEFT JOIN LATERAL (SELECT r.payment_id FROM payment_reversals r
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) pr ON e.source_type = 'payment_reversal'
+  LEFT JOIN LATERAL (SELECT r.payment_id FROM payment_refunds r
+    WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) rf ON e.source_type = 'payment_refund'
   LEFT JOIN LATERAL (SELECT p.id, p.method, p.reference FROM payments p
-    WHERE p.company_id = e.company_id AND p.id = CASE WHEN pr.payment_id IS NULL THEN e.source_id ELSE pr.payment_id END LIMIT 1) p ON e.source_type IN ('payment', 'payment_reversal')
+    WHERE p.company_id = e.company_id AND p.id = CASE WHEN pr.payment_id IS NOT NULL THEN pr.payment_id WHEN rf.payment_id IS NOT NULL THEN rf.payment_id ELSE e.source_id END LIMIT 1) p ON e.source_type IN ('payment', 'payment_reversal', 'payment_refund')
   LEFT JOIN LATERAL (SELECT d.id, d.number FROM documents d
-    WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NULL THEN e.source_id ELSE ca.document_id END LIMIT 1) d ON e.source_type IN ('invoice', 'invoice_void', 'credit_application')`
+    WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NULL THEN e.source_id ELSE ca.document_id END LIMIT 1) d ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal')`
 
 /** Names of the line `l`. */
 export const clientName =

@@ -60,9 +60,53 @@ export const receivableInvariants: readonly Invariant[] = [
                      WHERE a.company_id = $1 AND NOT EXISTS (
                        SELECT FROM payment_reversals r WHERE r.company_id = a.company_id AND r.payment_id = a.payment_id)
                      GROUP BY a.document_id) paid ON paid.document_id = d.id
-          LEFT JOIN (SELECT document_id, sum(amount_cents) AS cents FROM credit_applications WHERE company_id = $1 GROUP BY document_id) credit ON credit.document_id = d.id
+          LEFT JOIN (SELECT c.document_id, sum(c.amount_cents) AS cents FROM credit_applications c
+                     WHERE c.company_id = $1 AND NOT EXISTS (
+                       SELECT FROM credit_application_reversals r WHERE r.company_id = c.company_id AND r.application_id = c.id)
+                     GROUP BY c.document_id) credit ON credit.document_id = d.id
           CROSS JOIN LATERAL (SELECT CASE WHEN d.document_type <> 'invoice' OR d.state IN ('draft', 'void') THEN 0
                               ELSE d.total_cents - coalesce(paid.cents, 0) - coalesce(credit.cents, 0) END AS due) x
           WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.balance_due_cents <> x.due`,
+  },
+  {
+    rule: 7,
+    name: 'refunds-rollup',
+    says: 'What payments and their allocations say was refunded is the sum of the refunds that arrived, and of their parts.',
+    sql: `WITH arrived AS (SELECT r.id, r.payment_id, r.amount_cents FROM payment_refunds r WHERE r.company_id = $1 AND r.state = 'succeeded'),
+            parts AS (SELECT t.refund_id, t.allocation_id, t.amount_cents FROM payment_refund_parts t WHERE t.company_id = $1)
+          SELECT 'payment' AS "subjectType", p.id AS "subjectId", format('stored %s, refunds %s', p.refunded_cents, coalesce(r.cents, 0)) AS detail
+          FROM payments p LEFT JOIN (SELECT payment_id, sum(amount_cents) AS cents FROM arrived GROUP BY 1) r ON r.payment_id = p.id
+          WHERE p.company_id = $1 AND p.refunded_cents <> coalesce(r.cents, 0)
+          UNION ALL
+          SELECT 'payment', a.payment_id, format('stored %s on an invoice, refunds %s', a.refunded_cents, coalesce(t.cents, 0))
+          FROM payment_allocations a LEFT JOIN (SELECT t.allocation_id, sum(t.amount_cents) AS cents FROM parts t JOIN arrived r ON r.id = t.refund_id GROUP BY 1) t ON t.allocation_id = a.id
+          WHERE a.company_id = $1 AND a.refunded_cents <> coalesce(t.cents, 0)
+          UNION ALL
+          SELECT 'payment_refund', r.id, format('amount %s, parts %s', r.amount_cents, coalesce(t.cents, 0))
+          FROM payment_refunds r LEFT JOIN (SELECT refund_id, sum(amount_cents) AS cents FROM parts GROUP BY 1) t ON t.refund_id = r.id
+          WHERE r.company_id = $1 AND r.amount_cents <> coalesce(t.cents, 0)`,
+  },
+  {
+    rule: 3,
+    name: 'credit-entries-have-sources',
+    says: 'What payments left over, refunds, uses of credit and adjustments moved is what the credit ledger says of them.',
+    sql: `WITH causes AS (
+            SELECT 'overpayment' AS kind, p.id AS source_id, p.amount_cents - coalesce((SELECT sum(a.amount_cents) FROM payment_allocations a
+              WHERE a.company_id = p.company_id AND a.payment_id = p.id), 0) AS cents FROM payments p WHERE p.company_id = $1 AND p.state = 'succeeded'
+            UNION ALL SELECT 'payment_reversal', r.payment_id, coalesce((SELECT sum(a.amount_cents) FROM payment_allocations a
+              WHERE a.company_id = r.company_id AND a.payment_id = r.payment_id), 0) - p.amount_cents
+              FROM payment_reversals r JOIN payments p ON p.company_id = r.company_id AND p.id = r.payment_id WHERE r.company_id = $1
+            UNION ALL SELECT 'refund', t.refund_id, -t.amount_cents FROM payment_refund_parts t
+              JOIN payment_refunds r ON r.company_id = t.company_id AND r.id = t.refund_id AND r.state = 'succeeded'
+              WHERE t.company_id = $1 AND t.allocation_id IS NULL
+            UNION ALL SELECT 'application', c.id, -c.amount_cents FROM credit_applications c WHERE c.company_id = $1
+            UNION ALL SELECT 'application_reversal', r.id, c.amount_cents FROM credit_application_reversals r
+              JOIN credit_applications c ON c.company_id = r.company_id AND c.id = r.application_id WHERE r.company_id = $1
+            UNION ALL SELECT 'manual_adjustment', a.id, a.cents_delta FROM credit_adjustments a WHERE a.company_id = $1)
+          SELECT 'credit_entry' AS "subjectType", coalesce(e.id, s.source_id) AS "subjectId",
+            format('%s: cause %s, entry %s', coalesce(e.kind, s.kind), coalesce(s.cents, 0), coalesce(e.cents_delta, 0)) AS detail
+          FROM (SELECT * FROM causes WHERE cents <> 0) s
+          FULL JOIN (SELECT * FROM client_credit_entries WHERE company_id = $1 AND kind <> 'credit_note') e ON e.kind = s.kind AND e.source_id = s.source_id
+          WHERE e.cents_delta IS DISTINCT FROM s.cents`,
   },
 ]

@@ -21,7 +21,16 @@ const sources = [
     where: 'true',
     cents: '(SELECT p.amount_cents FROM payments p WHERE p.company_id = s.company_id AND p.id = s.payment_id)',
   },
+  { type: 'payment_refund', from: 'payment_refunds', where: "s.state = 'succeeded'", cents: 's.amount_cents' },
   { type: 'credit_application', from: 'credit_applications', where: 'true', cents: 's.amount_cents' },
+  {
+    type: 'credit_application_reversal',
+    from: 'credit_application_reversals',
+    where: 'true',
+    cents:
+      '(SELECT c.amount_cents FROM credit_applications c WHERE c.company_id = s.company_id AND c.id = s.application_id)',
+  },
+  { type: 'credit_adjustment', from: 'credit_adjustments', where: 'true', cents: 'abs(s.cents_delta)' },
 ] as const
 
 const named = [...sources.map(({ type }) => type), 'manual', 'reversal'].map((type) => `'${type}'`).join(', ')
@@ -66,7 +75,7 @@ export const sourceInvariants: readonly Invariant[] = [
       `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId", 'unknown source ' || e.source_type AS detail FROM journal_entries e
        WHERE e.company_id = $1 AND e.source_type NOT IN (${named})`,
       `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId", 'reverses nothing' AS detail FROM journal_entries e
-       WHERE e.company_id = $1 AND e.source_type IN ('reversal', 'invoice_void', 'payment_reversal') AND e.reverses_entry_id IS NULL`,
+       WHERE e.company_id = $1 AND e.source_type IN ('reversal', 'invoice_void', 'payment_reversal', 'credit_application_reversal') AND e.reverses_entry_id IS NULL`,
     ].join(' UNION ALL '),
   },
   {

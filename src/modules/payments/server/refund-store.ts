@@ -1,0 +1,65 @@
+import { newId } from '#kernel/ids.ts'
+import type { Cents } from '#kernel/money.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { Refund } from '../contract.ts'
+import { author, insertCredit } from './store.ts'
+
+type NewRefund = Pick<Refund, 'id' | 'paymentId' | 'refundedOn' | 'amountCents' | 'reference' | 'reason' | 'state'> & {
+  clientId: string
+  creditCents: Cents
+}
+
+const insertStatement = `
+  WITH parts AS (
+    INSERT INTO payment_refund_parts (company_id, id, refund_id, allocation_id, amount_cents)
+    SELECT $1, t.id, $2, t.allocation_id, t.amount_cents FROM jsonb_to_recordset($11::jsonb) AS t (id uuid, allocation_id uuid, amount_cents bigint)
+  ), taken AS (${insertCredit(12, 13, 'refund', '$2', 4, 14)})
+  INSERT INTO payment_refunds (company_id, id, payment_id, refunded_on, amount_cents, reference, reason, state, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
+/** The refund, its parts and the credit that it takes, in one statement; the rollups follow by triggers. */
+export async function insertRefund(
+  scope: Scope,
+  refund: NewRefund,
+  fromAllocations: readonly { allocationId: string; amountCents: Cents }[],
+): Promise<void> {
+  const parts = [
+    ...fromAllocations.map((one) => ({ allocation_id: one.allocationId, amount_cents: one.amountCents })),
+    ...(refund.creditCents > 0 ? [{ allocation_id: null, amount_cents: refund.creditCents }] : []),
+  ]
+  await scope.sql('payments.insertRefund', insertStatement, [
+    scope.companyId,
+    refund.id,
+    refund.paymentId,
+    refund.refundedOn,
+    refund.amountCents,
+    refund.reference,
+    refund.reason,
+    refund.state,
+    author(scope),
+    scope.now,
+    JSON.stringify(parts.map((part) => ({ id: newId(), ...part }))),
+    refund.clientId,
+    0 - refund.creditCents,
+    newId(),
+  ])
+}
+
+/** What of a payment went back, oldest first. */
+export async function loadRefunds(scope: Scope, paymentId: string): Promise<Refund[]> {
+  return scope.sql<Refund>(
+    'payments.refunds',
+    `SELECT r.id, r.payment_id AS "paymentId", r.refunded_on AS "refundedOn", r.amount_cents AS "amountCents",
+            coalesce(sum(t.amount_cents) FILTER (WHERE t.allocation_id IS NULL), 0)::bigint AS "creditCents",
+            coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'amountCents', t.amount_cents) ORDER BY a.id DESC)
+              FILTER (WHERE d.id IS NOT NULL), '[]') AS invoices,
+            r.reference, r.reason, r.state, r.created_at AS "createdAt"
+     FROM payment_refunds r
+     JOIN payment_refund_parts t ON t.company_id = r.company_id AND t.refund_id = r.id
+     LEFT JOIN payment_allocations a ON a.company_id = t.company_id AND a.id = t.allocation_id
+     LEFT JOIN documents d ON d.company_id = a.company_id AND d.id = a.document_id
+     WHERE r.company_id = $1 AND r.payment_id = $2
+     GROUP BY r.company_id, r.id ORDER BY r.created_at, r.id`,
+    [scope.companyId, paymentId],
+  )
+}
