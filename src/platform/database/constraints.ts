@@ -14,6 +14,8 @@ const named: Record<string, RefusalCode> = {
   project_services_name_key: 'project_service_twice',
   documents_total: 'amount_out_of_range',
   documents_number_key: 'document_number_taken',
+  credit_notes_number_key: 'document_number_taken',
+  invoice_corrections_replacement_key: 'invoice_corrected',
   document_templates_default_key: 'template_default_kept',
 }
 

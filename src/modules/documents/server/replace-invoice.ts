@@ -2,16 +2,17 @@ import { newId } from '#kernel/ids.ts'
 import { moveBilledTime } from '#modules/time/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { InvoiceDocument } from '../contract.ts'
+import { countBilledTime } from './billed-time.ts'
 import { startInvoice } from './start-invoice.ts'
 import { loadDocument, loadLines } from './store.ts'
 import { depositOf, discountOf, keptAccounts, lineInput } from './to-invoice.ts'
 
-/** A draft in the place of an invoice, and how to bring what the invoice billed onto it. */
-export type Replacement = { draft: InvoiceDocument; moveBilled(): Promise<number> }
+/** A draft in the place of an invoice, how many records the invoice bills, and how to bring them onto the draft. */
+export type Replacement = { draft: InvoiceDocument; countBilled(): Promise<number>; moveBilled(): Promise<void> }
 
 /**
  * Drafts what takes the place of an invoice: the same lines, texts and terms, dated today, naming what it corrects. The
- * time moves once the correction stands (`moveBilled`), for the database frees none before; it answers how many records.
+ * time moves once the correction stands (`moveBilled`), for the database frees none before.
  */
 export async function replaceInvoice(scope: Scope, invoiceId: string, id: string = newId()): Promise<Replacement> {
   const row = await loadDocument(scope, 'invoice', invoiceId)
@@ -35,6 +36,9 @@ export async function replaceInvoice(scope: Scope, invoiceId: string, id: string
   )
   return {
     draft,
-    moveBilled: () => moveBilledTime(scope, { fromId: invoiceId, toId: id, lines: lineIds }),
+    countBilled: () => countBilledTime(scope, invoiceId),
+    async moveBilled() {
+      await moveBilledTime(scope, { fromId: invoiceId, toId: id, lines: lineIds })
+    },
   }
 }

@@ -8,7 +8,18 @@ import { type DocumentRow, lockInvoices, saveMoved } from './store.ts'
 /** What other modules see of an invoice that money moves on. */
 export type LockedInvoice = Pick<
   DocumentRow,
-  'id' | 'number' | 'state' | 'clientId' | 'projectId' | 'issuedOn' | 'dueOn' | 'totalCents' | 'balanceDueCents'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'clientId'
+  | 'projectId'
+  | 'issuedOn'
+  | 'dueOn'
+  | 'subtotalCents'
+  | 'discountCents'
+  | 'taxCents'
+  | 'totalCents'
+  | 'balanceDueCents'
 >
 
 /** Money that arrived on an invoice (positive) or was taken off it again (negative), in cents. */

@@ -1,5 +1,6 @@
 import type { Scope } from '#platform/scope.ts'
 import { bookInvariants } from './invariants/books.ts'
+import { creditNoteInvariants } from './invariants/credit-notes.ts'
 import { documentInvariants } from './invariants/documents.ts'
 import { receivableInvariants } from './invariants/receivables.ts'
 import { sourceInvariants } from './invariants/sources.ts'
@@ -15,6 +16,7 @@ const invariants = [
   ...bookInvariants,
   ...receivableInvariants,
   ...documentInvariants,
+  ...creditNoteInvariants,
   ...sourceInvariants,
   ...wallInvariants,
 ].sort((a, b) => a.rule - b.rule)

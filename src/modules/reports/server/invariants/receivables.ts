@@ -52,7 +52,7 @@ export const receivableInvariants: readonly Invariant[] = [
   {
     rule: 7,
     name: 'balances-due',
-    says: 'The balance of every invoice is its total less live payments and applied credit.',
+    says: 'The balance of every invoice is its total less live payments, applied credit, credit notes and write-offs.',
     sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", format('stored %s, computed %s', d.balance_due_cents, x.due) AS detail
           FROM documents d
           LEFT JOIN (SELECT a.document_id, sum(a.amount_cents - a.refunded_cents) AS cents FROM payment_allocations a
@@ -64,8 +64,17 @@ export const receivableInvariants: readonly Invariant[] = [
                      WHERE c.company_id = $1 AND NOT EXISTS (
                        SELECT FROM credit_application_reversals r WHERE r.company_id = c.company_id AND r.application_id = c.id)
                      GROUP BY c.document_id) credit ON credit.document_id = d.id
+          LEFT JOIN (SELECT n.document_id, sum(n.ar_applied_cents) AS cents FROM credit_notes n
+                     WHERE n.company_id = $1 AND n.state = 'posted' AND NOT EXISTS (
+                       SELECT FROM credit_note_reversals r WHERE r.company_id = n.company_id AND r.credit_note_id = n.id)
+                     GROUP BY n.document_id) noted ON noted.document_id = d.id
+          LEFT JOIN (SELECT w.document_id, sum(w.amount_cents) AS cents FROM write_offs w
+                     WHERE w.company_id = $1 AND NOT EXISTS (
+                       SELECT FROM write_off_reversals r WHERE r.company_id = w.company_id AND r.write_off_id = w.id)
+                     GROUP BY w.document_id) lost ON lost.document_id = d.id
           CROSS JOIN LATERAL (SELECT CASE WHEN d.document_type <> 'invoice' OR d.state IN ('draft', 'void') THEN 0
-                              ELSE d.total_cents - coalesce(paid.cents, 0) - coalesce(credit.cents, 0) END AS due) x
+                              ELSE d.total_cents - coalesce(paid.cents, 0) - coalesce(credit.cents, 0)
+                              - coalesce(noted.cents, 0) - coalesce(lost.cents, 0) END AS due) x
           WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.balance_due_cents <> x.due`,
   },
   {

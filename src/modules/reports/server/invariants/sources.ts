@@ -31,9 +31,31 @@ const sources = [
       '(SELECT c.amount_cents FROM credit_applications c WHERE c.company_id = s.company_id AND c.id = s.application_id)',
   },
   { type: 'credit_adjustment', from: 'credit_adjustments', where: 'true', cents: 'abs(s.cents_delta)' },
+  { type: 'credit_note', from: 'credit_notes', where: "s.state = 'posted'", cents: 's.total_cents' },
+  {
+    type: 'credit_note_reversal',
+    from: 'credit_note_reversals',
+    where: 'true',
+    cents: '(SELECT n.total_cents FROM credit_notes n WHERE n.company_id = s.company_id AND n.id = s.credit_note_id)',
+  },
+  { type: 'invoice_write_off', from: 'write_offs', where: 'true', cents: 's.amount_cents' },
+  {
+    type: 'invoice_write_off_reversal',
+    from: 'write_off_reversals',
+    where: 'true',
+    cents: '(SELECT w.amount_cents FROM write_offs w WHERE w.company_id = s.company_id AND w.id = s.write_off_id)',
+  },
 ] as const
 
 const named = [...sources.map(({ type }) => type), 'manual', 'reversal'].map((type) => `'${type}'`).join(', ')
+
+/** These undo an entry and say which. */
+const reversing = [
+  ...['reversal', 'invoice_void', 'payment_reversal', 'credit_application_reversal'],
+  ...['credit_note_reversal', 'invoice_write_off_reversal'],
+]
+  .map((type) => `'${type}'`)
+  .join(', ')
 
 const withoutEntry = sources.map(
   ({ type, from, where }) => `
@@ -63,7 +85,7 @@ export const sourceInvariants: readonly Invariant[] = [
   {
     rule: 6,
     name: 'sources-posted',
-    says: 'Every sent invoice, void, payment, reversal and application has its one entry.',
+    says: 'Every sent invoice, void, payment, application, posted credit note, write-off and reversal has its one entry.',
     sql: withoutEntry.join(' UNION ALL '),
   },
   {
@@ -75,7 +97,7 @@ export const sourceInvariants: readonly Invariant[] = [
       `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId", 'unknown source ' || e.source_type AS detail FROM journal_entries e
        WHERE e.company_id = $1 AND e.source_type NOT IN (${named})`,
       `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId", 'reverses nothing' AS detail FROM journal_entries e
-       WHERE e.company_id = $1 AND e.source_type IN ('reversal', 'invoice_void', 'payment_reversal', 'credit_application_reversal') AND e.reverses_entry_id IS NULL`,
+       WHERE e.company_id = $1 AND e.source_type IN (${reversing}) AND e.reverses_entry_id IS NULL`,
     ].join(' UNION ALL '),
   },
   {

@@ -35,6 +35,14 @@ export const wallInvariants: readonly Invariant[] = [
           FROM credit_applications c JOIN documents d ON d.company_id = c.company_id AND d.id = c.document_id
           WHERE c.company_id = $1 AND c.client_id <> d.client_id
           UNION ALL
+          SELECT 'credit_note', n.id, 'credits an invoice of another client'
+          FROM credit_notes n JOIN documents d ON d.company_id = n.company_id AND d.id = n.document_id
+          WHERE n.company_id = $1 AND n.client_id <> d.client_id
+          UNION ALL
+          SELECT 'write_off', w.id, 'writes off an invoice of another client'
+          FROM write_offs w JOIN documents d ON d.company_id = w.company_id AND d.id = w.document_id
+          WHERE w.company_id = $1 AND w.client_id <> d.client_id
+          UNION ALL
           SELECT 'time_entry', t.id, 'names a line that is not on its invoice'
           FROM time_entries t
           WHERE t.company_id = $1 AND t.document_line_id IS NOT NULL AND NOT EXISTS (

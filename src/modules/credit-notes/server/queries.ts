@@ -1,0 +1,125 @@
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { clientNames } from '#modules/clients/server/index.ts'
+import { invoiceNumbers } from '#modules/documents/server/index.ts'
+import { containing, keyset } from '#platform/database/keyset.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { CreditNoteListItem } from '../contract.ts'
+import * as contract from '../contract.ts'
+import { creditNotes } from './tables.ts'
+import { stateOf } from './to-credit-note.ts'
+
+type ListInput = z.output<typeof contract.listCreditNotes.input>
+
+/** Credit notes, latest first, a page at a time, in a fixed number of statements. */
+export const listCreditNotes = query({
+  name: 'creditNotes.listCreditNotes',
+  needs: 'documents:read',
+  input: contract.listCreditNotes.input,
+  async run(scope, input) {
+    const order = { by: creditNotes.issuedOn, id: creditNotes.id, type: 'date', descending: true } as const
+    const page = keyset('-issued', order, input)
+    const rows = await scope.tx
+      .select({ ...listed, reversed, sortValue: page.value })
+      .from(creditNotes)
+      .where(and(...(await conditions(scope, input)), page.after))
+      .orderBy(...page.orderBy)
+      .limit(page.limit)
+    const { items, nextCursor } = page.finish(rows)
+    return { items: await named(scope, items), nextCursor }
+  },
+})
+
+/** All notes of an invoice, oldest first. */
+export async function notesOf(scope: Scope, invoiceId: string): Promise<CreditNoteListItem[]> {
+  const rows = await scope.tx
+    .select({ ...listed, reversed })
+    .from(creditNotes)
+    .where(
+      and(
+        eq(creditNotes.companyId, scope.companyId),
+        eq(creditNotes.documentId, invoiceId),
+        isNull(creditNotes.deletedAt),
+      ),
+    )
+    .orderBy(creditNotes.issuedOn, creditNotes.id)
+    .limit(200)
+  return named(scope, rows)
+}
+
+const listed = {
+  id: creditNotes.id,
+  number: creditNotes.number,
+  state: creditNotes.state,
+  invoiceId: creditNotes.documentId,
+  clientId: creditNotes.clientId,
+  issuedOn: creditNotes.issuedOn,
+  totalCents: creditNotes.totalCents,
+  arAppliedCents: creditNotes.arAppliedCents,
+  creditedCents: creditNotes.creditedCents,
+}
+
+// Columns by their full names: in what is selected, Drizzle writes them without their table.
+const reversed = sql<boolean>`EXISTS (
+  SELECT FROM credit_note_reversals r WHERE r.company_id = credit_notes.company_id AND r.credit_note_id = credit_notes.id)`
+
+type Row = Omit<CreditNoteListItem, 'state' | 'invoiceNumber' | 'clientName'> & {
+  state: 'draft' | 'posted'
+  reversed: boolean
+}
+
+async function named(scope: Scope, rows: readonly Row[]): Promise<CreditNoteListItem[]> {
+  const clients = await clientNames(
+    scope,
+    rows.map((row) => row.clientId),
+  )
+  const numbers = await invoiceNumbers(
+    scope,
+    rows.map((row) => row.invoiceId),
+  )
+  return rows.map(({ reversed: undone, ...row }) => ({
+    ...row,
+    state: stateOf(row, undone),
+    invoiceNumber: numbers.get(row.invoiceId) ?? '',
+    clientName: clients.get(row.clientId) ?? '',
+  }))
+}
+
+async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefined)[]> {
+  return [
+    eq(creditNotes.companyId, scope.companyId),
+    isNull(creditNotes.deletedAt),
+    stateCondition(input.state),
+    input.clientId ? eq(creditNotes.clientId, input.clientId) : undefined,
+    input.invoiceId ? eq(creditNotes.documentId, input.invoiceId) : undefined,
+    input.from ? gte(creditNotes.issuedOn, input.from) : undefined,
+    input.to ? lte(creditNotes.issuedOn, input.to) : undefined,
+    input.q ? await searched(scope, input.q) : undefined,
+  ]
+}
+
+function stateCondition(state: ListInput['state']): SQL | undefined {
+  if (state === undefined) return undefined
+  if (state === 'draft') return eq(creditNotes.state, 'draft')
+  return and(eq(creditNotes.state, 'posted'), state === 'reversed' ? reversed : sql`NOT ${reversed}`)
+}
+
+/** Numbers and client names. Clients are found first, so that notes are searched by index. */
+async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
+  const pattern = containing(q)
+  const clients = await scope.sql<{ id: string }>(
+    'creditNotes.searchClients',
+    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
+    [scope.companyId, pattern],
+  )
+  const byNumber = sql`${creditNotes.searchText} LIKE ${pattern}`
+  if (clients.length === 0) return byNumber
+  return or(
+    byNumber,
+    inArray(
+      creditNotes.clientId,
+      clients.map((client) => client.id),
+    ),
+  )
+}
