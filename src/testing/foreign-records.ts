@@ -19,7 +19,11 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     minutes: 60,
     state: 'approved',
   })
-  await add('documents', { document_type: 'invoice', client_id: client, issued_on: '2026-03-02', due_on: '2026-04-01' })
+  const dates = { issued_on: '2026-03-02', due_on: '2026-04-01' }
+  const invoice = await add('documents', { document_type: 'invoice', client_id: client, ...dates })
+  const amounts = { quantity: 1, unit_price_cents: 100, subtotal_cents: 100, total_cents: 100 }
+  await add('document_lines', { document_id: invoice, position: 1, name: 'Foreign', ...amounts })
+  await add('credit_notes', { document_id: invoice, client_id: client, issued_on: '2026-03-02' })
   await add('payments', { client_id: client, received_on: '2026-03-02', method: 'cash', amount_cents: 100 })
   await add('credit_applications', {
     client_id: client,

@@ -47,6 +47,9 @@ const tableOf: { [field: string]: string } = {
   serviceId: 'project_services',
   templateId: 'document_templates',
   auditEventId: 'audit_events',
+  creditNoteId: 'credit_notes',
+  writeOffId: 'write_offs',
+  invoiceLineId: 'document_lines',
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */

@@ -1,8 +1,9 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { clientNames } from '#modules/clients/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
-import { containing, keyset } from '#platform/database/keyset.ts'
+import { keyset } from '#platform/database/keyset.ts'
+import { findWords } from '#platform/database/search.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { CreditNoteListItem } from '../contract.ts'
@@ -105,21 +106,12 @@ function stateCondition(state: ListInput['state']): SQL | undefined {
   return and(eq(creditNotes.state, 'posted'), state === 'reversed' ? reversed : sql`NOT ${reversed}`)
 }
 
-/** Numbers and client names. Clients are found first, so that notes are searched by index. */
+/** Numbers and client names. */
 async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
-  const pattern = containing(q)
-  const clients = await scope.sql<{ id: string }>(
-    'creditNotes.searchClients',
-    'SELECT id FROM clients WHERE company_id = $1 AND search_text LIKE $2 LIMIT 500',
-    [scope.companyId, pattern],
-  )
-  const byNumber = sql`${creditNotes.searchText} LIKE ${pattern}`
-  if (clients.length === 0) return byNumber
+  const found = await findWords(scope, q, 'credit_notes', 'clients')
+  const clientText = sql`(SELECT c.search_text FROM clients c WHERE c.company_id = ${creditNotes.companyId} AND c.id = ${creditNotes.clientId})`
   return or(
-    byNumber,
-    inArray(
-      creditNotes.clientId,
-      clients.map((client) => client.id),
-    ),
+    found.among('credit_notes', creditNotes.id, creditNotes.searchText),
+    found.among('clients', creditNotes.clientId, clientText),
   )
 }
