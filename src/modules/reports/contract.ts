@@ -101,6 +101,7 @@ export const Source = z.object({
   label: z.string(),
   documentId: Id.nullable(),
   paymentId: Id.nullable(),
+  creditNoteId: Id.nullable(),
 })
 
 const party = {

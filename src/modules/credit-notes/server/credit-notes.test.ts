@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/server/index.ts'
 import { applyCredit, recordPayment } from '#modules/payments/server/index.ts'
-import { checkInvariants } from '#modules/reports/server/index.ts'
 import { useHouse } from '#testing/house.ts'
+import { assertInvariants } from '#testing/invariants.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createCreditNote } from './create-credit-note.ts'
@@ -53,10 +53,6 @@ const pay = (invoiceId: string, cents: number) =>
     ...{ clientId, method: 'ach', amountCents: cents, receivedOn: '2026-03-05' },
     allocations: [{ invoiceId, amountCents: cents }],
   })
-async function assertInvariants() {
-  const verdicts = await house.as.ada.scope(checkInvariants, { keep: false })
-  expect(verdicts.filter((one) => !one.ok)).toEqual([])
-}
 
 test('a note over lines takes back each income account, net of discount, and tax; the invoice owes less', async () => {
   const invoice = await taxed()
@@ -80,7 +76,7 @@ test('a note over lines takes back each income account, net of discount, and tax
     { code: '1100', credit: 22_650 },
   ])
   expect(await money.standing(invoice.id)).toBe(`partially_paid ${98_250 - 22_650}`)
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('amounts alone are spread over the accounts by what they earned; crediting all the rest closes each exactly', async () => {
@@ -105,7 +101,7 @@ test('amounts alone are spread over the accounts by what they earned; crediting 
     { code: '1100', credit: 88_249 },
   ])
   expect(await money.standing(invoice.id)).toBe('paid 0')
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('what the invoice does not owe becomes client credit; the preview says the same', async () => {
@@ -126,7 +122,7 @@ test('what the invoice does not owe becomes client credit; the preview says the 
   ])
   expect(await money.standing(invoice.id)).toBe('paid 0')
   expect(await money.credit(clientId)).toBe(before + 2_000)
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('all notes together stay within the invoice, in subtotal and in tax', async () => {
@@ -145,7 +141,7 @@ test('all notes together stay within the invoice, in subtotal and in tax', async
   expect(ended.filter((one) => one.status === 'rejected')).toMatchObject([
     { reason: { code: 'credit_note_exceeds_invoice' } },
   ])
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('drafts are edited and deleted; they are refused where they make no sense', async () => {
@@ -208,7 +204,7 @@ test('a reversal gives everything back exactly, once, as long as the credit is u
   expect(seen.entries.map((entry) => entry.sourceType)).toEqual(['credit_note'])
   const listed = await house.as.mia.perform(listCreditNotes, { invoiceId: invoice.id, state: 'reversed', q: 'birch' })
   expect(listed.items).toMatchObject([{ id: note.id, invoiceNumber: invoice.number, clientName: 'Birch' }])
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('pain 4: twenty posted at once have twenty numbers without a gap', async () => {
@@ -220,7 +216,7 @@ test('pain 4: twenty posted at once have twenty numbers without a gap', async ()
   expect(posted.map((one) => one.number).sort()).toEqual(
     drafts.map((_one, at) => `CN-202604-${String(at + 1).padStart(4, '0')}`),
   )
-  await assertInvariants()
+  await assertInvariants(house)
 })
 
 test('pain 5: posting with one key fifty times at once posts once; another body is refused', async () => {

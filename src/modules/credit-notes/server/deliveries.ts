@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids.ts'
-import type { Delivery } from '#modules/documents/contract.ts'
 import type { EmailTried } from '#platform/mail/queue.ts'
 import { announce } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
+import type { Delivery } from '../contract.ts'
 
 export const creditNoteWanted = 'credit_note_delivery_wanted'
 /** Stays on a delivery that was sent without its PDF. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
-import { deliveryStates } from '#modules/documents/contract.ts'
 import { type Job, job } from '#platform/jobs/jobs.ts'
 import { emailTried } from '#platform/mail/queue.ts'
 import { execute } from '#platform/runner.ts'
+import { deliveryStates } from '../contract.ts'
 import { deliverNote, recordNoteDelivery } from './deliver-note.ts'
 import { creditNoteWanted } from './deliveries.ts'
 

@@ -5,10 +5,10 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { restOf } from '../domain/credit-note.ts'
-import { findCorrected, findCorrection } from './corrections.ts'
+import { findCorrected, findCorrection } from './correction-store.ts'
 import { loadCredited, loadRestLines } from './credited.ts'
 import { notesOf } from './queries.ts'
-import { writeOffsOf } from './write-offs.ts'
+import { writeOffsOf } from './write-off-store.ts'
 
 /** What undid parts of an invoice, and what can still be undone. */
 export const readInvoiceCorrections = query({

@@ -8,7 +8,7 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayBetween } from '../domain/day.ts'
-import { findWriteOffReversal, insertWriteOffReversal, loadWriteOff, toWriteOff } from './write-offs.ts'
+import { findWriteOffReversal, insertWriteOffReversal, loadWriteOff, toWriteOff } from './write-off-store.ts'
 
 /** Recovers a write-off: the invoice is owed again, so that a late payment can be recorded on it. */
 export const reverseWriteOff = command({

@@ -12,7 +12,7 @@ import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { dayBetween } from '../domain/day.ts'
 import { findClientOf } from './client-of.ts'
-import { insertWriteOff, toWriteOff } from './write-offs.ts'
+import { insertWriteOff, toWriteOff } from './write-off-store.ts'
 
 /** Closes what will never be paid, all of it or a part: the balance becomes a bad debt. */
 export const writeOffInvoice = command({

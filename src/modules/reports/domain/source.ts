@@ -4,6 +4,7 @@ export type SourceFacts = {
   documentNumber: string | null
   paymentMethod: string | null
   paymentReference: string | null
+  creditNoteNumber: string | null
 }
 
 const methods: Record<string, string> = {
@@ -25,12 +26,17 @@ export const sourceNames: Record<string, string> = {
   credit_application: 'Credit application',
   credit_application_reversal: 'Credit application undone',
   credit_adjustment: 'Credit adjustment',
+  credit_note: 'Credit note',
+  credit_note_reversal: 'Credit note reversal',
+  invoice_write_off: 'Write-off',
+  invoice_write_off_reversal: 'Write-off recovered',
   manual: 'Manual entry',
   reversal: 'Reversal',
 }
 
 /** A few words for the cause: `Invoice 26/11/014`, `Check 1042`. */
-export function sourceLabel({ sourceType, documentNumber, paymentMethod, paymentReference }: SourceFacts): string {
+export function sourceLabel(facts: SourceFacts): string {
+  const { sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber } = facts
   const payment = `${methods[paymentMethod ?? ''] ?? 'Payment'}${paymentReference ? ` ${paymentReference}` : ''}`
   switch (sourceType) {
     case 'payment':
@@ -43,6 +49,14 @@ export function sourceLabel({ sourceType, documentNumber, paymentMethod, payment
       return documentNumber ? `Credit taken off invoice ${documentNumber}` : 'Credit application undone'
     case 'credit_application':
       return documentNumber ? `Credit on invoice ${documentNumber}` : 'Credit application'
+    case 'credit_note':
+      return ['Credit note', creditNoteNumber].filter(Boolean).join(' ')
+    case 'credit_note_reversal':
+      return ['Reversal of credit note', creditNoteNumber].filter(Boolean).join(' ')
+    case 'invoice_write_off':
+      return documentNumber ? `Invoice ${documentNumber} written off` : 'Write-off'
+    case 'invoice_write_off_reversal':
+      return documentNumber ? `Invoice ${documentNumber} recovered` : 'Write-off recovered'
     case 'invoice_void':
       return documentNumber ? `Void of invoice ${documentNumber}` : 'Invoice void'
     default:

@@ -16,8 +16,17 @@ export const sourceJoins = `
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) rf ON e.source_type = 'payment_refund'
   LEFT JOIN LATERAL (SELECT p.id, p.method, p.reference FROM payments p
     WHERE p.company_id = e.company_id AND p.id = CASE WHEN pr.payment_id IS NOT NULL THEN pr.payment_id WHEN rf.payment_id IS NOT NULL THEN rf.payment_id ELSE e.source_id END LIMIT 1) p ON e.source_type IN ('payment', 'payment_reversal', 'payment_refund')
+  LEFT JOIN LATERAL (SELECT r.credit_note_id FROM credit_note_reversals r
+    WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) nr ON e.source_type = 'credit_note_reversal'
+  LEFT JOIN LATERAL (SELECT n.id, n.number FROM credit_notes n
+    WHERE n.company_id = e.company_id AND n.id = CASE WHEN nr.credit_note_id IS NULL THEN e.source_id ELSE nr.credit_note_id END LIMIT 1) n ON e.source_type IN ('credit_note', 'credit_note_reversal')
+  LEFT JOIN LATERAL (SELECT r.write_off_id FROM write_off_reversals r
+    WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) wr ON e.source_type = 'invoice_write_off_reversal'
+  LEFT JOIN LATERAL (SELECT w.document_id FROM write_offs w
+    WHERE w.company_id = e.company_id AND w.id = CASE WHEN wr.write_off_id IS NULL THEN e.source_id ELSE wr.write_off_id END LIMIT 1) w ON e.source_type IN ('invoice_write_off', 'invoice_write_off_reversal')
   LEFT JOIN LATERAL (SELECT d.id, d.number FROM documents d
-    WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NULL THEN e.source_id ELSE ca.document_id END LIMIT 1) d ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal')`
+    WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NOT NULL THEN ca.document_id WHEN w.document_id IS NOT NULL THEN w.document_id ELSE e.source_id END LIMIT 1) d
+    ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal', 'invoice_write_off', 'invoice_write_off_reversal')`
 
 /** Names of the line `l`. */
 export const clientName =
@@ -26,13 +35,21 @@ export const projectName = '(SELECT j.name FROM projects j WHERE j.company_id = 
 
 export const sourceColumns = `
   e.source_type AS "sourceType", e.source_id AS "sourceId", d.id AS "documentId", d.number AS "documentNumber",
-  p.id AS "paymentId", p.method AS "paymentMethod", p.reference AS "paymentReference"`
+  p.id AS "paymentId", p.method AS "paymentMethod", p.reference AS "paymentReference",
+  n.id AS "creditNoteId", n.number AS "creditNoteNumber"`
 
-export type SourceColumns = SourceFacts & { sourceId: string; documentId: string | null; paymentId: string | null }
+export type SourceColumns = SourceFacts & {
+  sourceId: string
+  documentId: string | null
+  paymentId: string | null
+  creditNoteId: string | null
+}
 
 /** The source as the API answers it, and the row without its columns. */
 export function takeSource<Row extends SourceColumns>(row: Row) {
-  const { sourceType, sourceId, documentId, documentNumber, paymentId, paymentMethod, paymentReference, ...rest } = row
-  const label = sourceLabel({ sourceType, documentNumber, paymentMethod, paymentReference })
-  return { ...rest, source: { type: sourceType, id: sourceId, label, documentId, paymentId } }
+  const { sourceType, sourceId, documentId, documentNumber, paymentId, paymentMethod, paymentReference, ...others } =
+    row
+  const { creditNoteId, creditNoteNumber, ...rest } = others
+  const label = sourceLabel({ sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber })
+  return { ...rest, source: { type: sourceType, id: sourceId, label, documentId, paymentId, creditNoteId } }
 }

@@ -22,10 +22,11 @@ export function yearEndBefore(fiscalYearFrom: string): string {
 /** Before this nothing is booked: dates reach from 1900 on. */
 export const earliest = '1900-01-01'
 
-type Source = { documentId: string | null; paymentId: string | null }
+type Source = { documentId: string | null; paymentId: string | null; creditNoteId: string | null }
 
 /** Where an entry came from, when that has a screen. */
-export function sourcePath({ documentId, paymentId }: Source): string | undefined {
+export function sourcePath({ documentId, paymentId, creditNoteId }: Source): string | undefined {
+  if (creditNoteId) return `/credit-notes/${creditNoteId}`
   if (documentId) return `/invoices/${documentId}`
   return paymentId ? `/payments/${paymentId}` : undefined
 }
