@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import * as documents from '#modules/documents/contract.ts'
 import { sendInvoice } from '#modules/documents/server/index.ts'
 import { applyCredit, recordPayment } from '#modules/payments/server/index.ts'
 import type { MailMessage } from '#platform/mail/mail.ts'
+import { deleteDraft, draftFromTime } from '#testing/drafts.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { moneyCast } from '#testing/money-cast.ts'
@@ -42,8 +42,7 @@ async function billed() {
   const project = await work.project(clientId, { hourly_rate_cents: 12_000 })
   await work.time(clientId, { project_id: project, service_name: 'Design', minutes: 60 })
   await work.time(clientId, { project_id: project, service_name: 'Build', minutes: 60 })
-  const answer = await house.as.mia.http.call(documents.createInvoiceFromTime, { clientId, issuedOn: '2026-03-02' })
-  const invoice = answer.json() as documents.InvoiceDocument
+  const invoice = await draftFromTime(house, clientId)
   return house.as.mia.execute(sendInvoice, { invoiceId: invoice.id, email: null })
 }
 
@@ -93,8 +92,7 @@ test('pain 17: the correction’s credit note is kept while the work stands on t
   const reverse = () => house.as.ben.execute(reverseCreditNote, { creditNoteId: creditNote?.id ?? '' })
   await expect(reverse()).rejects.toEqual(refused('correction_kept'))
   await expect(correct(invoice.id)).rejects.toEqual(refused('invoice_corrected'))
-  const deleted = await house.as.mia.http.call(documents.deleteInvoice, { invoiceId: replacement.id })
-  expect(deleted.statusCode).toBe(200)
+  await deleteDraft(house, replacement.id)
   // its time is free now and can be billed; owing it on the old invoice too would bill it twice
   await expect(reverse()).rejects.toEqual(refused('correction_kept'))
   const again = await correct(invoice.id)
@@ -105,7 +103,7 @@ test('pain 17: the correction’s credit note is kept while the work stands on t
 test('without time: the draft can go, and the note can be reversed then', async () => {
   const invoice = await money.invoice(clientId, 5_000)
   const { creditNote, replacement } = await correct(invoice.id)
-  await house.as.mia.http.call(documents.deleteInvoice, { invoiceId: replacement.id })
+  await deleteDraft(house, replacement.id)
   await house.as.ben.execute(reverseCreditNote, { creditNoteId: creditNote?.id ?? '' })
   expect(await money.standing(invoice.id)).toBe('paid 5000')
   await assertInvariants(house)

@@ -49,4 +49,18 @@ export const creditNoteInvariants: readonly Invariant[] = [
           LEFT JOIN number_counters c ON c.company_id = $1 AND c.series = 'credit_note' AND c.period = n.number_period
           WHERE n.first IS DISTINCT FROM 1 OR n.taken <> n.last OR n.rows <> n.taken OR c.last_number IS DISTINCT FROM n.last`,
   },
+  {
+    rule: 3,
+    name: 'credit-of-notes',
+    says: 'What credit notes and their reversals moved is what the credit ledger says of them.',
+    sql: `WITH causes AS (
+            SELECT n.id AS source_id, n.credited_cents AS cents FROM credit_notes n WHERE n.company_id = $1 AND n.credited_cents <> 0
+            UNION ALL SELECT r.id, -n.credited_cents FROM credit_note_reversals r
+              JOIN credit_notes n ON n.company_id = r.company_id AND n.id = r.credit_note_id WHERE r.company_id = $1 AND n.credited_cents <> 0)
+          SELECT 'credit_entry' AS "subjectType", coalesce(e.id, s.source_id) AS "subjectId",
+            format('cause %s, entry %s', coalesce(s.cents, 0), coalesce(e.cents_delta, 0)) AS detail
+          FROM causes s
+          FULL JOIN (SELECT * FROM client_credit_entries WHERE company_id = $1 AND kind = 'credit_note') e ON e.source_id = s.source_id
+          WHERE e.cents_delta IS DISTINCT FROM s.cents`,
+  },
 ]
