@@ -1,4 +1,5 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -10,7 +11,9 @@ type Graph = {
   getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
 }
 
-const outDir = join(import.meta.dirname, 'dist/web')
+const finished = join(import.meta.dirname, 'dist/web')
+/** Built aside: two builds at once, or a server that serves the last one, never see half of it. */
+const outDir = `${finished}-${process.pid}`
 const compressible = /\.(js|css|svg|json|webmanifest|txt|map)$/
 
 /** Writes `.br` and `.gz` beside every asset worth it, so that no request ever waits for a compressor. */
@@ -18,7 +21,7 @@ function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       const names = (await readdir(outDir, { recursive: true })).filter((name) => compressible.test(name))
       for (const name of names) {
         const path = join(outDir, name)
@@ -32,6 +35,28 @@ function precompress(): Plugin {
   }
 }
 
+/** Puts the finished build in the place of the last one. */
+function takeThePlace(): Plugin {
+  return {
+    name: 'take-the-place',
+    apply: 'build',
+    async closeBundle(error) {
+      const gone = `${outDir}-gone`
+      for (let tries = 0; !error && tries < 20; tries += 1) {
+        await rename(finished, gone).catch(() => {})
+        const mine = await rename(outDir, finished).then(
+          () => true,
+          () => false,
+        )
+        await rm(gone, { recursive: true, force: true })
+        if (mine) return
+      }
+      await rm(outDir, { recursive: true, force: true })
+      if (!error) this.error(`another build took ${finished} again and again`)
+    },
+  }
+}
+
 /** What the screens before sign-in use of packages: they import barrels, so the graph alone would say "everything". */
 const basics = [
   /@mantine[\\/](hooks|store)[\\/]/,
@@ -41,9 +66,9 @@ const basics = [
   /@tabler|clsx|get-nonce/,
   /zod[\\/]v4[\\/]core[\\/](core|util)\.js/,
 ]
-/** What forms and lists need and a page of figures does not. */
-const fields =
-  /[\\/](Combobox|Select|MultiSelect|Textarea|Switch|Radio|TagsInput|Pill|PillsInput)[\\/]|ui[\\/]form[\\/]/
+/** What forms and lists need and a page of figures does not; a list that filters needs the first only. */
+const choices = /[\\/](Combobox(?![\\/](ComboboxChevron|get-parsed-combobox-data))|Select)[\\/]/
+const fields = /[\\/](MultiSelect|Textarea|Switch|Radio|TagsInput|Pill|PillsInput)[\\/]|ui[\\/]form[\\/]/
 
 const front = new Set<string>()
 
@@ -51,7 +76,8 @@ const front = new Set<string>()
 function shared(id: string, graph: Graph): string | null {
   if (/@mantine[\\/]dates|dayjs/.test(id)) return 'calendar'
   if (/@mantine[\\/]form|klona|fast-deep-equal/.test(id)) return 'form'
-  if (fields.test(id)) return null
+  // What a module shares with two screens of its own is not everybody's.
+  if (choices.test(id) || fields.test(id) || /[\\/]modules[\\/]/.test(id)) return null
   if (front.size === 0) reach(join(import.meta.dirname, 'src/app/web.tsx'), graph)
   return front.has(id) || basics.some((one) => one.test(id)) ? 'base' : 'kit'
 }
@@ -63,6 +89,20 @@ function reach(id: string, graph: Graph): void {
   const file = graph.getModuleInfo(id)
   const screens = file?.dynamicallyImportedIds.filter((one) => one.includes('modules/identity/web')) ?? []
   for (const one of [...(file?.importedIds ?? []), ...screens]) reach(one, graph)
+}
+
+/** Zod can turn schemas into JSON Schema, which only the server does; every schema would carry it to the browser. */
+function withoutJsonSchema(): Plugin {
+  return {
+    name: 'without-json-schema',
+    apply: 'build',
+    enforce: 'pre',
+    load(id) {
+      if (!/zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/.test(id)) return null
+      const names = readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)|as (\w+) \};$/gm)
+      return [...names].map(([, name, alias]) => `export const ${name ?? alias} = () => undefined`).join('\n')
+    },
+  }
 }
 
 /** Drops the styles of Mantine's components that no script uses. */
@@ -85,7 +125,7 @@ function pruneStyles(): Plugin {
 
 export default defineConfig({
   root: join(import.meta.dirname, 'src/app'),
-  plugins: [react(), pruneStyles(), precompress()],
+  plugins: [react(), withoutJsonSchema(), pruneStyles(), precompress(), takeThePlace()],
   resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(import.meta.dirname, 'src/ui/temporal.ts') }] },
   build: {
     outDir,
@@ -103,6 +143,7 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
             // A hundred files of a few hundred bytes compress and travel worse than two. Sign-in loads one of them.
             { name: shared, debugName: 'shared', minShareCount: 12, priority: 10 },
+            { name: 'choices', test: choices, minShareCount: 12, priority: 6 },
             { name: 'fields', test: fields, minShareCount: 12, priority: 5 },
           ],
         },

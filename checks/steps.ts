@@ -39,7 +39,9 @@ export const steps: readonly Step[] = [
   {
     ...law('build', 'the web is built', 'node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'),
     absent: !existsSync(join(repository, 'vite.config.ts')),
+    alone: true,
   },
+  law('budgets', 'what a screen loads before it shows', 'checks/budgets.ts'),
   suite('laws', 'each law bites', '--project=checks'),
   suite('unit', 'pure code', '--project=unit'),
   suite('web', 'components', '--project=web'),

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -101,4 +102,35 @@ describe('on the wire', () => {
       }),
     )
   })
+})
+
+describe('agrees with decimal.js', () => {
+  const Wide = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -300, toExpPos: 300 })
+  const plain = (value: Decimal) => (value.isZero() ? '0' : value.toFixed())
+  const digits = fc.bigInt({ min: 0n, max: 10n ** 14n })
+  const decimal = fc
+    .tuple(fc.boolean(), digits, fc.option(fc.stringMatching(/^\d{1,9}$/)))
+    .map(([negative, whole, part]) => `${negative ? '-' : ''}${whole}${part === null ? '' : `.${part}`}`)
+  const places = fc.integer({ min: 0, max: 10 })
+
+  test('sums, differences, products, order', () =>
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const [x, y] = [new Wide(a), new Wide(b)]
+        expect(addDecimals(a, b)).toBe(plain(x.plus(y)))
+        expect(subtractDecimals(a, b)).toBe(plain(x.minus(y)))
+        expect(multiplyDecimals(a, b)).toBe(plain(x.times(y)))
+        expect(compareDecimals(a, b)).toBe(x.comparedTo(y))
+        expect(normaliseDecimal(a)).toBe(plain(x))
+      }),
+    ))
+
+  test('rounding and quotients, halves on both sides of zero', () =>
+    fc.assert(
+      fc.property(decimal, decimal, places, (a, b, to) => {
+        expect(roundHalfUp(a, to)).toBe(plain(new Wide(a).toDecimalPlaces(to)))
+        fc.pre(compareDecimals(b, '0') !== 0)
+        expect(divideDecimals(a, b, to)).toBe(plain(new Wide(a).dividedBy(b).toDecimalPlaces(to)))
+      }),
+    ))
 })

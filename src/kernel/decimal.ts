@@ -1,18 +1,41 @@
-import { Decimal as DecimalJs } from 'decimal.js'
 import { z } from 'zod'
 import { assert } from './assert.ts'
 import { type Reading, read, unreadable } from './reading.ts'
 
 /**
- * Exact decimals, travelling as canonical strings: `'1.50'` → `'1.5'`, `'-0'` → `'0'`, never an exponent.
- * Sixty digits are more than any product of a quantity, a price and a percentage can have.
+ * Exact decimals, travelling as canonical strings: `'1.50'` → `'1.5'`, `'-0'` → `'0'`, never an exponent. Inside, a whole
+ * number of units and how many decimals a unit has: nothing is ever rounded unless a function says so.
  */
-const Exact = DecimalJs.clone({
-  precision: 60,
-  rounding: DecimalJs.ROUND_HALF_UP,
-  toExpNeg: -100,
-  toExpPos: 100,
-})
+type Exact = { units: bigint; places: number }
+
+function exact(value: string | number): Exact {
+  const [, sign, whole = '', part = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(String(value)) ?? []
+  assert(sign !== undefined && whole + part !== '', `not a decimal: ${value}`)
+  const units = BigInt(whole + part)
+  return { units: sign === '-' ? -units : units, places: part.length }
+}
+
+/** The same value in smaller units. */
+const unitsAt = ({ units, places }: Exact, wanted: number): bigint => units * 10n ** BigInt(wanted - places)
+
+/** Two values in the smaller unit of both. */
+function aligned(a: Exact, b: Exact): { a: bigint; b: bigint; places: number } {
+  const places = Math.max(a.places, b.places)
+  return { a: unitsAt(a, places), b: unitsAt(b, places), places }
+}
+
+function plus(one: Exact, other: Exact): Exact {
+  const { a, b, places } = aligned(one, other)
+  return { units: a + b, places }
+}
+
+const size = (units: bigint): bigint => (units < 0n ? -units : units)
+
+/** `over ÷ under` to the nearest whole, a half away from zero. */
+function nearest(over: bigint, under: bigint): bigint {
+  const magnitude = (2n * size(over) + size(under)) / (2n * size(under))
+  return over < 0n === under < 0n ? magnitude : -magnitude
+}
 
 /** Quantities lie within ± this, with at most 4 decimals. */
 export const MAX_QUANTITY = '999999999.9999'
@@ -21,26 +44,27 @@ export const PERCENTAGE_DECIMALS = 3
 
 /** The canonical form; asserts that the text is a plain decimal. */
 export function normaliseDecimal(text: string): string {
-  assert(/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text), `not a decimal: ${text}`)
-  return canonical(new Exact(text))
+  return canonical(exact(text))
 }
 
 /** -1, 0 or 1, by value: `compareDecimals('1.50', '1.5') === 0`. */
-export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
-  const order = new Exact(a).comparedTo(b)
-  return order < 0 ? -1 : order > 0 ? 1 : 0
+export function compareDecimals(one: string, other: string): -1 | 0 | 1 {
+  const { a, b } = aligned(exact(one), exact(other))
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 export function addDecimals(...terms: readonly string[]): string {
-  return canonical(terms.reduce((sum, term) => sum.plus(term), new Exact(0)))
+  return canonical(terms.map(exact).reduce(plus, exact(0)))
 }
 
-export function subtractDecimals(a: string, b: string): string {
-  return canonical(new Exact(a).minus(b))
+export function subtractDecimals(one: string, other: string): string {
+  const { a, b, places } = aligned(exact(one), exact(other))
+  return canonical({ units: a - b, places })
 }
 
 export function multiplyDecimals(...factors: readonly (string | number)[]): string {
-  return canonical(factors.reduce<DecimalJs>((product, factor) => product.times(factor), new Exact(1)))
+  const times = (a: Exact, b: Exact): Exact => ({ units: a.units * b.units, places: a.places + b.places })
+  return canonical(factors.map(exact).reduce(times, exact(1)))
 }
 
 /**
@@ -48,13 +72,14 @@ export function multiplyDecimals(...factors: readonly (string | number)[]): stri
  * exact mirror of the charge that it takes back.
  */
 export function roundHalfUp(value: string, decimals = 0): string {
-  return canonical(new Exact(value).toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP))
+  return divideDecimals(value, 1, decimals)
 }
 
 /** `numerator ÷ denominator`, rounded half up (away from zero) to `decimals` places: hours from seconds, rates, ratios. */
 export function divideDecimals(numerator: string | number, denominator: string | number, decimals: number): string {
-  assert(!new Exact(denominator).isZero(), 'division by zero')
-  return canonical(new Exact(numerator).dividedBy(denominator).toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP))
+  const { a, b } = aligned(exact(numerator), exact(denominator))
+  assert(b !== 0n, 'division by zero')
+  return canonical({ units: nearest(a * 10n ** BigInt(decimals), b), places: decimals })
 }
 
 /** Reads a quantity as people type it: `1.5`, `.25`, `1,200`, `-3`; at most 4 decimals, never rounded. */
@@ -63,7 +88,7 @@ export function parseQuantity(text: string): Reading<string> {
   if (plain === undefined) return unreadable('Enter a number, such as 1.5.')
   if (decimalsOf(plain) > QUANTITY_DECIMALS) return unreadable('Use at most 4 decimals.')
   const value = normaliseDecimal(plain)
-  if (new Exact(value).abs().greaterThan(MAX_QUANTITY)) return unreadable('Enter a quantity below a billion.')
+  if (compareDecimals(value.replace('-', ''), MAX_QUANTITY) > 0) return unreadable('Enter a quantity below a billion.')
   return read(value)
 }
 
@@ -105,9 +130,11 @@ function tolerantNormalise(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(text) ? normaliseDecimal(text) : text
 }
 
-function canonical(value: DecimalJs): string {
-  assert(value.isFinite(), 'a decimal left the numbers')
-  return value.isZero() ? '0' : value.toFixed()
+function canonical({ units, places }: Exact): string {
+  const digits = String(size(units)).padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  const part = digits.slice(digits.length - places).replace(/0+$/, '')
+  return `${units < 0n ? '-' : ''}${whole}${part && `.${part}`}`
 }
 
 function decimalsOf(plain: string): number {

@@ -1,4 +1,4 @@
-import { Select, Skeleton } from '@mantine/core'
+import { NativeSelect, Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { type PeriodName, periodNames } from '#kernel/calendar.ts'
 import type { ApiProblem } from '#ui/api.ts'
@@ -44,14 +44,13 @@ export function DashboardScreen() {
       below={
         <div className={classes.top} data-stale={isPlaceholderData || undefined}>
           {seesMoney && (
-            <Select
+            <NativeSelect
               aria-label="Period"
               size="xs"
               w={172}
-              allowDeselect={false}
               data={periods}
               value={period}
-              onChange={(name) => setUrl({ period: name ?? usual })}
+              onChange={(event) => setUrl({ period: event.currentTarget.value as PeriodName })}
             />
           )}
           {data && (
