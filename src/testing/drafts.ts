@@ -1,4 +1,10 @@
-import { createInvoiceFromTime, deleteInvoice, type InvoiceDocument } from '#modules/documents/contract.ts'
+import type { z } from 'zod'
+import {
+  createInvoiceFromTime,
+  deleteInvoice,
+  explainInvoice,
+  type InvoiceDocument,
+} from '#modules/documents/contract.ts'
 import type { TestHouse } from './house.ts'
 
 /** Drafts an invoice over all unbilled time of a client, dated 2026-03-02, as a person does. */
@@ -11,4 +17,9 @@ export async function draftFromTime(house: TestHouse, clientId: string): Promise
 export async function deleteDraft(house: TestHouse, invoiceId: string): Promise<void> {
   const answer = await house.as.mia.http.call(deleteInvoice, { invoiceId })
   if (answer.statusCode !== 200) throw new Error(answer.body)
+}
+
+/** Where the balance of an invoice comes from. */
+export async function explain(house: TestHouse, invoiceId: string): Promise<z.output<typeof explainInvoice.answer>> {
+  return (await house.as.mia.http.call(explainInvoice, { invoiceId })).json()
 }

@@ -4,6 +4,7 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText } from '#kernel/text.ts'
+import { Explained } from './contract-explain.ts'
 import { Delivery, Invoice, InvoiceDocument, InvoiceListItem, invoiceForm, SharedDocument } from './contract-invoice.ts'
 import { invoiceStates } from './domain/invoice.ts'
 
@@ -200,54 +201,13 @@ export const readInvoicePdf = endpoint({
   files: pdf,
 })
 
-const ExplainedEntry = z.object({
-  id: Id,
-  entryDate: PlainDateSchema,
-  memo: z.string(),
-  sourceType: z.string(),
-  sourceId: Id,
-  reversesEntryId: Id.nullable(),
-  postedAt: InstantSchema,
-  actorName: z.string().nullable(),
-  requestId: z.string().nullable(),
-  lines: z.array(
-    z.object({ accountCode: z.string(), accountName: z.string(), debitCents: z.int(), creditCents: z.int() }),
-  ),
-})
-
 export const explainInvoice = endpoint({
   method: 'GET',
   path: '/invoices/:invoiceId/explain',
   area: 'company',
   summary: 'Where the balance comes from: money, journal entries, who and which request',
   input: z.object(invoiceId),
-  answer: z.object({
-    invoiceId: Id,
-    number: z.string().nullable(),
-    state: z.enum(invoiceStates),
-    totalCents: z.int(),
-    /** Allocated from payments, less what refunds and reversals took back. */
-    paymentsCents: z.int(),
-    creditNotesCents: z.int(),
-    creditApplicationsCents: z.int(),
-    writeOffsCents: z.int(),
-    storedBalanceCents: z.int(),
-    computedBalanceCents: z.int(),
-    agrees: z.boolean(),
-    payments: z.array(
-      z.object({ paymentId: Id, receivedOn: PlainDateSchema, amountCents: z.int(), refundedCents: z.int() }),
-    ),
-    applications: z.array(
-      z.object({
-        applicationId: Id,
-        appliedOn: PlainDateSchema,
-        amountCents: z.int(),
-        /** Undone on that day: it counts no more. */
-        reversedOn: PlainDateSchema.nullable(),
-      }),
-    ),
-    entries: z.array(ExplainedEntry),
-  }),
+  answer: Explained,
 })
 
 /** Whoever has the link; a revoked, expired or voided one answers like one that never was. */

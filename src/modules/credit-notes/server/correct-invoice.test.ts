@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import { sendInvoice } from '#modules/documents/server/index.ts'
 import { applyCredit, recordPayment } from '#modules/payments/server/index.ts'
 import type { MailMessage } from '#platform/mail/mail.ts'
-import { deleteDraft, draftFromTime } from '#testing/drafts.ts'
+import { deleteDraft, draftFromTime, explain } from '#testing/drafts.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { moneyCast } from '#testing/money-cast.ts'
@@ -180,4 +180,23 @@ test('the database frees time of a sent invoice only for a complete correction, 
   for (const text of ["UPDATE invoice_corrections SET client_note = 'x'", 'DELETE FROM invoice_corrections']) {
     await expect(house.sql('owner', text)).rejects.toThrow(/append-only/)
   }
+})
+
+test('the invoice explains its balance with notes and write-offs, reversed ones beside', async () => {
+  const invoice = await money.invoice(clientId, 1_000)
+  const note = async (subtotalCents: number) => {
+    const { id } = await house.as.mia.execute(createCreditNote, { invoiceId: invoice.id, subtotalCents })
+    return house.as.ben.execute(postCreditNote, { creditNoteId: id })
+  }
+  await note(300)
+  await house.as.ben.execute(reverseCreditNote, { creditNoteId: (await note(100)).id })
+  await house.as.ben.http.call(contract.writeOffInvoice, { invoiceId: invoice.id, amountCents: 50, reason: 'Rounding' })
+  const explained = await explain(house, invoice.id)
+  expect(explained).toMatchObject({
+    ...{ creditNotesCents: 300, writeOffsCents: 50, computedBalanceCents: 650, storedBalanceCents: 650, agrees: true },
+    writeOffs: [{ amountCents: 50, reason: 'Rounding', reversedOn: null }],
+  })
+  expect(explained.entries.map((entry) => entry.sourceType)).toEqual([
+    ...['invoice', 'credit_note', 'credit_note', 'credit_note_reversal', 'invoice_write_off'],
+  ])
 })

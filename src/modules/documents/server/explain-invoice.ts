@@ -1,12 +1,12 @@
-import type { z } from 'zod'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
+import type { Explained } from '../contract-explain.ts'
 import { balanceDue, noMoney } from '../domain/invoice.ts'
+import { loadCreditNotes, loadWriteOffs } from './explain-credits.ts'
 import { loadDocument } from './store.ts'
 
-type Answer = z.output<typeof contract.explainInvoice.answer>
-type Entry = Answer['entries'][number]
+type Entry = Explained['entries'][number]
 type Source = { sourceType: string; sourceId: string }
 
 /** Everything that the balance of an invoice comes from, read anew and set beside what is stored. */
@@ -14,7 +14,7 @@ export const explainInvoice = query({
   name: 'documents.explainInvoice',
   needs: 'documents:read',
   input: contract.explainInvoice.input,
-  async run(scope, { invoiceId }): Promise<Answer> {
+  async run(scope, { invoiceId }): Promise<Explained> {
     const row = await loadDocument(scope, 'invoice', invoiceId)
     const payments = await loadPayments(scope, invoiceId)
     const applications = await loadApplications(scope, invoiceId)
@@ -22,7 +22,12 @@ export const explainInvoice = query({
     const allocatedCents = sum(payments.map((payment) => payment.amountCents))
     const refundedCents = sum(payments.map((payment) => payment.refundedCents))
     const creditApplicationsCents = sum(live(applications).map((application) => application.amountCents))
-    const money = { ...noMoney, allocatedCents, refundedCents, creditApplicationsCents }
+    const creditNotes = await loadCreditNotes(scope, invoiceId)
+    const writeOffs = await loadWriteOffs(scope, invoiceId)
+    const creditNotesCents = sum(live(creditNotes).map((note) => note.appliedCents))
+    const writeOffsCents = sum(live(writeOffs).map((one) => one.amountCents))
+    const credits = { creditNotesCents, creditApplicationsCents, writeOffsCents }
+    const money = { ...noMoney, allocatedCents, refundedCents, ...credits }
     const computedBalanceCents = balanceDue(row.state, row.totalCents, money)
     return {
       invoiceId,
@@ -30,26 +35,28 @@ export const explainInvoice = query({
       state: row.state,
       totalCents: row.totalCents,
       paymentsCents: allocatedCents - refundedCents,
-      creditNotesCents: 0,
-      creditApplicationsCents,
-      writeOffsCents: 0,
+      ...credits,
       storedBalanceCents: row.balanceDueCents,
       computedBalanceCents,
       agrees: computedBalanceCents === row.balanceDueCents,
       payments,
       applications,
+      creditNotes,
+      writeOffs,
       entries: await loadEntries(scope, [
         { sourceType: 'invoice', sourceId: invoiceId },
         { sourceType: 'invoice_void', sourceId: invoiceId },
         ...payments.map(({ paymentId }) => ({ sourceType: 'payment', sourceId: paymentId })),
         ...(await loadRefunds(scope, invoiceId)).map(({ id }) => ({ sourceType: 'payment_refund', sourceId: id })),
         ...applications.map(({ applicationId }) => ({ sourceType: 'credit_application', sourceId: applicationId })),
+        ...creditNotes.map(({ creditNoteId }) => ({ sourceType: 'credit_note', sourceId: creditNoteId })),
+        ...writeOffs.map(({ writeOffId }) => ({ sourceType: 'invoice_write_off', sourceId: writeOffId })),
       ]),
     }
   },
 })
 
-async function loadPayments(scope: Scope, invoiceId: string): Promise<Answer['payments']> {
+async function loadPayments(scope: Scope, invoiceId: string): Promise<Explained['payments']> {
   return scope.sql(
     'documents.explainPayments',
     `SELECT p.id AS "paymentId", p.received_on AS "receivedOn", a.amount_cents AS "amountCents",
@@ -61,7 +68,7 @@ async function loadPayments(scope: Scope, invoiceId: string): Promise<Answer['pa
   )
 }
 
-async function loadApplications(scope: Scope, invoiceId: string): Promise<Answer['applications']> {
+async function loadApplications(scope: Scope, invoiceId: string): Promise<Explained['applications']> {
   return scope.sql(
     'documents.explainApplications',
     `SELECT c.id AS "applicationId", c.applied_on AS "appliedOn", c.amount_cents AS "amountCents", r.reversed_on AS "reversedOn"
@@ -72,7 +79,8 @@ async function loadApplications(scope: Scope, invoiceId: string): Promise<Answer
   )
 }
 
-const live = (applications: Answer['applications']) => applications.filter((one) => one.reversedOn === null)
+const live = <One extends { reversedOn: string | null }>(all: readonly One[]) =>
+  all.filter((one) => one.reversedOn === null)
 
 /** Refunds that took money from what this invoice got. */
 async function loadRefunds(scope: Scope, invoiceId: string): Promise<{ id: string }[]> {
