@@ -8,8 +8,14 @@ import * as contract from '../contract.ts'
 import { type FormLine, sidesOf } from './entry-values.ts'
 import classes from './manual-entry.module.css'
 
-// biome-ignore lint/suspicious/noExplicitAny: any form whose values have these lines
-type Form = ContractForm<any>
+/** What is needed of a form whose values have such lines. */
+type Form = {
+  values: { lines: FormLine[] }
+  field: ContractForm['field']
+  insertListItem(path: 'lines', line: FormLine): void
+  removeListItem(path: 'lines', at: number): void
+  setFieldValue(path: never, value: never): void
+}
 
 type Props = { form: Form; next: (lines: readonly FormLine[]) => FormLine; memo?: boolean }
 
@@ -37,7 +43,7 @@ export function EntryLines({ form, next, memo = true }: Props) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((_: FormLine, at: number) => (
+          {lines.map((_, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: form lines have no ids, their values come from the form
             <Line key={at} at={at} form={form} options={options} memo={memo} />
           ))}
