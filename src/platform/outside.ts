@@ -15,6 +15,8 @@ export type Outbox = {
     payloads: readonly object[],
     options?: { startAfter?: string },
   ): Promise<void>
+  /** In bulk and outside of any act: for jobs that walk all companies and give each a job of its own. */
+  spread(queue: string, payloads: readonly object[]): Promise<void>
 }
 
 /** Tells open screens. Best effort: never throws, never waits. */

@@ -29,7 +29,7 @@ export type Player = {
     input: object,
     options?: CommandOptions & { now?: Instant },
   ): Promise<A>
-  perform<I extends z.ZodType, A>(query: Query<I, A>, input?: object): Promise<A>
+  perform<I extends z.ZodType, A>(query: Query<I, A>, input?: object, options?: { now?: Instant }): Promise<A>
   preview<I extends z.ZodType, A>(command: Command<I, A>, input: object): Promise<Preview<A>>
   /** Work in a scope of one's own, for doors that are no commands. `keep: false` rolls back. */
   scope<A>(work: (scope: Scope) => Promise<A>, options?: { keep?: boolean; now?: Instant }): Promise<A>
@@ -127,7 +127,7 @@ function player(open: OpenHouse, app: () => Promise<FastifyInstance>, name: Cast
   const where = (now?: Instant) => ({ companyId, actor: loadActor(userId), origin: { requestId: `test-${name}`, now } })
   return {
     execute: (command, input, { now, ...options } = {}) => execute(open, command as never, where(now), input, options),
-    perform: (query, input = {}) => perform(open, query as never, where(), input),
+    perform: (query, input = {}, { now } = {}) => perform(open, query as never, where(now), input),
     preview: (command, input) => preview(open, command as never, where(), input),
     scope: (work, { keep = true, now } = {}) =>
       openScope({ ...open, ...where(now), mode: 'write', dryRun: !keep }, companyId, loadActor(userId), work),

@@ -82,6 +82,8 @@ export type Slots = {
   projectInvoices?: ComponentType<{ projectId: string }>
   /** On a project: its time. */
   projectTime?: ComponentType<{ projectId: string }>
+  /** On the dialog of sending an invoice: what it is about to leave behind. */
+  beforeSending?: ComponentType<{ invoiceId: string }>
   /** On any record: who did what, latest first. */
   activity?: ComponentType<{ subjectType: string; subjectId: string }>
 }

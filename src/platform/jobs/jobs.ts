@@ -68,6 +68,7 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
 
   return {
     enqueue,
+    spread: (queue, payloads) => insertInBulk(boss, queue, payloads),
     async put(scope, facts) {
       for (const { fact, payload } of facts) {
         for (const reaction of wanting(fact))
@@ -107,6 +108,14 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
       return counted.rows[0] ?? { waiting: 0, failed: 0 }
     },
     stop: () => boss.stop({ graceful: true, timeout: 8000 }),
+  }
+}
+
+async function insertInBulk(boss: PgBoss, queue: string, payloads: readonly object[]): Promise<void> {
+  const page = 1000
+  for (let at = 0; at < payloads.length; at += page) {
+    const rows = payloads.slice(at, at + page).map((data) => ({ data }))
+    await boss.insert(queue, rows)
   }
 }
 

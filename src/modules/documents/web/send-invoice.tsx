@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { emailAddress } from '#kernel/text.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { Slot } from '#ui/slot.tsx'
 import { type Invoice, sendInvoice } from '../contract.ts'
 
 type Props = { invoice: Invoice; close: () => void; onDone?: () => void }
@@ -38,6 +39,7 @@ export function SendInvoice({ invoice, close, onDone }: Props) {
       {...(onDone ? { onDone: () => onDone() } : {})}
     >
       <Stack gap="md">
+        <Slot name="beforeSending" invoiceId={invoice.id} />
         <DateInput
           label="Date"
           description="The due date moves along with it."

@@ -1,5 +1,9 @@
 import { IconListTree, IconPencilPlus } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
+
+/** The dialog that locks the books, for screens above. */
+export const LockBooks = lazy(() => import('./lock-books.tsx'))
 
 /** The chart of accounts, and entries by hand. The journal itself is shown by reports, which can name what it tells of. */
 export const ledger: WebModule = {

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { createClient } from '#modules/clients/contract.ts'
+import { readBeforeSending } from '#modules/closing/contract.ts'
+import { chained, chainStart, type SealedEntry } from '#modules/closing/domain/index.ts'
+import { readClose } from '#modules/closing/server/month-end.ts'
+import { askProof, readProof } from '#modules/closing/server/proof.ts'
+import { readReconciliation } from '#modules/closing/server/reconciliation.ts'
+import { sealJournal } from '#modules/closing/server/seal-journal.ts'
+import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
+import { lockBooks } from '#modules/ledger/contract-books.ts'
+import { companies } from '#testing/cast.ts'
+import { useHouse } from '#testing/house.ts'
+
+const house = useHouse()
+const july = { now: '2026-07-10T15:00:00.000000Z' }
+let clientId = ''
+const sent = async (cents: number, issuedOn: string) => {
+  const lines = [{ name: 'Design', unitPriceCents: cents }]
+  const { id } = await house.as.mia.execute(createInvoice, { clientId, lines, issuedOn })
+  return house.as.mia.execute(sendInvoice, { invoiceId: id, email: null })
+}
+const steps = async () => {
+  const close = await house.as.ada.perform(readClose, { month: '2026-06-01' }, july)
+  return Object.fromEntries(close.steps.map(({ step, state, open }) => [step, `${state} ${open}`]))
+}
+
+beforeAll(async () => {
+  clientId = (await house.as.mia.http.call(createClient, { organizationName: 'Birch' })).json<{ id: string }>().id
+  await sent(10_000, '2026-06-03')
+})
+
+describe('the proof', () => {
+  test('is made by a job when it is wanted, and kept with its date', async () => {
+    expect(await house.as.ada.perform(readProof, {})).toEqual({ latest: null })
+    await house.as.ada.execute(askProof, {})
+    await house.settle()
+    const { latest } = await house.as.ada.perform(readProof, {})
+    expect(latest).toMatchObject({ broken: [] })
+    expect(latest?.rules).toBeGreaterThan(15)
+  })
+
+  test('names the record that breaks a rule', async () => {
+    await house.sql('owner', 'UPDATE clients SET credit_cents = 700 WHERE id = $1', [clientId])
+    await house.as.ada.execute(askProof, {})
+    await house.settle()
+    const { latest } = await house.as.ada.perform(readProof, {})
+    expect(latest?.broken.map(({ name }) => name)).toContain('credit-rollup')
+    expect(latest?.broken[0]?.findings).toContainEqual(expect.objectContaining({ subjectId: clientId }))
+  })
+
+  test('is never changed or taken away', async () => {
+    for (const text of ['UPDATE company_proofs SET rules = 1', 'DELETE FROM company_proofs', 'TRUNCATE company_proofs'])
+      for (const role of ['app', 'owner'] as const)
+        await expect(house.sql(role, text)).rejects.toThrow(/append-only|permission denied/)
+  })
+})
+
+describe('the reconciliation', () => {
+  test('sets control accounts beside their records, and names the client where they differ', async () => {
+    const { controls, differences } = await house.as.ada.perform(readReconciliation, {})
+    expect(controls.map(({ code, ledgerCents, recordsCents }) => [code, ledgerCents, recordsCents])).toEqual([
+      ['1100', 10_000, 10_000],
+      ['2200', 0, 700],
+    ])
+    expect(differences).toEqual([
+      { accountCode: '2200', clientId, clientName: 'Birch', ledgerCents: 0, recordsCents: 700 },
+    ])
+    await house.sql('owner', 'UPDATE clients SET credit_cents = 0 WHERE id = $1', [clientId])
+    const clean = await house.as.ada.perform(readReconciliation, {})
+    expect(clean.differences).toEqual([])
+  })
+})
+
+describe('the end of a month', () => {
+  test('counts what is left, and is done when the books are locked', async () => {
+    const lines = [{ name: 'Later', unitPriceCents: 100 }]
+    const draft = { clientId, lines, issuedOn: '2026-06-20' }
+    await house.as.mia.execute(createInvoice, draft)
+    await house.as.mia.execute(createInvoice, { ...draft, issuedOn: '2026-07-02' })
+    expect(await steps()).toMatchObject({ drafts: 'todo 1', time: 'done 0', reconciliation: 'done 0', lock: 'todo 1' })
+    expect((await house.as.ada.http.call(lockBooks, { lockedThrough: '2026-06-30' })).statusCode).toBe(200)
+    expect(await steps()).toMatchObject({ lock: 'done 0' })
+    const next = await house.as.ada.perform(readClose, {}, july)
+    expect([next.from, next.over]).toEqual(['2026-06-01', true])
+    await house.sql('owner', 'UPDATE companies SET books_locked_through = NULL')
+  })
+})
+
+describe('the seals', () => {
+  const links = () =>
+    house.sql<{ seq: number; entries: number; hash: string }>(
+      'app',
+      'SELECT seq, entries, hash FROM journal_seals ORDER BY seq',
+    )
+
+  test('chain what was posted and has settled, in its order', async () => {
+    await house.sql('owner', 'ALTER TABLE journal_entries DISABLE TRIGGER frozen_row')
+    await house.sql('owner', "UPDATE journal_entries SET posted_at = posted_at - interval '1 hour'")
+    await house.sql('owner', 'ALTER TABLE journal_entries ENABLE TRIGGER frozen_row')
+    await Promise.all([1, 2, 3].map(() => sealJournal(house, companies.maple.id)))
+    const entries = await house.sql<SealedEntry>(
+      'app',
+      `SELECT e.id, e.entry_date::text AS "entryDate", e.source_type AS "sourceType",
+         (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents) ORDER BY l.line_no)
+          FROM journal_lines l WHERE l.entry_id = e.id) AS lines
+       FROM journal_entries e ORDER BY e.posted_at, e.id`,
+    )
+    const hash = entries.reduce(chained, chainStart)
+    expect(await links()).toEqual([{ seq: 1, entries: entries.length, hash }])
+  })
+
+  test('leave young entries for the next one', async () => {
+    await sent(500, '2026-07-01')
+    await sealJournal(house, companies.maple.id)
+    expect(await links()).toHaveLength(1)
+  })
+})
+
+test('another id is asked for in vain', async () => {
+  const answer = await house.as.olga.http.call(
+    readBeforeSending,
+    { invoiceId: newId() },
+    { companyId: companies.oak.id },
+  )
+  expect(answer.statusCode).toBe(404)
+})

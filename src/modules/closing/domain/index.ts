@@ -1,0 +1,1 @@
+export { chained, chainStart, type SealedEntry } from './chain.ts'

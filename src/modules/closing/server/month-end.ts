@@ -1,0 +1,91 @@
+import {
+  addDays,
+  addMonths,
+  endOfMonth,
+  type PlainDate,
+  secondsBetween,
+  startOfMonth,
+  todayIn,
+} from '#kernel/calendar.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
+import { query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import * as contract from '../contract.ts'
+import { readProof } from './proof.ts'
+import { readReconciliation } from './reconciliation.ts'
+
+const countMax = 100
+/** A proof older than this says little about today. */
+const proofHours = 36
+
+type Counts = Record<'drafts' | 'time' | 'unbilled' | 'credit' | 'mail', number>
+
+const atMost = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${countMax}) found)`
+
+/** Each looks at so many rows at most. */
+const counts = `SELECT
+  ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.issued_on <= $3::date AND d.deleted_at IS NULL`)} AS drafts,
+  ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state IN ('draft', 'submitted') AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS time,
+  ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state = 'approved' AND t.billable AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS unbilled,
+  ${atMost(`clients c WHERE c.company_id = $1 AND c.credit_cents > 0 AND EXISTS (
+    SELECT FROM documents d WHERE d.company_id = c.company_id AND d.client_id = c.id AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft')`)} AS credit,
+  ${atMost(`document_deliveries m WHERE m.company_id = $1 AND m.state = 'failed' AND m.created_at >= $2::date AND NOT EXISTS (
+    SELECT FROM document_deliveries n WHERE n.company_id = m.company_id AND n.document_id = m.document_id AND n.created_at > m.created_at)`)} AS mail`
+
+export const readClose = query({
+  name: 'closing.readClose',
+  needs: 'financials:read',
+  input: contract.readClose.input,
+  async run(scope, { month }) {
+    const company = await loadCompany(scope)
+    const today = todayIn(company.timeZone, scope.now)
+    const lockedThrough = company.booksLockedThrough
+    const from = startOfMonth(month ?? nextToClose(today, lockedThrough))
+    const to = endOfMonth(from)
+    const open = await openRecords(scope, from, to)
+    const locked = lockedThrough !== null && lockedThrough >= to
+    const step = (name: contract.CloseStep, count: number, weight: 'look' | 'todo') =>
+      ({ step: name, open: count, state: count === 0 ? 'done' : weight }) as const
+    return {
+      from,
+      to,
+      over: to < today,
+      lockedThrough,
+      steps: [
+        step('drafts', open.drafts, 'todo'),
+        step('time', open.time, 'todo'),
+        step('unbilled', open.unbilled, 'look'),
+        step('credit', open.credit, 'look'),
+        step('mail', open.mail, 'todo'),
+        step('reconciliation', await differing(scope), 'todo'),
+        step('proof', await unproved(scope), 'todo'),
+        step('lock', locked ? 0 : 1, 'todo'),
+      ],
+    }
+  },
+})
+
+/** The month after the locked one, but none that is not over. */
+function nextToClose(today: PlainDate, lockedThrough: PlainDate | null): PlainDate {
+  const last = startOfMonth(addMonths(startOfMonth(today), -1))
+  const next = lockedThrough && startOfMonth(addDays(lockedThrough, 1))
+  return !next || next > last ? last : next
+}
+
+async function openRecords(scope: Scope, from: PlainDate, to: PlainDate): Promise<Counts> {
+  const [row] = await scope.sql<Counts>('closing.open', counts, [scope.companyId, from, to])
+  return row as Counts
+}
+
+async function differing(scope: Scope): Promise<number> {
+  const { controls } = await readReconciliation.run(scope, {})
+  return controls.filter((one) => one.ledgerCents !== one.recordsCents).length
+}
+
+/** Rules that did not hold when last asked; 1 when nobody asked lately. */
+async function unproved(scope: Scope): Promise<number> {
+  const { latest } = await readProof.run(scope, {})
+  if (!latest) return 1
+  const old = secondsBetween(latest.provedAt, scope.now) > proofHours * 3600
+  return old ? 1 : latest.broken.length
+}
