@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { command } from '#platform/operation.ts'
 import { execute, type House } from '#platform/runner.ts'
 import type { Scope } from '#platform/scope.ts'
-import { chained, chainStart, type SealedEntry } from '../domain/index.ts'
+import { chained, chainStart, type SealedEntry } from './chain.ts'
 
 const system = { kind: 'system', name: 'Seal' } as const
 const pageSize = 1000

@@ -1,1 +1,0 @@
-export { chained, chainStart, type SealedEntry } from './chain.ts'
