@@ -4,6 +4,12 @@ export { createClient } from '#modules/clients/contract.ts'
 export { createCompany, updateCompany } from '#modules/companies/contract.ts'
 export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
-export { applyCredit, recordPayment } from '#modules/payments/contract.ts'
+export {
+  adjustCredit,
+  applyCredit,
+  recordPayment,
+  refundPayment,
+  reverseCreditApplication,
+} from '#modules/payments/contract.ts'
 export { changeProjectState, createProject } from '#modules/projects/contract.ts'
 export { approveTime, createTimeEntry, rejectTime, startTimer, submitTime } from '#modules/time/contract.ts'

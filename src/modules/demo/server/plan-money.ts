@@ -2,6 +2,7 @@ import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
 import { allocate } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import { fateOf } from '../domain/index.ts'
+import { applyAgain, makeGood, refundExtra } from './plan-refunds.ts'
 import { type Planning, past } from './planning.ts'
 import { type Phase, type Step, step, type Totals } from './step.ts'
 
@@ -32,12 +33,18 @@ function becomes(planning: Planning, invoice: NewInvoice): Step[] {
     case 'void': {
       const voidedOn = past(planning, addDays(invoice.on, 3))
       const owner = when(voidedOn, '16:50', story.owner)
-      return [step(`void ${invoice.key}`, owner, calls.voidInvoice, { invoiceId: invoice.id, voidedOn })]
+      return [
+        step(`void ${invoice.key}`, owner, calls.voidInvoice, { invoiceId: invoice.id, voidedOn }),
+        makeGood(planning, invoice, voidedOn),
+      ]
     }
-    case 'over':
-      // Every other client keeps the credit for another time.
-      if (planning.place % 2 === 0) planning.credits.push({ client: invoice.client, from: paidOn, cents: extraCents })
-      return [pay(planning, invoice, 'all', paidOn, (total) => [total + extraCents, total])]
+    case 'over': {
+      const paid = pay(planning, invoice, 'all', paidOn, (total) => [total + extraCents, total])
+      // Every other client keeps the credit for another time, the others want it back.
+      if (planning.place % 2 !== 0) return [paid, refundExtra(planning, invoice, paidOn, extraCents)]
+      planning.credits.push({ client: invoice.client, from: paidOn, cents: extraCents })
+      return [paid]
+    }
     case 'half':
       return [pay(planning, invoice, 'first', paidOn, half)]
     case 'halves':
@@ -60,6 +67,7 @@ function becomes(planning: Planning, invoice: NewInvoice): Step[] {
       })
       return [
         application,
+        ...applyAgain(planning, invoice, appliedOn, credit.cents),
         pay(planning, invoice, 'rest', paidOn, (total) => [total - credit.cents, total - credit.cents]),
       ]
     }

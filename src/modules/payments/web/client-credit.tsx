@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useLive } from '#ui/events.ts'
 import { TextLink } from '#ui/link.tsx'
 import type { Column } from '#ui/list/columns.ts'
@@ -11,15 +11,21 @@ import { asProblem } from '#ui/problem.ts'
 import { usePages } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
 import { type CreditEntry, readClientCredit } from '../contract.ts'
-import { ApplyCredit } from './apply-credit.tsx'
 import classes from './payments.module.css'
+import type { AppliedCredit } from './undo-application.tsx'
 import { creditWords } from './words.ts'
+
+const ApplyCredit = lazy(async () => ({ default: (await import('./apply-credit.tsx')).ApplyCredit }))
+const AdjustCredit = lazy(async () => ({ default: (await import('./adjust-credit.tsx')).AdjustCredit }))
+const UndoApplication = lazy(async () => ({ default: (await import('./undo-application.tsx')).UndoApplication }))
 
 /** A client's credit: what it is, where it came from, and using it. */
 export function ClientCreditPanel({ clientId }: { clientId: string }) {
   const pages = usePages(readClientCredit, { clientId, limit: 50 })
-  const [applying, setApplying] = useState(false)
-  const may = useCan('payments:write')
+  const [dialog, setDialog] = useState<'apply' | 'adjust' | AppliedCredit | null>(null)
+  const close = () => setDialog(null)
+  const mayApply = useCan('payments:write')
+  const mayAdjust = useCan('payments:refund')
   useLive({ clients: ['/clients'], payments: ['/clients'] })
   if (pages.problem) return <Problem problem={asProblem(pages.problem)} retry={pages.retry} />
   // The newest entry says what the client has now.
@@ -33,7 +39,14 @@ export function ClientCreditPanel({ clientId }: { clientId: string }) {
             <Money cents={creditCents} />
           </span>
         </div>
-        {may && creditCents > 0 && <Button onClick={() => setApplying(true)}>Apply to an invoice</Button>}
+        <Group gap="xs">
+          {mayAdjust && (
+            <Button variant="default" onClick={() => setDialog('adjust')}>
+              Adjust
+            </Button>
+          )}
+          {mayApply && creditCents > 0 && <Button onClick={() => setDialog('apply')}>Apply to an invoice</Button>}
+        </Group>
       </div>
       {!pages.loading && pages.items.length === 0 ? (
         <p className="quiet">
@@ -45,6 +58,14 @@ export function ClientCreditPanel({ clientId }: { clientId: string }) {
           columns={columns}
           rows={pages.loading ? undefined : pages.items}
           stale={pages.stale}
+          rowActions={(entry) => [
+            {
+              label: 'Take off again…',
+              needs: 'payments:write',
+              hidden: entry.kind !== 'application' || entry.undone,
+              run: () => setDialog(appliedOf(clientId, entry)),
+            },
+          ]}
         />
       )}
       {pages.more && (
@@ -52,7 +73,11 @@ export function ClientCreditPanel({ clientId }: { clientId: string }) {
           Show more
         </Button>
       )}
-      {applying && <ApplyCredit clientId={clientId} creditCents={creditCents} close={() => setApplying(false)} />}
+      <Suspense>
+        {dialog === 'apply' && <ApplyCredit clientId={clientId} creditCents={creditCents} close={close} />}
+        {dialog === 'adjust' && <AdjustCredit clientId={clientId} creditCents={creditCents} close={close} />}
+        {typeof dialog === 'object' && dialog && <UndoApplication applied={dialog} close={close} />}
+      </Suspense>
     </section>
   )
 }
@@ -78,14 +103,32 @@ const columns: Column<CreditEntry>[] = [
   },
 ]
 
-function What({ entry }: { entry: CreditEntry }) {
-  if (entry.invoice) {
-    return <TextLink to={`/invoices/${entry.invoice.id}`}>Applied to {entry.invoice.number}</TextLink>
+function appliedOf(clientId: string, entry: CreditEntry): AppliedCredit {
+  return {
+    ...{ clientId, applicationId: entry.sourceId, invoiceNumber: entry.invoice?.number ?? '' },
+    ...{ appliedOn: entry.occurredOn, amountCents: -entry.centsDelta },
   }
-  const paid = entry.kind === 'overpayment' || entry.kind === 'payment_reversal'
-  return paid ? (
-    <TextLink to={`/payments/${entry.sourceId}`}>{creditWords[entry.kind]}</TextLink>
-  ) : (
-    creditWords[entry.kind]
+}
+
+function What({ entry }: { entry: CreditEntry }) {
+  return (
+    <>
+      <Cause entry={entry} />
+      {entry.undone && <span className="quiet"> (undone)</span>}
+      {entry.reason && <span className={classes.due}>{entry.reason}</span>}
+    </>
   )
+}
+
+function Cause({ entry }: { entry: CreditEntry }) {
+  const { kind, invoice, paymentId } = entry
+  if (invoice) {
+    const words = kind === 'application' ? 'Applied to' : 'Taken off'
+    return (
+      <TextLink to={`/invoices/${invoice.id}`}>
+        {words} {invoice.number}
+      </TextLink>
+    )
+  }
+  return paymentId ? <TextLink to={`/payments/${paymentId}`}>{creditWords[kind]}</TextLink> : creditWords[kind]
 }

@@ -3,7 +3,8 @@ import { Money } from '#ui/money/money.tsx'
 import { StateDot } from '#ui/page/state-dot.tsx'
 import { Day } from '#ui/page/when.tsx'
 import type { PaymentListItem } from '../contract.ts'
-import { methodName } from './words.ts'
+import { standingOf } from '../domain/index.ts'
+import { methodName, standingColours, standingWords } from './words.ts'
 
 /** What a list of payments shows; without the client's name where there is only one. */
 export function paymentColumns({ client = true } = {}): Column<PaymentListItem>[] {
@@ -59,11 +60,8 @@ export function PaymentState({
 }: {
   payment: Pick<PaymentListItem, 'state' | 'refundedCents' | 'amountCents'>
 }) {
-  const { state, refundedCents, amountCents } = payment
-  if (state === 'succeeded' && refundedCents > 0) {
-    return <StateDot state="refunded" label={refundedCents < amountCents ? 'Partly refunded' : 'Refunded'} />
-  }
-  return <StateDot state={state} label={state === 'succeeded' ? 'Received' : undefined} />
+  const standing = standingOf(payment)
+  return <StateDot state={standing} label={standingWords[standing]} colour={standingColours[standing]} />
 }
 
 function Paid({ payment }: { payment: PaymentListItem }) {

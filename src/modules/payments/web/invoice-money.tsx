@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { readInvoice } from '#modules/documents/contract.ts'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
@@ -8,10 +8,12 @@ import { Money } from '#ui/money/money.tsx'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
 import { listPayments, readClientCredit } from '../contract.ts'
-import { ApplyCredit } from './apply-credit.tsx'
 import { paymentColumns } from './columns.tsx'
+import { InvoiceCredits } from './invoice-credits.tsx'
 import classes from './payments.module.css'
 import { RecordPaymentButton } from './record-payment-button.tsx'
+
+const ApplyCredit = lazy(async () => ({ default: (await import('./apply-credit.tsx')).ApplyCredit }))
 
 /** On an invoice that was sent: what came in for it, and what to do about the rest. */
 export function InvoiceMoney({ invoiceId }: { invoiceId: string }) {
@@ -43,6 +45,7 @@ export function InvoiceMoney({ invoiceId }: { invoiceId: string }) {
           open={(payment) => `/payments/${payment.id}`}
         />
       )}
+      <InvoiceCredits invoiceId={invoiceId} />
       {may && invoice.balanceDueCents > 0 && <CreditHint clientId={invoice.clientId} invoiceId={invoiceId} />}
     </section>
   )
@@ -62,14 +65,16 @@ function CreditHint({ clientId, invoiceId }: { clientId: string; invoiceId: stri
       <Button variant="subtle" size="compact-sm" onClick={() => setApplying(true)}>
         Apply {format.money(credit.creditCents)}
       </Button>
-      {applying && (
-        <ApplyCredit
-          clientId={clientId}
-          invoiceId={invoiceId}
-          creditCents={credit.creditCents}
-          close={() => setApplying(false)}
-        />
-      )}
+      <Suspense>
+        {applying && (
+          <ApplyCredit
+            clientId={clientId}
+            invoiceId={invoiceId}
+            creditCents={credit.creditCents}
+            close={() => setApplying(false)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

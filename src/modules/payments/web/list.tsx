@@ -1,4 +1,5 @@
 import { IconPlus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { listClients, readClient } from '#modules/clients/contract.ts'
 import { useLive } from '#ui/events.ts'
 import { RecordSelect } from '#ui/form/record-select.tsx'
@@ -8,11 +9,18 @@ import { useRead } from '#ui/query.ts'
 import { useUrl } from '#ui/url.ts'
 import { listPayments } from '../contract.ts'
 import { paymentColumns } from './columns.tsx'
-import { RecordPayment } from './record-payment.tsx'
-import { methods } from './words.ts'
+import { methods, standingWords } from './words.ts'
+
+const RecordPayment = lazy(async () => ({ default: (await import('./record-payment.tsx')).RecordPayment }))
+
+const standings = (['received', 'partly_refunded', 'refunded', 'reversed'] as const).map((value) => ({
+  value,
+  label: standingWords[value],
+}))
 
 const filters: Filter[] = [
   { kind: 'period', label: 'Period' },
+  { kind: 'choice', key: 'standing', label: 'State', options: standings, many: true },
   { kind: 'choice', key: 'method', label: 'Method', options: methods, many: true },
   {
     kind: 'own',
@@ -60,7 +68,7 @@ export function PaymentList() {
           guide: '/help/payments',
         }}
       />
-      {url.record && <RecordPayment close={() => setUrl({ record: '' })} />}
+      <Suspense>{url.record && <RecordPayment close={() => setUrl({ record: '' })} />}</Suspense>
     </>
   )
 }

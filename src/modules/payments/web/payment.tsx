@@ -1,9 +1,10 @@
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconReceiptRefund } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
 import { TextLink } from '#ui/link.tsx'
+import type { Column } from '#ui/list/columns.ts'
 import { DataList } from '#ui/list/row-list.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { Facts } from '#ui/page/facts.tsx'
@@ -14,12 +15,15 @@ import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
 import { Day, When } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
-import { type PaymentDetail, readPayment } from '../contract.ts'
+import { type Allocation, type PaymentDetail, readPayment } from '../contract.ts'
 import { PaymentState } from './columns.tsx'
 import { PaymentEntries } from './payment-entries.tsx'
 import classes from './payments.module.css'
-import { ReversePayment } from './reverse-payment.tsx'
+import { Refunds } from './refunds.tsx'
 import { methodName } from './words.ts'
+
+const RefundPayment = lazy(async () => ({ default: (await import('./refund-payment.tsx')).RefundPayment }))
+const ReversePayment = lazy(async () => ({ default: (await import('./reverse-payment.tsx')).ReversePayment }))
 
 /** One payment: what it paid, what became credit, and its entries in the books. */
 export function PaymentScreen() {
@@ -33,7 +37,8 @@ export function PaymentScreen() {
 
 function OnePayment({ payment }: { payment: PaymentDetail }) {
   const format = useFormat()
-  const [reversing, setReversing] = useState(false)
+  const [dialog, setDialog] = useState<'refund' | 'reverse' | null>(null)
+  const close = () => setDialog(null)
   return (
     <>
       <Page
@@ -44,13 +49,21 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
         rail={<Rail payment={payment} />}
         menu={[
           {
+            label: 'Refund…',
+            icon: IconReceiptRefund,
+            needs: 'payments:refund',
+            hidden: payment.state !== 'succeeded',
+            disabled: payment.refundedCents === payment.amountCents && 'All of it was refunded.',
+            run: () => setDialog('refund'),
+          },
+          {
             label: 'Reverse this payment…',
             icon: IconArrowBackUp,
             needs: 'payments:write',
             danger: true,
             hidden: payment.reversal !== null,
             disabled: payment.refundedCents > 0 && 'Part of it was refunded.',
-            run: () => setReversing(true),
+            run: () => setDialog('reverse'),
           },
         ]}
       >
@@ -63,6 +76,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
               label="What it paid"
               columns={[
                 { key: 'invoice', header: 'Invoice', cell: (row) => row.invoiceNumber },
+                ...(payment.refundedCents > 0 ? [refundedColumn] : []),
                 { key: 'amount', header: 'Amount', align: 'right', cell: (row) => <Money cents={row.amountCents} /> },
               ]}
               rows={payment.allocations.map((one) => ({ ...one, id: one.invoiceId }))}
@@ -70,11 +84,23 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
             />
           )}
         </section>
+        <Refunds refunds={payment.refunds} />
         <PaymentEntries entries={payment.entries} />
       </Page>
-      {reversing && <ReversePayment payment={payment} close={() => setReversing(false)} />}
+      <Suspense>
+        {dialog === 'refund' && <RefundPayment payment={payment} close={close} />}
+        {dialog === 'reverse' && <ReversePayment payment={payment} close={close} />}
+      </Suspense>
     </>
   )
+}
+
+const refundedColumn: Column<Allocation & { id: string }> = {
+  key: 'refunded',
+  header: 'Refunded',
+  align: 'right',
+  cell: (row) => row.refundedCents > 0 && <Money cents={row.refundedCents} />,
+  card: 'none',
 }
 
 function figuresOf(payment: PaymentDetail) {

@@ -1,7 +1,9 @@
 import { Button, type ButtonProps } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useCan } from '#ui/session.ts'
-import { RecordPayment, type RecordPaymentProps } from './record-payment.tsx'
+import type { RecordPaymentProps } from './record-payment.tsx'
+
+const RecordPayment = lazy(async () => ({ default: (await import('./record-payment.tsx')).RecordPayment }))
 
 type Props = Omit<RecordPaymentProps, 'close'> & ButtonProps
 
@@ -15,7 +17,9 @@ export function RecordPaymentButton({ clientId, invoiceId, ...look }: Props) {
       <Button {...look} onClick={() => setOpen(true)}>
         Record payment
       </Button>
-      {open && <RecordPayment clientId={clientId} invoiceId={invoiceId} close={() => setOpen(false)} />}
+      <Suspense>
+        {open && <RecordPayment clientId={clientId} invoiceId={invoiceId} close={() => setOpen(false)} />}
+      </Suspense>
     </>
   )
 }

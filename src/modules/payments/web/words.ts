@@ -1,4 +1,6 @@
+import type { StateColour } from '#ui/page/state-dot.tsx'
 import type { CreditKind, PaymentMethod } from '../contract.ts'
+import type { PaymentStanding } from '../domain/index.ts'
 
 /** How money comes in, the usual ways first. */
 export const methods: readonly { value: PaymentMethod; label: string }[] = [
@@ -23,4 +25,23 @@ export const creditWords: Record<CreditKind, string> = {
   refund: 'Refunded',
   manual_adjustment: 'Adjusted by hand',
   payment_reversal: 'Payment reversed',
+}
+
+/** How a payment stands, as lists say it. */
+export const standingWords: Record<PaymentStanding, string> = {
+  pending: 'Pending',
+  failed: 'Failed',
+  received: 'Received',
+  partly_refunded: 'Partly refunded',
+  refunded: 'Refunded',
+  reversed: 'Reversed',
+}
+
+export const standingColours: Record<PaymentStanding, StateColour> = {
+  pending: 'amber',
+  failed: 'red',
+  received: 'green',
+  partly_refunded: 'amber',
+  refunded: 'red',
+  reversed: 'red',
 }
