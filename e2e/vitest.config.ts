@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 180_000,
     hookTimeout: 180_000,
     globalSetup: ['e2e/global-setup.ts', ...(existsSync(databaseSetup) ? [databaseSetup] : [])],
   },

@@ -33,7 +33,7 @@ export async function startWalk(
   viewport: { width: number; height: number },
 ): Promise<Walk> {
   const context = await browser.newContext({ viewport, timezoneId: 'America/New_York', acceptDownloads: true })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   await context.tracing.start({ screenshots: true, snapshots: true })
   const page = await context.newPage()
   const problems: string[] = []

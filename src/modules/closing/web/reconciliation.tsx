@@ -108,13 +108,13 @@ function Controls({ rows }: { rows: readonly contract.Control[] }) {
               </TextLink>
             </td>
             <td>{row.records}</td>
-            <td>
+            <td data-label="In the books">
               <Money cents={row.ledgerCents} accounting zero="–" />
             </td>
-            <td>
+            <td data-label="By the records">
               <Money cents={row.recordsCents} accounting zero="–" />
             </td>
-            <td>
+            <td data-label="Agree">
               {row.ledgerCents === row.recordsCents ? (
                 <StateDot state="reconciled" label="Yes" />
               ) : (
@@ -148,10 +148,10 @@ function Differences({ rows }: { rows: readonly contract.Difference[] }) {
                 <TextLink to={`/clients/${row.clientId}`}>{row.clientName}</TextLink>
               </td>
               <td>{row.accountCode}</td>
-              <td>
+              <td data-label="In the books">
                 <Money cents={row.ledgerCents} accounting zero="–" />
               </td>
-              <td>
+              <td data-label="By the records">
                 <Money cents={row.recordsCents} accounting zero="–" />
               </td>
             </tr>

@@ -77,8 +77,8 @@ export const stepWords: Record<CloseStep, Words> = {
   },
   lock: {
     label: 'The books are locked',
-    one: 'the month is still open',
-    many: 'the month is still open',
+    one: 'The month is still open',
+    many: 'The month is still open',
     why: 'After that nothing can be posted on a day of the month, whoever asks.',
     to: '',
   },
