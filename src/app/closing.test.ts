@@ -6,9 +6,11 @@ import { chained, chainStart, type SealedEntry } from '#modules/closing/server/c
 import { readClose } from '#modules/closing/server/month-end.ts'
 import { askProof, readProof } from '#modules/closing/server/proof.ts'
 import { readReconciliation } from '#modules/closing/server/reconciliation.ts'
+import { repairRollups } from '#modules/closing/server/repair-rollups.ts'
 import { sealJournal } from '#modules/closing/server/seal-journal.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
 import { lockBooks } from '#modules/ledger/contract-books.ts'
+import { checkInvariants } from '#modules/reports/server/index.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 
@@ -69,6 +71,19 @@ describe('the reconciliation', () => {
     await house.sql('owner', 'UPDATE clients SET credit_cents = 0 WHERE id = $1', [clientId])
     const clean = await house.as.ada.perform(readReconciliation, {})
     expect(clean.differences).toEqual([])
+  })
+})
+
+describe('the tools against drift', () => {
+  test('rebuild rollups from their sources, and find nothing to do the second time', async () => {
+    await house.sql('owner', 'UPDATE clients SET credit_cents = 300 WHERE id = $1', [clientId])
+    await house.sql('owner', "UPDATE documents SET balance_due_cents = 1 WHERE state = 'sent'")
+    await house.sql('owner', 'UPDATE account_balances SET debit_cents = debit_cents + 7 WHERE debit_cents > 0')
+    const repair = () => house.as.ada.execute(repairRollups, {})
+    expect((await repair()).map(({ rows }) => rows > 0)).toEqual([true, true, true])
+    expect((await repair()).map(({ rows }) => rows)).toEqual([0, 0, 0])
+    const verdicts = await house.as.ada.scope(checkInvariants)
+    expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
   })
 })
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { readReconciliation, repairRollups } from '#modules/closing/server/index.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
-import { boot } from '../boot.ts'
+import { execute } from '#platform/runner.ts'
+import { type Booted, boot } from '../boot.ts'
 import { type CliCommand, print } from './command.ts'
 import { chosenCompanies, companyOption, inCompany } from './companies.ts'
 import { UsageError } from './usage-error.ts'
@@ -54,4 +56,42 @@ export const exportBooks: CliCommand = {
       await booted.close()
     }
   },
+}
+
+export const reconcile: CliCommand = {
+  name: 'reconcile',
+  usage: 'reconcile [--company <id|name>] [--repair]',
+  says: 'Set control accounts beside their records; --repair rebuilds rollups from their sources. Exit code 1 on a difference.',
+  options: { ...companyOption, repair: { type: 'boolean' } },
+  async run(args) {
+    const booted = await boot({ migrateFirst: false })
+    try {
+      let differs = false
+      for (const { id, name } of await chosenCompanies(booted, args)) {
+        if (args.values.repair === true) await repair(booted, id, name)
+        const { controls } = await inCompany(booted, id, (scope) => readReconciliation.run(scope, {}))
+        for (const { code, name: account, records, ledgerCents, recordsCents } of controls) {
+          const difference = ledgerCents - recordsCents
+          differs ||= difference !== 0
+          print(
+            `${name}: ${code} ${account} ${difference === 0 ? 'agrees with' : `differs by ${difference} cents from`} ${records.toLowerCase()}`,
+          )
+        }
+      }
+      return differs ? 1 : 0
+    } finally {
+      await booted.close()
+    }
+  },
+}
+
+async function repair({ house }: Booted, companyId: string, name: string): Promise<void> {
+  const operator = { kind: 'system', name: 'Command line' } as const
+  const done = await execute(
+    house,
+    repairRollups,
+    { companyId, actor: operator, origin: { requestId: 'command-line' } },
+    {},
+  )
+  for (const { rollup, rows } of done) print(`${name}: ${rollup}: ${rows === 0 ? 'right' : `${rows} put right`}`)
 }

@@ -1,4 +1,4 @@
-import { exportBooks, invariants } from './books.ts'
+import { exportBooks, invariants, reconcile } from './books.ts'
 import { check } from './check.ts'
 import type { CliCommand } from './command.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
@@ -16,6 +16,7 @@ export const commands: readonly CliCommand[] = [
   check,
   seedDemo,
   invariants,
+  reconcile,
   exportBooks,
   databaseUrl,
   openapi,

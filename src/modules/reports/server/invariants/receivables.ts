@@ -53,29 +53,9 @@ export const receivableInvariants: readonly Invariant[] = [
     rule: 7,
     name: 'balances-due',
     says: 'The balance of every invoice is its total less live payments, applied credit, credit notes and write-offs.',
-    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", format('stored %s, computed %s', d.balance_due_cents, x.due) AS detail
-          FROM documents d
-          LEFT JOIN (SELECT a.document_id, sum(a.amount_cents - a.refunded_cents) AS cents FROM payment_allocations a
-                     JOIN payments p ON p.company_id = a.company_id AND p.id = a.payment_id AND p.state = 'succeeded'
-                     WHERE a.company_id = $1 AND NOT EXISTS (
-                       SELECT FROM payment_reversals r WHERE r.company_id = a.company_id AND r.payment_id = a.payment_id)
-                     GROUP BY a.document_id) paid ON paid.document_id = d.id
-          LEFT JOIN (SELECT c.document_id, sum(c.amount_cents) AS cents FROM credit_applications c
-                     WHERE c.company_id = $1 AND NOT EXISTS (
-                       SELECT FROM credit_application_reversals r WHERE r.company_id = c.company_id AND r.application_id = c.id)
-                     GROUP BY c.document_id) credit ON credit.document_id = d.id
-          LEFT JOIN (SELECT n.document_id, sum(n.ar_applied_cents) AS cents FROM credit_notes n
-                     WHERE n.company_id = $1 AND n.state = 'posted' AND NOT EXISTS (
-                       SELECT FROM credit_note_reversals r WHERE r.company_id = n.company_id AND r.credit_note_id = n.id)
-                     GROUP BY n.document_id) noted ON noted.document_id = d.id
-          LEFT JOIN (SELECT w.document_id, sum(w.amount_cents) AS cents FROM write_offs w
-                     WHERE w.company_id = $1 AND NOT EXISTS (
-                       SELECT FROM write_off_reversals r WHERE r.company_id = w.company_id AND r.write_off_id = w.id)
-                     GROUP BY w.document_id) lost ON lost.document_id = d.id
-          CROSS JOIN LATERAL (SELECT CASE WHEN d.document_type <> 'invoice' OR d.state IN ('draft', 'void') THEN 0
-                              ELSE d.total_cents - coalesce(paid.cents, 0) - coalesce(credit.cents, 0)
-                              - coalesce(noted.cents, 0) - coalesce(lost.cents, 0) END AS due) x
-          WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.balance_due_cents <> x.due`,
+    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", format('stored %s, computed %s', d.balance_due_cents, x.due_cents) AS detail
+          FROM documents d JOIN invoice_balances x ON x.company_id = d.company_id AND x.document_id = d.id
+          WHERE d.company_id = $1 AND x.company_id = $1 AND d.balance_due_cents <> x.due_cents`,
   },
   {
     rule: 7,

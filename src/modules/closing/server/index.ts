@@ -1,0 +1,3 @@
+/** For the command line: the reconciliation and what puts rollups right. */
+export { readReconciliation } from './reconciliation.ts'
+export { repairRollups } from './repair-rollups.ts'
