@@ -68,6 +68,14 @@ export type PaletteQuestion = {
 export type Slots = {
   /** On an invoice that was sent: what came in for it, and what to do about the rest. */
   invoiceMoney?: ComponentType<{ invoiceId: string }>
+  /** Above an invoice: what took its place, or what it takes the place of. */
+  invoiceNotice?: ComponentType<{ invoiceId: string }>
+  /** On an invoice that was sent: what credited it or wrote it off. */
+  invoiceCorrections?: ComponentType<{ invoiceId: string }>
+  /** The dialog in which a balance is written off; mount it to open it. */
+  writeOff?: ComponentType<{ invoiceId: string; close: () => void }>
+  /** On a client: its credit notes. */
+  clientCreditNotes?: ComponentType<{ clientId: string }>
   /** The drawer in which a payment is recorded; mount it to open it. */
   recordPayment?: ComponentType<{ clientId?: string | undefined; invoiceId?: string | undefined; close: () => void }>
   /** On a client: credit, where it came from, and using it. */

@@ -134,3 +134,32 @@ export const Correction = z.object({
   movedRecords: z.int(),
 })
 export type Correction = z.output<typeof Correction>
+
+/** What undid parts of an invoice, and what can still be undone. */
+export const InvoiceCorrections = z.object({
+  invoiceId: Id,
+  invoiceNumber: z.string().nullable(),
+  /** Sent and not void: it can be credited, written off, corrected. */
+  out: z.boolean(),
+  clientId: Id,
+  clientName: z.string(),
+  clientEmail: z.string().nullable(),
+  companyName: z.string(),
+  issuedOn: PlainDateSchema,
+  totalCents: z.int(),
+  balanceDueCents: z.int(),
+  /** What no posted note has credited yet. */
+  restSubtotalCents: z.int(),
+  restTaxCents: z.int(),
+  /** Lines that would credit all of the rest. */
+  restLines: z.array(CreditNoteLineInput),
+  /** Time entries on the invoice, which a correction frees. */
+  timeEntryCount: z.int(),
+  creditNotes: z.array(CreditNoteListItem),
+  writeOffs: z.array(WriteOff),
+  /** The live or last replacement. */
+  correction: Correction.nullable(),
+  /** The older invoice that this one replaces. */
+  corrects: z.object({ invoiceId: Id, number: z.string(), creditNoteId: Id.nullable() }).nullable(),
+})
+export type InvoiceCorrections = z.output<typeof InvoiceCorrections>

@@ -7,12 +7,12 @@ import { listInput, pageOf } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, optionalText, shortText } from '#kernel/text.ts'
 import { Delivery, InvoiceDocument } from '../documents/contract.ts'
 import {
-  Correction,
   CreditNote,
   CreditNoteDetail,
   CreditNoteLineInput,
   CreditNoteListItem,
   creditNoteStates,
+  InvoiceCorrections,
   noteCents,
   WriteOff,
 } from './contract-records.ts'
@@ -148,32 +148,7 @@ export const readInvoiceCorrections = endpoint({
   area: 'company',
   summary: 'What undid parts of an invoice, and what can still be undone',
   input: z.object(invoiceId),
-  answer: z.object({
-    invoiceId: Id,
-    invoiceNumber: z.string().nullable(),
-    /** Sent and not void: it can be credited, written off, corrected. */
-    out: z.boolean(),
-    clientId: Id,
-    clientName: z.string(),
-    clientEmail: z.string().nullable(),
-    companyName: z.string(),
-    issuedOn: PlainDateSchema,
-    totalCents: z.int(),
-    balanceDueCents: z.int(),
-    /** What no posted note has credited yet. */
-    restSubtotalCents: z.int(),
-    restTaxCents: z.int(),
-    /** Lines that would credit all of the rest. */
-    restLines: z.array(CreditNoteLineInput),
-    /** Time entries on the invoice, which a correction frees. */
-    timeEntryCount: z.int(),
-    creditNotes: z.array(CreditNoteListItem),
-    writeOffs: z.array(WriteOff),
-    /** The live or last replacement. */
-    correction: Correction.nullable(),
-    /** The older invoice that this one replaces. */
-    corrects: z.object({ invoiceId: Id, number: z.string(), creditNoteId: Id.nullable() }).nullable(),
-  }),
+  answer: InvoiceCorrections,
 })
 
 export const writeOffInvoice = endpoint({

@@ -27,7 +27,12 @@ export function ClientTabs({ clientId }: { clientId: string }) {
       tab('payments', 'Payments', () => <Slot name="clientPayments" clientId={clientId} />),
     filled('clientCredit') &&
       may('payments:read') &&
-      tab('credit', 'Credit', () => <Slot name="clientCredit" clientId={clientId} />),
+      tab('credit', 'Credit', () => (
+        <>
+          <Slot name="clientCredit" clientId={clientId} />
+          <Slot name="clientCreditNotes" clientId={clientId} />
+        </>
+      )),
     filled('activity') &&
       may('audit:read') &&
       tab('activity', 'Activity', () => <Slot name="activity" subjectType="client" subjectId={clientId} />),

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#kernel/calendar.ts'
+import { laterDate, type PlainDate } from '#kernel/calendar.ts'
 import { refuseField } from '#kernel/refusal.ts'
 
 /**
@@ -7,7 +7,7 @@ import { refuseField } from '#kernel/refusal.ts'
  */
 export function dayBetween(since: PlainDate, today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
   // what is dated ahead can be undone on its own day only
-  const latest = since > today ? since : today
+  const latest = laterDate(since, today)
   const day = asked ?? latest
   if (day < since) throw refuseField(field, `Choose ${since} or later: it cannot be before what it undoes.`)
   if (day > latest) throw refuseField(field, `Choose ${latest} or an earlier day.`)

@@ -6,6 +6,9 @@ import {
   IconLink,
   IconMail,
   IconPencil,
+  IconReceiptOff,
+  IconReceiptRefund,
+  IconReplace,
   IconSend,
   IconTrash,
 } from '@tabler/icons-react'
@@ -22,7 +25,7 @@ import { EmailAgain } from './email-again.tsx'
 import { SendInvoice } from './send-invoice.tsx'
 import { VoidInvoice } from './void-invoice.tsx'
 
-export type OpenDialog = 'send' | 'payment' | 'void' | 'email' | 'link' | 'delete'
+export type OpenDialog = 'send' | 'payment' | 'void' | 'email' | 'link' | 'delete' | 'writeOff'
 
 /** What can be done with an invoice in its state: the next step, and the menu. */
 export function useInvoiceActions(
@@ -62,6 +65,7 @@ export function useInvoiceActions(
       { label: 'Download PDF', icon: IconDownload, href: pdf },
       { label: 'Copy public link', icon: IconLink, needs: 'documents:send', hidden: !out, run: () => open('link') },
       { label: 'Send again…', icon: IconMail, needs: 'documents:send', hidden: !out, run: () => open('email') },
+      ...undoings(invoice, open),
       {
         label: 'Void…',
         icon: IconBan,
@@ -81,6 +85,29 @@ export function useInvoiceActions(
       },
     ],
   }
+}
+
+/** What takes back an invoice that stays as it was sent. */
+function undoings({ id, state, balanceDueCents }: contract.Invoice, open: (dialog: OpenDialog) => void): Action[] {
+  const hidden = state === 'draft' || state === 'void'
+  return [
+    { label: 'Correct…', icon: IconReplace, needs: 'payments:refund', hidden, to: `/invoices/${id}/correct` },
+    {
+      label: 'New credit note',
+      icon: IconReceiptRefund,
+      needs: 'documents:write',
+      hidden,
+      to: `/credit-notes/new?invoice=${id}`,
+    },
+    {
+      label: 'Write off…',
+      icon: IconReceiptOff,
+      needs: 'payments:refund',
+      hidden,
+      disabled: balanceDueCents === 0 && 'Nothing is due on it.',
+      run: () => open('writeOff'),
+    },
+  ]
 }
 
 /** A draft is sent; what is owed is paid. */
@@ -105,6 +132,7 @@ export function InvoiceDialog({ invoice, dialog, close }: DialogProps) {
   if (dialog === 'void') return <VoidInvoice invoice={invoice} close={close} />
   if (dialog === 'email') return <EmailAgain invoice={invoice} close={close} />
   if (dialog === 'link') return <CopyLink invoice={invoice} close={close} />
+  if (dialog === 'writeOff') return <Slot name="writeOff" invoiceId={invoice.id} close={close} />
   if (dialog === 'delete') return <DeleteDraft invoice={invoice} close={close} />
   return <Slot name="recordPayment" clientId={invoice.clientId} invoiceId={invoice.id} close={close} />
 }

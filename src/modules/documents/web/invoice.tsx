@@ -41,10 +41,12 @@ function OneInvoice({ invoice }: { invoice: Invoice }) {
         {...actions}
       >
         <div className={classes.stack}>
+          <Slot name="invoiceNotice" invoiceId={invoice.id} />
           <InvoicePaper invoice={invoice} />
           {invoice.state !== 'draft' && (
             <>
               <Slot name="invoiceMoney" invoiceId={invoice.id} />
+              <Slot name="invoiceCorrections" invoiceId={invoice.id} />
               <ExplainPanel invoiceId={invoice.id} />
             </>
           )}
