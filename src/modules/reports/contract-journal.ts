@@ -4,7 +4,7 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
 import { listInput, pageOf } from '#kernel/paging.ts'
-import { Source } from './contract.ts'
+import { Source } from './contract-ledger.ts'
 
 /** An entry with all that can be said about it. */
 export const JournalEntry = z.object({

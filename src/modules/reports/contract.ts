@@ -1,23 +1,26 @@
 import { z } from 'zod'
-import { accountTypes } from '#kernel/accounts.ts'
-import { PlainDateSchema } from '#kernel/calendar.ts'
+import { InstantSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
-import { comparisons } from './domain/compare.ts'
-
-const format = z.enum(['json', 'csv']).default('json')
-const compare = z.enum(comparisons).optional()
-const files = ['text/csv'] as const
-const asOf = PlainDateSchema.optional().describe('Default: today in the company.')
-/** Default: the fiscal year so far. */
-const range = { from: PlainDateSchema.optional(), to: PlainDateSchema.optional() }
-
-const account = { accountId: Id, code: z.string(), name: z.string(), type: z.enum(accountTypes) }
+import {
+  account,
+  asOf,
+  basis,
+  compare,
+  DayColumn,
+  files,
+  format,
+  knownAt,
+  range,
+  Section,
+  SpanColumn,
+} from './contract-parts.ts'
 
 export const TrialBalance = z.object({
   asOf: z.string(),
   fiscalYearFrom: z.string(),
+  columns: z.array(DayColumn),
   rows: z.array(
     z.object({
       ...account,
@@ -27,6 +30,8 @@ export const TrialBalance = z.object({
       from: z.string().nullable(),
       to: z.string(),
       derived: z.boolean(),
+      /** Debits over credits, one amount per column; the first is what stands in `debitCents` or `creditCents`. */
+      netCents: z.array(Cents),
     }),
   ),
   debitCents: Cents,
@@ -38,31 +43,14 @@ export const trialBalance = endpoint({
   path: '/reports/trial-balance',
   area: 'company',
   summary: 'Trial balance: what every account stands at',
-  input: z.object({ asOf, format }),
+  input: z.object({ asOf, compare, knownAt, format }),
   answer: TrialBalance,
   files,
 })
 
-const Section = z.object({
-  key: z.enum(accountTypes),
-  title: z.string(),
-  rows: z.array(
-    z.object({
-      key: z.string(),
-      /** Null for a figure computed from several accounts. */
-      accountId: Id.nullable(),
-      code: z.string().nullable(),
-      name: z.string(),
-      cents: z.array(Cents),
-    }),
-  ),
-  totalCents: z.array(Cents),
-})
-export type StatementSection = z.output<typeof Section>
-
 export const ProfitAndLoss = z.object({
-  basis: z.literal('accrual'),
-  columns: z.array(z.object({ from: z.string().nullable(), to: z.string() })),
+  basis: z.enum(['accrual', 'cash']),
+  columns: z.array(SpanColumn),
   sections: z.array(Section),
   netCents: z.array(Cents),
 })
@@ -72,14 +60,14 @@ export const profitAndLoss = endpoint({
   path: '/reports/profit-and-loss',
   area: 'company',
   summary: 'Profit and loss: income less expenses',
-  input: z.object({ ...range, compare, format }),
+  input: z.object({ ...range, basis, compare, knownAt, format }),
   answer: ProfitAndLoss,
   files,
 })
 
 export const BalanceSheet = z.object({
   basis: z.literal('accrual'),
-  columns: z.array(z.object({ asOf: z.string(), fiscalYearFrom: z.string() })),
+  columns: z.array(DayColumn),
   sections: z.array(Section),
   balancingCents: z.array(Cents),
 })
@@ -89,64 +77,27 @@ export const balanceSheet = endpoint({
   path: '/reports/balance-sheet',
   area: 'company',
   summary: 'Balance sheet: what there is, what is owed, what is owned',
-  input: z.object({ asOf, compare, format }),
+  input: z.object({ asOf, compare, knownAt, format }),
   answer: BalanceSheet,
   files,
 })
 
-/** What caused an entry, and where it can be seen. */
-export const Source = z.object({
-  type: z.string(),
-  id: Id,
-  label: z.string(),
-  documentId: Id.nullable(),
-  paymentId: Id.nullable(),
-  creditNoteId: Id.nullable(),
+export const CashFlow = z.object({
+  columns: z.array(SpanColumn),
+  sections: z.array(Section),
+  /** What the cash accounts stood at before the period, what moved, and what they stand at after it. */
+  openingCents: z.array(Cents),
+  changeCents: z.array(Cents),
+  closingCents: z.array(Cents),
 })
 
-const party = {
-  clientId: Id.nullable(),
-  clientName: z.string().nullable(),
-  projectId: Id.nullable(),
-  projectName: z.string().nullable(),
-}
-
-export const GeneralLedger = z.object({
-  from: z.string(),
-  to: z.string(),
-  accounts: z.array(
-    z.object({ ...account, openingCents: Cents, debitCents: Cents, creditCents: Cents, closingCents: Cents }),
-  ),
-  /** The lines of the one account that was asked for, oldest first; balances from the normal side of its type. */
-  items: z.array(
-    z.object({
-      entryId: Id,
-      lineNo: z.int(),
-      entryDate: z.string(),
-      memo: z.string(),
-      ...party,
-      source: Source,
-      debitCents: Cents,
-      creditCents: Cents,
-      balanceCents: Cents,
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-})
-
-export const generalLedger = endpoint({
+export const cashFlow = endpoint({
   method: 'GET',
-  path: '/reports/general-ledger',
+  path: '/reports/cash-flow',
   area: 'company',
-  summary: 'General ledger: the lines of an account with its running balance',
-  input: z.object({
-    accountId: Id.optional(),
-    ...range,
-    limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500.').default(100),
-    cursor: z.string().max(1000).optional(),
-    format,
-  }),
-  answer: GeneralLedger,
+  summary: 'Cash flow, indirect: from the profit to the cash',
+  input: z.object({ ...range, compare, knownAt, format }),
+  answer: CashFlow,
   files,
 })
 
@@ -161,6 +112,7 @@ const aged = {
 
 export const ArAging = z.object({
   asOf: z.string(),
+  knownAt: InstantSchema.nullable(),
   items: z.array(z.object({ clientId: Id, clientName: z.string(), ...aged })),
   nextCursor: z.string().nullable(),
   /** Of all clients, also those on other pages. */
@@ -189,6 +141,7 @@ export const arAging = endpoint({
   summary: 'Accounts receivable by age: who owes, how much, since when',
   input: z.object({
     asOf,
+    knownAt,
     clientId: Id.optional(),
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),
     cursor: z.string().max(1000).optional(),

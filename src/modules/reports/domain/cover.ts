@@ -11,7 +11,8 @@ export type Cover = {
   tail: { from: PlainDate; to: PlainDate } | null
 }
 
-const beginning = '0001-01-01'
+/** Before every date of the books. */
+export const beginning = '0001-01-01'
 
 /**
  * Splits a span into whole months, which the rollup knows, and at most two broken ones, whose lines are read. An empty

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type AccountType, accountTypes } from '#kernel/accounts.ts'
 import { age } from './aging.ts'
-import { comparedDate } from './compare.ts'
+import { dayColumns } from './compare.ts'
 import { balanceSheet, profitAndLoss } from './statement.ts'
 import type { AccountSum } from './sums.ts'
 import { trialBalance } from './trial-balance.ts'
@@ -19,6 +19,7 @@ const sum = (
   name: `Account ${code}`,
   type,
   derived,
+  contra: false,
   systemKey: null,
   debitCents,
   creditCents,
@@ -32,13 +33,14 @@ const all = [
   sum('4900', 'income', 40, 0),
   sum('6000', 'expense', 210, 0),
 ]
+const year = { asOf: '2026-06-30', fiscalYearFrom: '2026-01-01', knownAt: null }
 const before = [sum('4000', 'income', 0, 300), sum('6000', 'expense', 100, 0)]
 
 test('profit and loss: a contra account lowers its section', () => {
-  const span = { from: '2026-01-01', to: '2026-12-31' }
+  const column = { from: '2026-01-01', to: '2026-12-31', knownAt: null }
   const report = profitAndLoss([
-    { span, sums: all },
-    { span, sums: before },
+    { column, sums: all },
+    { column, sums: before },
   ])
   expect(report.sections.map(({ title, totalCents }) => [title, totalCents])).toEqual([
     ['Income', [960, 300]],
@@ -52,7 +54,7 @@ test('profit and loss: a contra account lowers its section', () => {
 })
 
 test('balance sheet: earnings before the fiscal year are retained, later ones are this year’s', () => {
-  const report = balanceSheet([{ asOf: '2026-06-30', fiscalYearFrom: '2026-01-01', sums: all, before }])
+  const report = balanceSheet([{ ...year, sums: all, before }])
   expect(report.sections.map(({ title, totalCents }) => [title, totalCents])).toEqual([
     ['Assets', [800]],
     ['Liabilities', [50]],
@@ -66,7 +68,7 @@ test('balance sheet: earnings before the fiscal year are retained, later ones ar
 })
 
 test('trial balance: nominal accounts begin anew with the fiscal year', () => {
-  const report = trialBalance('2026-06-30', '2026-01-01', all, before)
+  const report = trialBalance([{ ...year, sums: all, before }])
   expect(
     report.rows.map(({ code, debitCents, creditCents, from, to }) => [code, debitCents, creditCents, from, to]),
   ).toEqual([
@@ -104,11 +106,9 @@ test('whatever balanced entries there are, both sheets balance', () => {
         ),
       ]
       const until = sums(entries.filter((one) => !one.late))
-      const trial = trialBalance('2026-06-30', '2026-01-01', sums(entries), until)
+      const trial = trialBalance([{ ...year, sums: sums(entries), before: until }])
       expect(trial.debitCents).toBe(trial.creditCents)
-      const sheet = balanceSheet([
-        { asOf: '2026-06-30', fiscalYearFrom: '2026-01-01', sums: sums(entries), before: until },
-      ])
+      const sheet = balanceSheet([{ ...year, sums: sums(entries), before: until }])
       expect(sheet.sections[0]?.totalCents).toEqual(sheet.balancingCents)
     }),
   )
@@ -139,5 +139,5 @@ test.each([
   ['2024-02-29', 'prior-year', '2023-02-28'],
   ['2026-03-15', 'prior-year', '2025-03-15'],
 ] as const)('%s is compared by %s with %s', (date, comparison, before) => {
-  expect(comparedDate(date, comparison)).toBe(before)
+  expect(dayColumns(date, comparison, null)[1]?.asOf).toBe(before)
 })

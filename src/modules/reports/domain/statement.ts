@@ -1,7 +1,8 @@
 import type { AccountType } from '#kernel/accounts.ts'
+import type { Instant, PlainDate } from '#kernel/calendar.ts'
 import { sumCents } from '#kernel/money.ts'
-import type { Span } from './cover.ts'
 import { type AccountSum, balance, earnings } from './sums.ts'
+import type { YearSums } from './trial-balance.ts'
 
 /** A line of a statement: one account, or a figure that is computed from several. */
 export type StatementRow = {
@@ -15,7 +16,7 @@ export type StatementRow = {
 }
 
 export type StatementSection = {
-  key: AccountType
+  key: string
   title: string
   rows: StatementRow[]
   totalCents: number[]
@@ -46,54 +47,68 @@ function section(type: AccountType, columns: readonly (readonly AccountSum[])[])
   return { key: type, title: titles[type], rows, totalCents: totals(rows, columns.length) }
 }
 
-function totals(rows: readonly StatementRow[], columns: number): number[] {
+/** Column by column. */
+export function totals(rows: readonly StatementRow[], columns: number): number[] {
   return Array.from({ length: columns }, (_, at) => sumCents(rows.map((row) => row.cents[at] ?? 0)))
 }
 
-export type ProfitAndLoss = { columns: Span[]; sections: StatementSection[]; netCents: number[] }
+/** A column of a statement about a period. */
+export type FlowColumn = { from: PlainDate | null; to: PlainDate; knownAt: Instant | null }
+
+export type ProfitColumn = {
+  column: FlowColumn
+  sums: readonly AccountSum[]
+  /** Cash basis: money of clients that no invoice has taken yet, more or less of it than at the start. */
+  unappliedCents?: number
+}
+
+export type ProfitAndLoss = { columns: FlowColumn[]; sections: StatementSection[]; netCents: number[] }
 
 /** Income less expenses, a column per span. */
-export function profitAndLoss(columns: readonly { span: Span; sums: readonly AccountSum[] }[]): ProfitAndLoss {
+export function profitAndLoss(columns: readonly ProfitColumn[]): ProfitAndLoss {
   const sums = columns.map((column) => column.sums)
+  const unapplied = columns.map((column) => column.unappliedCents ?? 0)
+  const income = section('income', sums)
+  if (unapplied.some((cents) => cents !== 0)) {
+    income.rows.push(computed('unapplied', 'Client money not yet applied to invoices', unapplied))
+    income.totalCents = totals(income.rows, columns.length)
+  }
   return {
-    columns: columns.map((column) => column.span),
-    sections: [section('income', sums), section('expense', sums)],
-    netCents: sums.map(earnings),
+    columns: columns.map((column) => column.column),
+    sections: [income, section('expense', sums)],
+    netCents: sums.map((column, at) => sumCents([earnings(column), unapplied[at] ?? 0])),
   }
 }
 
-export type BalanceSheetColumn = {
-  asOf: string
-  fiscalYearFrom: string
-  sums: readonly AccountSum[]
-  before: readonly AccountSum[]
+export function computed(key: string, name: string, cents: number[]): StatementRow {
+  return { key, accountId: null, code: null, name, cents }
 }
 
 export type BalanceSheet = {
-  columns: { asOf: string; fiscalYearFrom: string }[]
+  columns: { asOf: PlainDate; fiscalYearFrom: PlainDate; knownAt: Instant | null }[]
   sections: StatementSection[]
   /** Liabilities and equity; equal to the total of the assets. */
   balancingCents: number[]
 }
 
 /**
- * What there is, owed and owned. `sums` run from the beginning to the date, `before` to the end of the last fiscal
- * year: what was earned until then stands as retained earnings, what was earned since as this year's.
+ * What there is, owed and owned. What was earned until the last fiscal year ended stands as retained earnings, what was
+ * earned since as this year's.
  */
-export function balanceSheet(columns: readonly BalanceSheetColumn[]): BalanceSheet {
+export function balanceSheet(columns: readonly YearSums[]): BalanceSheet {
   const sums = columns.map((column) => column.sums)
   const retained = columns.map(({ before }) => earnings(before))
   const current = columns.map((column, at) => earnings(column.sums) - (retained[at] ?? 0))
   const equity = section('equity', sums)
   const rows = [
     ...equity.rows,
-    { key: 'prior-years', accountId: null, code: null, name: 'Retained earnings of prior years', cents: retained },
-    { key: 'current-year', accountId: null, code: null, name: 'Earnings of this fiscal year', cents: current },
+    computed('prior-years', 'Retained earnings of prior years', retained),
+    computed('current-year', 'Earnings of this fiscal year', current),
   ].filter((row) => row.cents.some((cents) => cents !== 0))
   const owned = { ...equity, rows, totalCents: totals(rows, columns.length) }
   const owed = section('liability', sums)
   return {
-    columns: columns.map(({ asOf, fiscalYearFrom }) => ({ asOf, fiscalYearFrom })),
+    columns: columns.map(({ asOf, fiscalYearFrom, knownAt }) => ({ asOf, fiscalYearFrom, knownAt })),
     sections: [section('asset', sums), owed, owned],
     balancingCents: columns.map((_, at) => sumCents([owed.totalCents[at] ?? 0, owned.totalCents[at] ?? 0])),
   }

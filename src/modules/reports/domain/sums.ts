@@ -9,6 +9,7 @@ export type AccountSum = {
   name: string
   type: AccountType
   derived: boolean
+  contra: boolean
   systemKey: string | null
   debitCents: number
   creditCents: number
@@ -25,7 +26,10 @@ export function earnings(sums: readonly AccountSum[]): number {
 }
 
 /** `all` without `part`, account by account: what happened after the part. */
-export function without(all: readonly AccountSum[], part: readonly AccountSum[]): AccountSum[] {
+export function without(
+  all: readonly AccountSum[],
+  part: readonly Pick<AccountSum, 'accountId' | 'debitCents' | 'creditCents'>[],
+): AccountSum[] {
   const minus = new Map(part.map((sum) => [sum.accountId, sum]))
   return all.map((sum) => {
     const less = minus.get(sum.accountId)

@@ -1,8 +1,16 @@
 import type { AccountType } from '#kernel/accounts.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { addDays } from '#kernel/calendar.ts'
+import { addDays, type Instant, type PlainDate } from '#kernel/calendar.ts'
 import { sumCents } from '#kernel/money.ts'
 import { type AccountSum, earnings, isNominal, without } from './sums.ts'
+
+/** All sums until a date, and those until the fiscal year before it ended. */
+export type YearSums = {
+  asOf: PlainDate
+  fiscalYearFrom: PlainDate
+  knownAt: Instant | null
+  sums: readonly AccountSum[]
+  before: readonly AccountSum[]
+}
 
 export type TrialBalanceRow = {
   accountId: string
@@ -16,43 +24,47 @@ export type TrialBalanceRow = {
   to: PlainDate
   /** Computed from the income and expenses of earlier fiscal years; it has no lines of its own. */
   derived: boolean
-}
-
-export type TrialBalance = {
-  asOf: PlainDate
-  fiscalYearFrom: PlainDate
-  rows: TrialBalanceRow[]
-  debitCents: number
-  creditCents: number
+  /** Debits over credits, one amount per column. */
+  netCents: number[]
 }
 
 /**
- * Every account that stands at something, on the side where it stands. Income and expenses count from the fiscal year's
- * start; what they made before stands in retained earnings. `before` are the sums until the day before that start.
+ * Every account that stands at something, on the side where it stands in the first column. Income and expenses count
+ * from the fiscal year's start; what they made before stands in retained earnings.
  */
-export function trialBalance(
-  asOf: PlainDate,
-  fiscalYearFrom: PlainDate,
-  sums: readonly AccountSum[],
-  before: readonly AccountSum[],
-): TrialBalance {
-  const since = new Map(without(sums, before).map((sum) => [sum.accountId, sum]))
-  const rows = sums.flatMap((sum) => {
+export function trialBalance(columns: readonly [YearSums, ...YearSums[]]) {
+  const nets = columns.map(netsOf)
+  const [{ asOf, fiscalYearFrom, sums }] = columns
+  const rows = sums.flatMap((sum): TrialBalanceRow[] => {
     const { accountId, code, name, type, derived } = sum
-    const counted = isNominal(sum) ? (since.get(accountId) ?? sum) : sum
-    const net = derived ? -earnings(before) : counted.debitCents - counted.creditCents
-    if (net === 0) return []
+    const netCents = nets.map((net) => net.get(accountId) ?? 0)
+    if (netCents.every((cents) => cents === 0)) return []
     const from = isNominal(sum) ? fiscalYearFrom : null
     const to = derived ? addDays(fiscalYearFrom, -1) : asOf
-    return [
-      { accountId, code, name, type, derived, from, to, debitCents: Math.max(net, 0), creditCents: Math.max(-net, 0) },
-    ]
+    const net = netCents[0] ?? 0
+    const sides = { debitCents: Math.max(net, 0), creditCents: Math.max(-net, 0) + 0 }
+    return [{ accountId, code, name, type, derived, from, to, ...sides, netCents }]
   })
   return {
     asOf,
     fiscalYearFrom,
+    columns: columns.map((column) => ({
+      asOf: column.asOf,
+      fiscalYearFrom: column.fiscalYearFrom,
+      knownAt: column.knownAt,
+    })),
     rows: rows.sort((a, b) => (a.code < b.code ? -1 : 1)),
     debitCents: sumCents(rows.map((row) => row.debitCents)),
     creditCents: sumCents(rows.map((row) => row.creditCents)),
   }
+}
+
+function netsOf({ sums, before }: YearSums): Map<string, number> {
+  const since = new Map(without(sums, before).map((sum) => [sum.accountId, sum]))
+  return new Map(
+    sums.map((sum) => {
+      const counted = isNominal(sum) ? (since.get(sum.accountId) ?? sum) : sum
+      return [sum.accountId, sum.derived ? -earnings(before) : counted.debitCents - counted.creditCents]
+    }),
+  )
 }

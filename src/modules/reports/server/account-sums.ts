@@ -1,9 +1,11 @@
+import type { Instant } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
-import { cover, type Span } from '../domain/cover.ts'
-import type { AccountSum } from '../domain/sums.ts'
+import { beginning, cover, type Span } from '../domain/cover.ts'
+import { type AccountSum, without } from '../domain/sums.ts'
+import { nearDate, unknownEntries } from './known.ts'
 
 const statement = `
-  SELECT a.id AS "accountId", a.code, a.name, a.type, a.derived, a.system_key AS "systemKey",
+  SELECT a.id AS "accountId", a.code, a.name, a.type, a.derived, a.contra, a.system_key AS "systemKey",
          (coalesce(m.debit, 0) + coalesce(h.debit, 0) + coalesce(t.debit, 0))::bigint AS "debitCents",
          (coalesce(m.credit, 0) + coalesce(h.credit, 0) + coalesce(t.credit, 0))::bigint AS "creditCents"
   FROM accounts a
@@ -19,10 +21,22 @@ const statement = `
   WHERE a.company_id = $1 AND ($8::uuid IS NULL OR a.id = $8)
   ORDER BY a.code, a.id`
 
-/** Debits and credits of every account (or one) over a span: whole months from the rollup, broken ones from their lines. */
-export async function accountSums(scope: Scope, span: Span, accountId?: string): Promise<AccountSum[]> {
+const unknownStatement = `
+  WITH unknown AS (${unknownEntries({ from: '$2', to: '$3', knownAt: '$4', near: '$5' })})
+  SELECT l.account_id AS "accountId", sum(l.debit_cents)::bigint AS "debitCents", sum(l.credit_cents)::bigint AS "creditCents"
+  FROM unknown u JOIN journal_lines l ON l.company_id = $1 AND l.entry_id = u.id
+  WHERE $6::uuid IS NULL OR l.account_id = $6
+  GROUP BY l.account_id`
+
+type Asked = { accountId?: string | undefined; knownAt?: Instant | null | undefined }
+
+/**
+ * Debits and credits of every account (or one) over a span: whole months from the rollup, broken ones from their lines.
+ * As known at a moment: without what was posted later.
+ */
+export async function accountSums(scope: Scope, span: Span, { accountId, knownAt }: Asked = {}): Promise<AccountSum[]> {
   const { firstMonth, lastMonth, head, tail } = cover(span)
-  return scope.sql<AccountSum>('reports.accountSums', statement, [
+  const sums = await scope.sql<AccountSum>('reports.accountSums', statement, [
     scope.companyId,
     firstMonth,
     lastMonth,
@@ -32,4 +46,12 @@ export async function accountSums(scope: Scope, span: Span, accountId?: string):
     tail?.to ?? null,
     accountId ?? null,
   ])
+  return knownAt ? without(sums, await unknownSums(scope, span, knownAt, accountId)) : sums
+}
+
+type Moved = Pick<AccountSum, 'accountId' | 'debitCents' | 'creditCents'>
+
+function unknownSums(scope: Scope, { from, to }: Span, knownAt: Instant, accountId?: string): Promise<Moved[]> {
+  const values = [scope.companyId, from ?? beginning, to, knownAt, nearDate(knownAt), accountId ?? null]
+  return scope.sql<Moved>('reports.unknownSums', unknownStatement, values)
 }

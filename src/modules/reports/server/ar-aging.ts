@@ -1,5 +1,5 @@
 import { present } from '#kernel/assert.ts'
-import { daysBetween, type PlainDate } from '#kernel/calendar.ts'
+import { daysBetween, type Instant, type PlainDate } from '#kernel/calendar.ts'
 import { sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
@@ -11,56 +11,30 @@ import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { reportFrame } from './statements.ts'
+import { owedValues } from './deferred.ts'
+import { reportFrame } from './frame.ts'
+import { owedInvoices } from './receivables.ts'
 
-/**
- * Invoices as they were owed at the end of a day ($2): today's balances, with what happened later taken back. Only open
- * invoices and those that moved since are touched, so a recent day costs little however long the history.
- */
-const owed = `
-  WITH later AS (
-    SELECT s.document_id, sum(s.cents) AS cents FROM (
-      SELECT a.document_id, a.amount_cents AS cents FROM payments p
-      JOIN payment_allocations a ON a.company_id = p.company_id AND a.payment_id = p.id
-      WHERE p.company_id = $1 AND p.received_on > $2::date AND p.state = 'succeeded'
-      UNION ALL
-      SELECT a.document_id, -a.amount_cents FROM payment_reversals r
-      JOIN payment_allocations a ON a.company_id = r.company_id AND a.payment_id = r.payment_id
-      WHERE r.company_id = $1 AND r.reversed_on > $2::date
-      UNION ALL
-      SELECT c.document_id, c.amount_cents FROM credit_applications c WHERE c.company_id = $1 AND c.applied_on > $2::date
-      UNION ALL
-      SELECT v.source_id, d.total_cents FROM journal_entries v
-      JOIN documents d ON d.company_id = v.company_id AND d.id = v.source_id
-      WHERE v.company_id = $1 AND v.source_type = 'invoice_void' AND v.entry_date > $2::date
-    ) s GROUP BY s.document_id
-  ), touched AS (
-    SELECT d.id FROM documents d
-    WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.balance_due_cents > 0 AND d.state <> 'draft'
-    UNION SELECT document_id FROM later
-  ), owed AS (
-    SELECT d.id, d.client_id, d.number, i.entry_date AS issued_on, coalesce(d.due_on, i.entry_date) AS due_on, d.total_cents,
-           (d.balance_due_cents + coalesce(l.cents, 0))::bigint AS balance_cents
-    FROM touched t
-    JOIN documents d ON d.company_id = $1 AND d.id = t.id
-    JOIN journal_entries i ON i.company_id = $1 AND i.source_type = 'invoice' AND i.source_id = t.id AND i.entry_date <= $2::date
-    LEFT JOIN later l ON l.document_id = t.id
-    WHERE d.balance_due_cents + coalesce(l.cents, 0) <> 0
+/** The invoices of `owed` with what an aging says of them. */
+const aged = `
+  WITH ${owedInvoices}, aged AS (
+    SELECT d.id, d.client_id, d.number, d.issued_on, coalesce(d.due_on, d.issued_on) AS due_on, d.total_cents, o.balance_cents
+    FROM owed o JOIN documents d ON d.company_id = $1 AND d.id = o.document_id WHERE o.balance_cents <> 0
   )`
 
 type Debt = { clientId: string; clientName: string; sortName: string; dueOn: PlainDate; balanceCents: number }
 type ClientRow = { clientId: string; clientName: string; sortName: string } & Aged
 
 /** What clients owed at the end of a day, one row per client, by name. */
-async function agedClients(scope: Scope, asOf: PlainDate): Promise<ClientRow[]> {
+async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<ClientRow[]> {
   const debts = await scope.sql<Debt>(
     'reports.arAging',
-    `${owed}
+    `${aged}
      SELECT o.client_id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.due_on AS "dueOn",
             sum(o.balance_cents)::bigint AS "balanceCents"
-     FROM owed o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id
+     FROM aged o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id
      GROUP BY o.client_id, c.display_name, c.sort_name, o.due_on ORDER BY c.sort_name, o.client_id`,
-    [scope.companyId, asOf],
+    owedValues(scope, [asOf], knownAt),
   )
   return [...Map.groupBy(debts, (debt) => debt.clientId)].map(([clientId, theirs]) => {
     const { clientName, sortName } = present(theirs[0])
@@ -84,13 +58,13 @@ type Invoice = {
   balanceCents: number
 }
 
-async function openInvoices(scope: Scope, asOf: PlainDate, clientId: string) {
+async function openInvoices(scope: Scope, asOf: PlainDate, knownAt: Instant | null, clientId: string) {
   const rows = await scope.sql<Invoice>(
     'reports.arAgingInvoices',
-    `${owed}
+    `${aged}
      SELECT o.id AS "invoiceId", o.number, o.issued_on AS "issuedOn", o.due_on AS "dueOn", o.total_cents AS "totalCents", o.balance_cents AS "balanceCents"
-     FROM owed o WHERE o.client_id = $3 ORDER BY o.due_on, o.id LIMIT 1000`,
-    [scope.companyId, asOf, clientId],
+     FROM aged o WHERE o.client_id = $6 ORDER BY o.due_on, o.id LIMIT 1000`,
+    [...owedValues(scope, [asOf], knownAt), clientId],
   )
   return rows.map((row) => ({ ...row, daysLate: Math.max(daysBetween(row.dueOn, asOf), 0) }))
 }
@@ -100,22 +74,25 @@ export const arAging = query({
   needs: 'financials:read',
   input: contract.arAging.input,
   async run(scope, input) {
-    const { company, today } = await reportFrame(scope)
+    const { company, today, knownAt } = await reportFrame(scope, { knownAt: input.knownAt })
     const asOf = input.asOf ?? today
     if (input.clientId !== undefined && !(await clientNames(scope, [input.clientId])).has(input.clientId))
       throw new Refusal('not_found')
-    const everyone = await agedClients(scope, asOf)
+    const everyone = await agedClients(scope, asOf, knownAt)
     const asked = input.clientId === undefined ? everyone : everyone.filter((row) => row.clientId === input.clientId)
     const totals = total(asked)
     if (input.format === 'csv') return agingFile(asOf, [...asked, { clientName: 'Total', ...totals }], company.currency)
     const control = present(
-      (await accountSums(scope, { from: null, to: asOf })).find(({ systemKey }) => systemKey === 'accounts_receivable'),
+      (await accountSums(scope, { from: null, to: asOf }, { knownAt })).find(
+        ({ systemKey }) => systemKey === 'accounts_receivable',
+      ),
     )
     return {
       asOf,
+      knownAt,
       ...pageOf(asked, input.limit, input.cursor),
       totals,
-      invoices: input.clientId === undefined ? [] : await openInvoices(scope, asOf, input.clientId),
+      invoices: input.clientId === undefined ? [] : await openInvoices(scope, asOf, knownAt, input.clientId),
       controlAccountId: control.accountId,
       controlCents: balance(control),
     }

@@ -4,6 +4,7 @@ import { makeHistory } from '#testing/history.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../contract.ts'
 import { exportJournal, listJournalEntries } from '../contract-journal.ts'
+import * as ledger from '../contract-ledger.ts'
 
 const house = useHouse()
 beforeAll(() => makeHistory(house))
@@ -44,9 +45,9 @@ test('the aging and the general ledger as files, with cells that no spreadsheet 
   const aging = await house.as.ada.http.call(contract.arAging, { asOf: '2026-04-30', format })
   expect(aging.body).toContain(`"'=Alder ""&"" Sons",0.00,200.00,0.00,0.00,0.00,200.00\r\n`)
   expect(aging.body).toContain('Total,0.00,200.00,400.00,0.00,0.00,600.00\r\n')
-  const ledger = await house.as.ada.http.call(contract.generalLedger, { from: '2026-01-01', to: '2026-04-30', format })
-  expect(ledger.body).toContain('1100,Accounts Receivable,2026-01-01,Opening balance,,,,,,1082.50\r\n')
-  expect(ledger.body).toContain('1100,Accounts Receivable,2026-04-30,Closing balance,,,,,,600.00\r\n')
+  const lines = await house.as.ada.http.call(ledger.generalLedger, { from: '2026-01-01', to: '2026-04-30', format })
+  expect(lines.body).toContain('1100,Accounts Receivable,2026-01-01,Opening balance,,,,,,1082.50\r\n')
+  expect(lines.body).toContain('1100,Accounts Receivable,2026-04-30,Closing balance,,,,,,600.00\r\n')
 })
 
 test('the journal as plain text', async () => {

@@ -1,14 +1,15 @@
 import { balanceOf } from '#kernel/accounts.ts'
-import { addDays, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, type Instant, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract-ledger.ts'
 import { type AccountSum, balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { reportFrame } from './frame.ts'
 import {
   clientName,
   projectName,
@@ -17,10 +18,9 @@ import {
   sourceJoins,
   takeSource,
 } from './source-columns.ts'
-import { reportFrame } from './statements.ts'
 
-type Range = { from: PlainDate; to: PlainDate }
-type Account = Omit<AccountSum, 'derived' | 'systemKey'> & { openingCents: number; closingCents: number }
+type View = { from: PlainDate; to: PlainDate; knownAt: Instant | null }
+type Account = Omit<AccountSum, 'derived' | 'contra' | 'systemKey'> & { openingCents: number; closingCents: number }
 
 type Line = SourceColumns & {
   entryId: string
@@ -42,29 +42,31 @@ export const generalLedger = query({
   name: 'reports.generalLedger',
   needs: 'financials:read',
   input: contract.generalLedger.input,
-  async run(scope, { accountId, from, to, limit, cursor, format }) {
-    const { company, range } = await reportFrame(scope, { from, to })
-    const accounts = await standing(scope, range, accountId)
+  async run(scope, { accountId, limit, cursor, format, ...asked }) {
+    const { company, range, knownAt } = await reportFrame(scope, asked)
+    const view = { ...range, knownAt }
+    const accounts = await standing(scope, view, accountId)
     if (accountId !== undefined && accounts.length === 0) throw new Refusal('not_found')
-    const asked = accountId === undefined ? accounts.filter(moved) : accounts
+    const shown = accountId === undefined ? accounts.filter(moved) : accounts
     if (format === 'csv') {
       const name = `general-ledger-${range.from}-${range.to}`
-      return csvFile(name, heads, fileRows(scope, range, asked, plainMoney(company.currency)))
+      return csvFile(name, heads, fileRows(scope, view, shown, plainMoney(company.currency)))
     }
     const [account] = accountId === undefined ? [] : accounts
-    const page = account ? await linesOf(scope, range, account, limit, cursor) : { items: [], nextCursor: null }
-    return { ...range, accounts: asked, ...page }
+    const page = account ? await linesOf(scope, view, account, limit, cursor) : { items: [], nextCursor: null }
+    return { ...view, accounts: shown, ...page }
   },
 })
 
 const moved = (account: Account) => account.openingCents !== 0 || account.debitCents !== 0 || account.creditCents !== 0
 
 /** What accounts stood at before the range, what moved in it, and what they stand at after it. */
-async function standing(scope: Scope, range: Range, accountId?: string): Promise<Account[]> {
-  const before = await accountSums(scope, { from: null, to: addDays(range.from, -1) }, accountId)
+async function standing(scope: Scope, view: View, accountId?: string): Promise<Account[]> {
+  const asked = { accountId, knownAt: view.knownAt }
+  const before = await accountSums(scope, { from: null, to: addDays(view.from, -1) }, asked)
   const opening = new Map(before.map((sum) => [sum.accountId, balance(sum)]))
-  const within = await accountSums(scope, range, accountId)
-  return within.map(({ derived: _derived, systemKey: _systemKey, ...sum }) => {
+  const within = await accountSums(scope, view, asked)
+  return within.map(({ derived: _derived, contra: _contra, systemKey: _systemKey, ...sum }) => {
     const openingCents = opening.get(sum.accountId) ?? 0
     const change = balanceOf(sum.type, sum.debitCents, sum.creditCents)
     return { ...sum, openingCents, closingCents: openingCents + change }
@@ -76,18 +78,19 @@ const select = `
          l.client_id AS "clientId", ${clientName} AS "clientName", l.project_id AS "projectId", ${projectName} AS "projectName",
          l.debit_cents AS "debitCents", l.credit_cents AS "creditCents", ${sourceColumns}
   FROM (
-    SELECT * FROM journal_lines
-    WHERE company_id = $1 AND account_id = $2 AND entry_date BETWEEN $3 AND $4
-      AND (entry_date, entry_id, line_no) > ($5::date, $6::uuid, $7::smallint)
-    ORDER BY entry_date, entry_id, line_no LIMIT $8
+    SELECT * FROM journal_lines j
+    WHERE j.company_id = $1 AND j.account_id = $2 AND j.entry_date BETWEEN $3 AND $4
+      AND (j.entry_date, j.entry_id, j.line_no) > ($5::date, $6::uuid, $7::smallint)
+      AND ($9::timestamptz IS NULL OR (SELECT k.posted_at FROM journal_entries k WHERE k.company_id = $1 AND k.id = j.entry_id) <= $9)
+    ORDER BY j.entry_date, j.entry_id, j.line_no LIMIT $8
   ) l
   JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
   ${sourceJoins}
   ORDER BY l.entry_date, l.entry_id, l.line_no`
 
-async function linesOf(scope: Scope, range: Range, account: Account, limit: number, cursor?: string) {
+async function linesOf(scope: Scope, view: View, account: Account, limit: number, cursor?: string) {
   const start = {
-    date: range.from,
+    date: view.from,
     entryId: '00000000-0000-0000-0000-000000000000',
     lineNo: 0,
     balanceCents: account.openingCents,
@@ -99,12 +102,13 @@ async function linesOf(scope: Scope, range: Range, account: Account, limit: numb
   const rows = await scope.sql<Line>('reports.generalLedger', select, [
     scope.companyId,
     account.accountId,
-    range.from,
-    range.to,
+    view.from,
+    view.to,
     place.date,
     place.entryId,
     place.lineNo,
     limit + 1,
+    view.knownAt,
   ])
   let balanceCents = place.balanceCents
   const items = rows.slice(0, limit).map((row) => {
@@ -135,13 +139,13 @@ function toPlace([date, entryId, lineNo, balanceCents]: (string | number)[]): Pl
 const heads = ['Code', 'Account', 'Date', 'Memo', 'Client', 'Project', 'Source', 'Debit', 'Credit', 'Balance']
 const pageSize = 500
 
-async function* fileRows(scope: Scope, range: Range, accounts: readonly Account[], money: (cents: number) => string) {
+async function* fileRows(scope: Scope, view: View, accounts: readonly Account[], money: (cents: number) => string) {
   for (const account of accounts) {
     const { code, name } = account
-    yield [code, name, range.from, 'Opening balance', '', '', '', '', '', money(account.openingCents)]
+    yield [code, name, view.from, 'Opening balance', '', '', '', '', '', money(account.openingCents)]
     let cursor: string | undefined
     do {
-      const page = await linesOf(scope, range, account, pageSize, cursor)
+      const page = await linesOf(scope, view, account, pageSize, cursor)
       for (const line of page.items) {
         const { entryDate, memo, clientName, projectName, source, debitCents, creditCents, balanceCents } = line
         const amounts = [debitCents, creditCents, balanceCents].map(money)
@@ -149,6 +153,6 @@ async function* fileRows(scope: Scope, range: Range, accounts: readonly Account[
       }
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
-    yield [code, name, range.to, 'Closing balance', '', '', '', '', '', money(account.closingCents)]
+    yield [code, name, view.to, 'Closing balance', '', '', '', '', '', money(account.closingCents)]
   }
 }

@@ -92,8 +92,8 @@ describe('statements', () => {
       compare: 'prior-period',
     })
     expect(report.columns).toEqual([
-      { from: '2026-01-01', to: '2026-03-31' },
-      { from: '2025-10-01', to: '2025-12-31' },
+      { from: '2026-01-01', to: '2026-03-31', knownAt: null },
+      { from: '2025-10-01', to: '2025-12-31', knownAt: null },
     ])
     expect(report.netCents).toEqual([77_000, 100_000])
     expect(report.sections[0]?.rows.map(({ code, cents }) => [code, cents])).toEqual([['4000', [77_000, 100_000]]])

@@ -1,19 +1,21 @@
 import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import * as journal from '../contract-journal.ts'
+import * as ledger from '../contract-ledger.ts'
 import { arAging } from './ar-aging.ts'
 import { exportJournal } from './export-ledger.ts'
 import { generalLedger } from './general-ledger.ts'
 import { listJournalEntries, readJournalEntry } from './journal.ts'
-import { balanceSheet, profitAndLoss, trialBalance } from './statements.ts'
+import { balanceSheet, cashFlow, profitAndLoss, trialBalance } from './statements.ts'
 
 export const routes: Route[] = [
   route(journal.listJournalEntries, listJournalEntries),
   route(journal.readJournalEntry, readJournalEntry),
   route(journal.exportJournal, exportJournal),
   route(contract.trialBalance, trialBalance),
-  route(contract.generalLedger, generalLedger),
+  route(ledger.generalLedger, generalLedger),
   route(contract.profitAndLoss, profitAndLoss),
   route(contract.balanceSheet, balanceSheet),
+  route(contract.cashFlow, cashFlow),
   route(contract.arAging, arAging),
 ]

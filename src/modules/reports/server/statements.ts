@@ -1,44 +1,25 @@
-import { addDays, compareDates, type PlainDate, todayIn } from '#kernel/calendar.ts'
-import { refuseField } from '#kernel/refusal.ts'
-import { loadCompany } from '#modules/companies/server/index.ts'
+import { addDays } from '#kernel/calendar.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { comparedDate, comparedSpan } from '../domain/compare.ts'
-import { fiscalYearStart } from '../domain/fiscal.ts'
+import { cashFlow as cashFlowOf } from '../domain/cash-flow.ts'
+import { dayColumns, spanColumns } from '../domain/compare.ts'
+import type { FlowColumn } from '../domain/statement.ts'
 import * as statement from '../domain/statement.ts'
 import * as trial from '../domain/trial-balance.ts'
 import { accountSums } from './account-sums.ts'
-import { statementFile, trialBalanceFile } from './statement-files.ts'
-
-type Asked = { from?: PlainDate | undefined; to?: PlainDate | undefined }
-
-/** The company, today there, and the range that was asked for; the fiscal year so far when none was. */
-export async function reportFrame(scope: Scope, asked: Asked = {}) {
-  const company = await loadCompany(scope)
-  const today = todayIn(company.timeZone, scope.now)
-  const to = asked.to ?? (asked.from !== undefined && compareDates(today, asked.from) < 0 ? asked.from : today)
-  const from = asked.from ?? fiscalYearStart(to, company.fiscalYearStartMonth)
-  if (compareDates(to, from) < 0) throw refuseField('to', 'The period ends before it begins.')
-  return { company, today, range: { from, to } }
-}
-
-/** All sums until a date, and those until the fiscal year before it ended. */
-async function yearSums(scope: Scope, asOf: PlainDate, startMonth: number) {
-  const fiscalYearFrom = fiscalYearStart(asOf, startMonth)
-  const sums = await accountSums(scope, { from: null, to: asOf })
-  const before = await accountSums(scope, { from: null, to: addDays(fiscalYearFrom, -1) })
-  return { asOf, fiscalYearFrom, sums, before }
-}
+import { cashBasisColumns } from './cash-basis.ts'
+import { reportFrame, yearSums } from './frame.ts'
+import { dayHeads, spanHeads, statementFile, trialBalanceFile } from './statement-files.ts'
 
 export const trialBalance = query({
   name: 'reports.trialBalance',
   needs: 'financials:read',
   input: contract.trialBalance.input,
-  async run(scope, { asOf, format }) {
-    const { company, today } = await reportFrame(scope)
-    const year = await yearSums(scope, asOf ?? today, company.fiscalYearStartMonth)
-    const report = trial.trialBalance(year.asOf, year.fiscalYearFrom, year.sums, year.before)
+  async run(scope, { asOf, compare, format, ...asked }) {
+    const { company, today, knownAt } = await reportFrame(scope, asked)
+    const columns = await years(scope, dayColumns(asOf ?? today, compare, knownAt), company.fiscalYearStartMonth)
+    const report = trial.trialBalance(columns)
     return format === 'csv' ? trialBalanceFile(report, company.currency) : report
   },
 })
@@ -47,16 +28,15 @@ export const profitAndLoss = query({
   name: 'reports.profitAndLoss',
   needs: 'financials:read',
   input: contract.profitAndLoss.input,
-  async run(scope, { from, to, compare, format }) {
-    const { company, range } = await reportFrame(scope, { from, to })
-    const spans = compare ? [range, comparedSpan(range, compare)] : [range]
-    const columns = []
-    for (const span of spans) columns.push({ span, sums: await accountSums(scope, span) })
-    const report = { basis: 'accrual' as const, ...statement.profitAndLoss(columns) }
+  async run(scope, { basis, compare, format, ...asked }) {
+    const { company, range, knownAt } = await reportFrame(scope, asked)
+    const spans = spanColumns(range, compare, knownAt)
+    const columns = basis === 'cash' ? await cashBasisColumns(scope, spans) : await accrualColumns(scope, spans)
+    const report = { basis, ...statement.profitAndLoss(columns) }
     if (format === 'json') return report
-    const heads = spans.map((span) => `${span.from} to ${span.to}`)
     const results = [{ name: 'Net profit', cents: report.netCents }]
-    return statementFile(`profit-and-loss-${range.from}-${range.to}`, heads, report.sections, results, company.currency)
+    const name = `profit-and-loss-${basis === 'cash' ? 'cash-' : ''}${range.from}-${range.to}`
+    return statementFile(name, spanHeads(report.columns), report.sections, results, company.currency)
   },
 })
 
@@ -64,15 +44,51 @@ export const balanceSheet = query({
   name: 'reports.balanceSheet',
   needs: 'financials:read',
   input: contract.balanceSheet.input,
-  async run(scope, { asOf, compare, format }) {
-    const { company, today } = await reportFrame(scope)
+  async run(scope, { asOf, compare, format, ...asked }) {
+    const { company, today, knownAt } = await reportFrame(scope, asked)
     const date = asOf ?? today
-    const dates = compare ? [date, comparedDate(date, compare)] : [date]
-    const columns = []
-    for (const one of dates) columns.push(await yearSums(scope, one, company.fiscalYearStartMonth))
+    const columns = await years(scope, dayColumns(date, compare, knownAt), company.fiscalYearStartMonth)
     const report = { basis: 'accrual' as const, ...statement.balanceSheet(columns) }
     if (format === 'json') return report
     const results = [{ name: 'Liabilities and equity', cents: report.balancingCents }]
-    return statementFile(`balance-sheet-${date}`, dates, report.sections, results, company.currency)
+    return statementFile(`balance-sheet-${date}`, dayHeads(report.columns), report.sections, results, company.currency)
   },
 })
+
+export const cashFlow = query({
+  name: 'reports.cashFlow',
+  needs: 'financials:read',
+  input: contract.cashFlow.input,
+  async run(scope, { compare, format, ...asked }) {
+    const { company, range, knownAt } = await reportFrame(scope, asked)
+    const columns = []
+    for (const flow of await accrualColumns(scope, spanColumns(range, compare, knownAt))) {
+      const until = addDays(flow.column.from, -1)
+      const before = await accountSums(scope, { from: null, to: until }, { knownAt: flow.column.knownAt })
+      columns.push({ ...flow, before })
+    }
+    const report = cashFlowOf(columns)
+    if (format === 'json') return report
+    const results = [
+      { name: 'Change in cash', cents: report.changeCents },
+      { name: 'Cash before', cents: report.openingCents },
+      { name: 'Cash after', cents: report.closingCents },
+    ]
+    const name = `cash-flow-${range.from}-${range.to}`
+    return statementFile(name, spanHeads(report.columns), report.sections, results, company.currency)
+  },
+})
+
+async function accrualColumns<Column extends FlowColumn>(scope: Scope, spans: readonly Column[]) {
+  const columns = []
+  for (const column of spans) {
+    columns.push({ column, sums: await accountSums(scope, column, { knownAt: column.knownAt }) })
+  }
+  return columns
+}
+
+async function years(scope: Scope, days: ReturnType<typeof dayColumns>, startMonth: number) {
+  const columns = []
+  for (const day of days) columns.push(await yearSums(scope, day, startMonth))
+  return columns as [trial.YearSums, ...trial.YearSums[]]
+}

@@ -6,7 +6,7 @@ import { Problem } from '#ui/page/problem.tsx'
 import { Day } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { usePages } from '#ui/query.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract-ledger.ts'
 import { sourcePath } from './places.ts'
 import classes from './reports.module.css'
 

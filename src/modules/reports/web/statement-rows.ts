@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { changeText, type ReportColumn, type ReportRow } from '#ui/paper/report.tsx'
-import type { StatementSection } from '../contract.ts'
+import type { StatementSection } from '../contract-parts.ts'
 
 /** Where the figure of a row in a column leads. */
 export type PathOf = (row: { accountId: string | null; key: string }, column: number) => string | undefined

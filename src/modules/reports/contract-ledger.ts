@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { InstantSchema } from '#kernel/calendar.ts'
+import { endpoint } from '#kernel/endpoint.ts'
+import { Id } from '#kernel/ids.ts'
+import { Cents } from '#kernel/money.ts'
+import { account, files, format, knownAt, party, range } from './contract-parts.ts'
+
+/** What caused an entry, and where it can be seen. */
+export const Source = z.object({
+  type: z.string(),
+  id: Id,
+  label: z.string(),
+  documentId: Id.nullable(),
+  paymentId: Id.nullable(),
+  creditNoteId: Id.nullable(),
+})
+
+export const GeneralLedger = z.object({
+  from: z.string(),
+  to: z.string(),
+  knownAt: InstantSchema.nullable(),
+  accounts: z.array(
+    z.object({ ...account, openingCents: Cents, debitCents: Cents, creditCents: Cents, closingCents: Cents }),
+  ),
+  /** The lines of the one account that was asked for, oldest first; balances from the normal side of its type. */
+  items: z.array(
+    z.object({
+      entryId: Id,
+      lineNo: z.int(),
+      entryDate: z.string(),
+      memo: z.string(),
+      ...party,
+      source: Source,
+      debitCents: Cents,
+      creditCents: Cents,
+      balanceCents: Cents,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+})
+
+export const generalLedger = endpoint({
+  method: 'GET',
+  path: '/reports/general-ledger',
+  area: 'company',
+  summary: 'General ledger: the lines of an account with its running balance',
+  input: z.object({
+    accountId: Id.optional(),
+    ...range,
+    knownAt,
+    limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500.').default(100),
+    cursor: z.string().max(1000).optional(),
+    format,
+  }),
+  answer: GeneralLedger,
+  files,
+})
