@@ -7,4 +7,4 @@ CREATE INDEX CONCURRENTLY journal_entries_late_idx ON journal_entries (company_i
 DROP INDEX CONCURRENTLY IF EXISTS journal_lines_account_wide_idx;
 CREATE INDEX CONCURRENTLY journal_lines_account_wide_idx ON journal_lines (company_id, account_id, entry_date, entry_id, line_no) INCLUDE (debit_cents, credit_cents, client_id, project_id);
 DROP INDEX CONCURRENTLY IF EXISTS journal_lines_account_idx;
-ALTER INDEX journal_lines_account_wide_idx RENAME TO journal_lines_account_idx;
+ALTER INDEX IF EXISTS journal_lines_account_wide_idx RENAME TO journal_lines_account_idx;

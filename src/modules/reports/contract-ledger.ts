@@ -55,3 +55,57 @@ export const generalLedger = endpoint({
   answer: GeneralLedger,
   files,
 })
+
+/** A line of the journal with its account, as it stands behind a figure. */
+const FigureLine = z.object({
+  entryId: Id,
+  lineNo: z.int(),
+  entryDate: z.string(),
+  memo: z.string(),
+  accountId: Id,
+  accountCode: z.string(),
+  accountName: z.string(),
+  ...party,
+  source: Source,
+  debitCents: Cents,
+  creditCents: Cents,
+})
+
+export const FigureLines = z.object({
+  from: z.string(),
+  to: z.string(),
+  knownAt: InstantSchema.nullable(),
+  /** Who was asked for, in words. */
+  subject: z.string().nullable(),
+  items: z.array(FigureLine),
+  nextCursor: z.string().nullable(),
+  /** Of all lines, also of other pages. */
+  debitCents: Cents,
+  creditCents: Cents,
+})
+
+export const figureLines = endpoint({
+  method: 'GET',
+  path: '/reports/lines',
+  area: 'company',
+  summary: 'The journal lines behind a figure: of kinds of accounts, a client, a project, some causes',
+  input: z.object({
+    accountId: Id.optional(),
+    kind: z.enum(['income', 'expense', 'profit']).optional().describe('Accounts of income, of expenses, or of both.'),
+    clientId: Id.optional(),
+    projectId: Id.optional(),
+    without: z.enum(['client', 'project']).optional().describe('Only lines that name none.'),
+    sources: z
+      .string()
+      .regex(/^-?[a-z_]{1,40}(,[a-z_]{1,40}){0,9}$/, 'Name source types with commas between them.')
+      .optional()
+      .describe('Source types with commas between them; with a minus in front: all but these.'),
+    ...range,
+    knownAt,
+    limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500.').default(100),
+    cursor: z.string().max(1000).optional(),
+    format,
+  }),
+  answer: FigureLines,
+  files,
+})

@@ -39,10 +39,10 @@ const statement = `
     FROM netted w
   ), floored AS (
     SELECT w.*, div(w.cents * w.weight, w.whole) AS part, mod(w.cents * w.weight, w.whole) AS rest FROM weighed w
+  ), counted AS (
+    SELECT f.*, f.cents - sum(f.part) OVER (PARTITION BY f.document_id, f.day) AS left_over FROM floored f
   ), ranked AS (
-    SELECT f.*, x.left_over, row_number() OVER (PARTITION BY f.document_id, f.day ORDER BY sign(x.left_over) * f.rest DESC, f.place) AS rank
-    FROM (SELECT f.*, f.cents - sum(f.part) OVER (PARTITION BY f.document_id, f.day) AS left_over FROM floored f) f
-    CROSS JOIN LATERAL (SELECT f.left_over) x
+    SELECT c.*, row_number() OVER (PARTITION BY c.document_id, c.day ORDER BY sign(c.left_over) * c.rest DESC, c.place) AS rank FROM counted c
   )
   SELECT s.day, s.account_id AS "accountId", sum(s.cents)::bigint AS cents FROM (
     SELECT r.day, r.account_id, r.part + CASE WHEN r.rank <= abs(r.left_over) THEN sign(r.left_over) ELSE 0 END AS cents FROM ranked r

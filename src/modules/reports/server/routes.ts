@@ -2,10 +2,15 @@ import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import * as journal from '../contract-journal.ts'
 import * as ledger from '../contract-ledger.ts'
+import * as sales from '../contract-sales.ts'
 import { arAging } from './ar-aging.ts'
 import { exportJournal } from './export-ledger.ts'
+import { figureLines } from './figure-lines.ts'
 import { generalLedger } from './general-ledger.ts'
 import { listJournalEntries, readJournalEntry } from './journal.ts'
+import { projectProfitability } from './project-profitability.ts'
+import { revenue } from './revenue.ts'
+import { salesTax } from './sales-tax.ts'
 import { balanceSheet, cashFlow, profitAndLoss, trialBalance } from './statements.ts'
 
 export const routes: Route[] = [
@@ -18,4 +23,8 @@ export const routes: Route[] = [
   route(contract.balanceSheet, balanceSheet),
   route(contract.cashFlow, cashFlow),
   route(contract.arAging, arAging),
+  route(sales.salesTax, salesTax),
+  route(sales.revenue, revenue),
+  route(sales.projectProfitability, projectProfitability),
+  route(ledger.figureLines, figureLines),
 ]
