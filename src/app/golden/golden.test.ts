@@ -11,7 +11,7 @@ import {
   sendInvoice,
 } from '#modules/documents/contract.ts'
 import { documentTotals } from '#modules/documents/domain/index.ts'
-import { generalLedger } from '#modules/reports/contract.ts'
+import { generalLedger } from '#modules/reports/contract-ledger.ts'
 import { useHouse } from '#testing/house.ts'
 
 /**
