@@ -12,6 +12,7 @@ import type { NewBalance, PostedEntry } from './record.ts'
 import {
   type Actor,
   type ActorSource,
+  type Opening,
   type Origin,
   openPersonScope,
   openScope,
@@ -83,30 +84,34 @@ export async function execute<A>(
   input: unknown,
   options: CommandOptions = {},
 ): Promise<A> {
-  let done: Scope | undefined
-  const answer = await refusing(() =>
-    retrying(() =>
-      openScope(
-        { ...house, origin: where.origin, mode: 'write', expectedRevision: options.expectedRevision },
-        where.companyId,
-        where.actor,
-        async (scope) => {
-          permit(operation as Command, scope.actor)
-          const parsed = parseInput(operation.input, input)
-          const once =
-            options.idempotencyKey === undefined || (operation as Command).secretAnswer
-              ? undefined
-              : await claim(scope, operation.name, options.idempotencyKey, input)
-          if (once?.answered) return once.answer as A
-          const result = await operation.run(scope, parsed)
-          await writeDown(scope, operation.name, input, once?.key, result)
-          done = scope
-          return result
-        },
-      ),
-    ),
-  )
-  if (done && done.record.signals.length > 0) house.outside.signals.tell(where.companyId, done.record.signals)
+  const key = (operation as Command).secretAnswer ? undefined : options.idempotencyKey
+  let done: { scope: Scope; result: A } | undefined
+  const attempt = () => {
+    let claimed: Promise<Claim> | undefined
+    done = undefined
+    const ahead = (opening: Opening) => {
+      if (key === undefined) return
+      claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
+      claimed.catch(() => {})
+    }
+    const act = async (scope: Scope): Promise<A> => {
+      permit(operation as Command, scope.actor)
+      const parsed = parseInput(operation.input, input)
+      const before = await claimed
+      if (before?.answered) return before.answer as A
+      const result = await operation.run(scope, parsed)
+      await announceFacts(scope)
+      done = { scope, result }
+      return result
+    }
+    const last = async () => done && writeDownOnce(done.scope, operation.name, input, key, done.result)
+    const { expectedRevision } = options
+    const scopeOptions = { ...house, origin: where.origin, mode: 'write', ahead, expectedRevision } as const
+    return openScope(scopeOptions, where.companyId, where.actor, act, last)
+  }
+  const answer = await refusing(() => retrying(attempt))
+  const signals = (done as { scope: Scope } | undefined)?.scope.record.signals ?? []
+  if (signals.length > 0) house.outside.signals.tell(where.companyId, signals)
   return answer
 }
 
@@ -185,18 +190,24 @@ async function retrying<A>(work: () => Promise<A>): Promise<A> {
   }
 }
 
+/** Another person's key is another key's body. */
+function whoOf(actor: ActorSource): string {
+  if (typeof actor === 'function') return actor.who
+  return actor.kind === 'member' ? actor.userId : actor.kind
+}
+
 type Claim = { answered: true; answer: unknown } | { answered: false; key: string }
 
 /** Takes the key, or waits for whoever has it and answers with their answer. */
-async function claim(scope: Scope, name: string, key: string, input: unknown): Promise<Claim> {
+async function claim(scope: Opening, who: string, name: string, key: string, input: unknown): Promise<Claim> {
   const hash = createHash('sha256')
     .update(canonicalJson(input ?? {}))
     .digest('hex')
-  const actor = scope.actor.kind === 'member' ? scope.actor.memberId : scope.actor.kind
+  const body = `${who}:${hash}`
   const taken = await scope.sql<{ key: string }>(
     'idempotency.claim',
     'INSERT INTO idempotency_keys (company_id, key, command, body_hash, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key',
-    [scope.companyId, key, name, `${actor}:${hash}`, scope.now],
+    [scope.companyId, key, name, body, scope.now],
   )
   if (taken.length > 0) return { answered: false, key }
   const [before] = await scope.sql<{ command: string; body_hash: string; answer: unknown }>(
@@ -204,8 +215,7 @@ async function claim(scope: Scope, name: string, key: string, input: unknown): P
     'SELECT command, body_hash, answer FROM idempotency_keys WHERE company_id = $1 AND key = $2',
     [scope.companyId, key],
   )
-  if (!before || before.command !== name || before.body_hash !== `${actor}:${hash}`)
-    throw new Refusal('idempotency_key_reused')
+  if (!before || before.command !== name || before.body_hash !== body) throw new Refusal('idempotency_key_reused')
   return { answered: true, answer: before.answer }
 }
 
@@ -216,8 +226,18 @@ function redacted(input: unknown): unknown {
   return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secretNames.test(name) ? '…' : value]))
 }
 
-/** Audit rows, the kept answer and the outbox, in the transaction of the act. One statement, plus one for jobs. */
-export async function writeDown(
+/** Audit rows and the outbox of an act that no command runs, in its transaction. */
+export async function writeDown(scope: Scope, name: string, input: unknown): Promise<void> {
+  await announceFacts(scope)
+  await writeDownOnce(scope, name, input)
+}
+
+async function announceFacts(scope: Scope): Promise<void> {
+  if (scope.record.facts.length > 0) await scope.outside.outbox.put(scope, scope.record.facts)
+}
+
+/** Audit rows and the kept answer, in one statement: it travels with the commit. */
+async function writeDownOnce(
   scope: Scope,
   name: string,
   input: unknown,
@@ -248,5 +268,4 @@ export async function writeDown(
       scope.origin.ipAddress ?? null,
     ],
   )
-  if (record.facts.length > 0) await scope.outside.outbox.put(scope, record.facts)
 }

@@ -26,9 +26,12 @@ export type Origin = { requestId: string; ipAddress?: string | undefined; now?: 
 
 type Opened = Readonly<{
   [opened]: true
-  /** Drizzle on the open transaction. One query at a time. */
+  /** Drizzle on the open transaction. */
   tx: Tx
-  /** A named statement for hot paths: prepared once per connection. */
+  /**
+   * A named statement for hot paths: prepared once per connection. Statements that need nothing of each other's answers
+   * may be sent together (`Promise.all`): they travel in one round trip and run in the order they were sent in.
+   */
   sql: <Row extends object>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>
   /** The clock of this act. */
   now: Instant
@@ -61,10 +64,15 @@ export type ScopeOptions = {
   mode: 'read' | 'write'
   dryRun?: boolean
   expectedRevision?: number | undefined
+  /** Sends what needs no actor yet, together with the opening; nothing of it is kept when the actor is refused. */
+  ahead?: (opening: Opening) => void
 }
 
-/** Loads the actor inside the open transaction; refuses when there is none. */
-export type ActorSource = Actor | ((opening: Opened & { companyId: string }) => Promise<Actor>)
+/** A company's transaction before it is known who acts in it. */
+export type Opening = Opened & { companyId: string }
+
+/** Loads the actor inside the open transaction; refuses when there is none. `who` tells one person from another. */
+export type ActorSource = Actor | (((opening: Opening) => Promise<Actor>) & { who: string })
 
 const begins = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', write: 'BEGIN' } as const
 
@@ -76,23 +84,42 @@ class RolledBack {
   }
 }
 
-async function transaction<A>(options: ScopeOptions, locals: string, work: (open: Opened) => Promise<A>): Promise<A> {
+/** Runs the work between begin and commit. What `last` sends travels with the commit. */
+async function transaction<A>(
+  options: ScopeOptions,
+  locals: string,
+  work: (open: Opened) => Promise<A>,
+  last: () => Promise<unknown> = async () => {},
+): Promise<A> {
   const client = await options.pool.connect()
   let broken = false
+  let ended = false
+  const query = (...given: unknown[]) => {
+    assert(!ended, 'a statement came after its transaction had ended')
+    return (client.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...given)
+  }
   try {
-    await client.query(`${begins[options.mode]}${locals}`)
+    // Not waited for yet: the first statements of the work travel with it, and fail with it.
+    const began = client.query(`${begins[options.mode]}${locals}`)
+    began.catch(() => {})
     const open = {
-      tx: drizzle(client),
+      tx: drizzle(Object.create(client, { query: { value: query } }) as pg.PoolClient),
       sql: async <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
-        (await client.query<Row & pg.QueryResultRow>({ name, text, values: values as unknown[] })).rows as Row[],
+        (await query({ name, text, values })).rows as Row[],
       now: options.origin.now ?? systemClock(),
       origin: options.origin,
       outside: options.outside,
     } as unknown as Opened
     const answer = await work(open)
-    await client.query('COMMIT')
+    await began
+    const lastly = last()
+    ended = true
+    const [, done] = await Promise.all([lastly, client.query('COMMIT')])
+    const kept = done.command === 'COMMIT' || options.mode === 'read'
+    assert(kept, 'a transaction that had failed was to be committed')
     return answer
   } catch (error) {
+    ended = true
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
@@ -109,19 +136,25 @@ function local(name: string, value: string): string {
   return `; SET LOCAL app.${name} = '${value}'`
 }
 
-/** Opens a company for an actor, runs the work in one transaction, and rolls back when the work throws or `dryRun` is set. */
+/**
+ * Opens a company for an actor, runs the work in one transaction, and rolls back when the work throws or `dryRun` is set.
+ * `last` sends one more statement together with the commit.
+ */
 export async function openScope<A>(
   options: ScopeOptions,
   companyId: string,
   actor: ActorSource,
   work: (scope: Scope) => Promise<A>,
+  last?: () => Promise<unknown>,
 ): Promise<A> {
   assert(isId(companyId), 'a scope is opened for a company id')
-  return transaction(options, local('company_id', companyId), async (open) => {
+  const run = async (open: Opened) => {
+    const opening = { ...open, companyId }
+    const loading = typeof actor === 'function' ? actor(opening) : actor
+    options.ahead?.(opening)
     const scope = {
-      ...open,
-      companyId,
-      actor: typeof actor === 'function' ? await actor({ ...open, companyId }) : actor,
+      ...opening,
+      actor: await loading,
       dryRun: options.dryRun ?? false,
       expectedRevision: options.expectedRevision,
       record: new ActRecord(),
@@ -129,7 +162,8 @@ export async function openScope<A>(
     const answer = await work(scope)
     if (scope.dryRun) throw new RolledBack(answer)
     return answer
-  })
+  }
+  return transaction(options, local('company_id', companyId), run, last)
 }
 
 export async function openPersonScope<A>(

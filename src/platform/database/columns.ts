@@ -1,3 +1,4 @@
+import { getTableColumns, type Table } from 'drizzle-orm'
 import { bigint, customType, date, uuid } from 'drizzle-orm/pg-core'
 import type { Instant, PlainDate } from '#kernel/calendar.ts'
 
@@ -30,6 +31,14 @@ export const decimal = customType<{ data: string; driverData: string; config: { 
 
 export const quantity = (name: string) => decimal(name, { precision: 14, scale: 4 })
 export const percent = (name: string) => decimal(name, { precision: 6, scale: 3 })
+
+/** The columns of a table for a hand-written SELECT, each under the name that its row has here: `d.due_on AS "dueOn"`. */
+export function columnsOf(table: Table, alias: string, without: readonly string[] = []): string {
+  return Object.entries(getTableColumns(table))
+    .filter(([name]) => !without.includes(name))
+    .map(([name, column]) => `${alias}.${column.name} AS "${name}"`)
+    .join(', ')
+}
 
 /** The two columns with which every tenant table's primary key begins. */
 export const tenant = () => ({ companyId: uuid('company_id').notNull(), id: uuid('id').notNull() })

@@ -1,12 +1,12 @@
 import { Refusal } from '#kernel/refusal.ts'
-import type { ActorSource, Member } from '#platform/scope.ts'
+import type { ActorSource, Member, Opening } from '#platform/scope.ts'
 
 /**
  * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted:
  * `not_found`, as if there were no such company.
  */
 export function loadActor(userId: string): ActorSource {
-  return async ({ sql, companyId }) => {
+  const load = async ({ sql, companyId }: Opening): Promise<Member> => {
     const [member] = await sql<Omit<Member, 'kind'>>(
       'companies.actor',
       `SELECT m.user_id AS "userId", m.id AS "memberId", m.display_name AS name, m.role,
@@ -18,4 +18,5 @@ export function loadActor(userId: string): ActorSource {
     if (!member) throw new Refusal('not_found')
     return { kind: 'member', ...member }
   }
+  return Object.assign(load, { who: userId })
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type PlainDate, todayIn } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { columnsOf } from '#platform/database/columns.ts'
 import { containing, keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { NumberingScheme, NumberSeries } from '../domain/series.ts'
@@ -9,9 +10,11 @@ import { companies, documentTemplates, members, numberCounters, numberingSchemes
 export type Company = typeof companies.$inferSelect
 export type DocumentTemplate = typeof documentTemplates.$inferSelect
 
+const loadStatement = `SELECT ${columnsOf(companies, 'c')} FROM companies c WHERE c.id = $1`
+
 /** The company of the scope with all its settings. */
 export async function loadCompany(scope: Scope): Promise<Company> {
-  const [company] = await scope.tx.select().from(companies).where(eq(companies.id, scope.companyId))
+  const [company] = await scope.sql<Company>('companies.load', loadStatement, [scope.companyId])
   if (!company || company.deletedAt !== null) throw new Refusal('not_found')
   return company
 }
@@ -44,17 +47,12 @@ export async function findTemplate(
   documentType: DocumentTemplate['documentType'],
   templateId?: string | null,
 ): Promise<DocumentTemplate | undefined> {
-  const [found] = await scope.tx
-    .select()
-    .from(documentTemplates)
-    .where(
-      and(
-        eq(documentTemplates.companyId, scope.companyId),
-        eq(documentTemplates.documentType, documentType),
-        isNull(documentTemplates.deletedAt),
-        templateId ? eq(documentTemplates.id, templateId) : eq(documentTemplates.isDefault, true),
-      ),
-    )
+  const [found] = await scope.sql<DocumentTemplate>(
+    `companies.template.${templateId ? 'byId' : 'default'}`,
+    `SELECT ${columnsOf(documentTemplates, 't')} FROM document_templates t
+     WHERE t.company_id = $1 AND t.document_type = $2 AND t.deleted_at IS NULL AND ${templateId ? 't.id = $3' : 't.is_default'}`,
+    [scope.companyId, documentType, ...(templateId ? [templateId] : [])],
+  )
   return found
 }
 

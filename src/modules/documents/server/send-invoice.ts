@@ -22,9 +22,12 @@ export const sendInvoice = command({
   money: true,
   input: contract.sendInvoice.input,
   async run(scope, { invoiceId, sentOn, email }) {
-    const row = await loadDocumentForUpdate(scope, 'invoice', invoiceId)
-    const lines = await loadLines(scope, invoiceId)
-    const today = await companyToday(scope)
+    // In this order: the lines are read under the lock of their invoice.
+    const [row, lines, today] = await Promise.all([
+      loadDocumentForUpdate(scope, 'invoice', invoiceId),
+      loadLines(scope, invoiceId),
+      companyToday(scope),
+    ])
     checkRevision(scope, toInvoice(row, lines, today))
     assertSendable({ ...row, lines })
     if (email !== null) {
@@ -32,8 +35,7 @@ export const sendInvoice = command({
       if (toEmail !== null)
         await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
     }
-    const saved = await numberAndSave(scope, row, lines, sentOn ?? row.issuedOn)
-    await post(scope, saved, lines)
+    const saved = await numberAndPost(scope, row, lines, sentOn ?? row.issuedOn)
     announce(scope, 'invoice_sent', { invoiceId })
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
     signal(scope, 'invoices', invoiceId)
@@ -42,7 +44,7 @@ export const sendInvoice = command({
 })
 
 /** The number comes last before the books: whoever sends next waits for it until this commit. */
-async function numberAndSave(
+async function numberAndPost(
   scope: Scope,
   row: DocumentRow,
   lines: readonly LineRow[],
@@ -62,7 +64,9 @@ async function numberAndSave(
     balanceDueCents,
     sentAt: scope.now,
   }
-  return saveMoved(scope, 'sent', row.id, sent)
+  const saving = saveMoved(scope, 'sent', row.id, sent)
+  const [saved] = await Promise.all([saving, post(scope, { ...row, ...sent }, lines)])
+  return saved
 }
 
 async function post(scope: Scope, invoice: DocumentRow, lines: readonly LineRow[]): Promise<void> {

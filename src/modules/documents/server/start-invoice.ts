@@ -22,10 +22,12 @@ export type NewInvoice = Omit<DraftForm, Text | 'issuedOn' | 'dueOn'> & {
 /** Drafts an invoice; the commands that make one say what it is made of. Refuses a project of another client. */
 export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: KeptAccounts): Promise<InvoiceDocument> {
   const { id = newId(), ...said } = invoice
-  const company = await loadCompany(scope)
-  const client = await loadClient(scope, said.clientId)
-  await checkProject(scope, said.clientId, said.projectId)
-  const texts = await textsOf(scope, said)
+  const [company, client, texts] = await Promise.all([
+    loadCompany(scope),
+    loadClient(scope, said.clientId),
+    textsOf(scope, said),
+    checkProject(scope, said.clientId, said.projectId),
+  ])
   const today = todayIn(company.timeZone, scope.now)
   const issuedOn = said.issuedOn ?? today
   const dueOn = said.dueOn ?? addDays(issuedOn, client.paymentTermsDays ?? company.invoiceDueDays)

@@ -1,6 +1,6 @@
-import { getTableColumns, type Table } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { columnsOf } from '#platform/database/columns.ts'
 import type { Scope } from '#platform/scope.ts'
 import { type DocumentType, documentLines, documents } from './tables.ts'
 
@@ -31,14 +31,8 @@ export type DraftFields = Pick<
 >
 export type NewDocument = DraftFields & Pick<DocumentRow, 'id' | 'documentType' | 'templateId' | 'validUntil'>
 
-const shown = (table: Table, alias: string, without: readonly string[] = []) =>
-  Object.entries(getTableColumns(table))
-    .filter(([name]) => !without.includes(name))
-    .map(([name, column]) => `${alias}.${column.name} AS "${name}"`)
-    .join(', ')
-
-const documentColumns = shown(documents, 'd')
-const lineColumns = shown(documentLines, 'l', ['companyId', 'documentId'])
+const documentColumns = columnsOf(documents, 'd')
+const lineColumns = columnsOf(documentLines, 'l', ['companyId', 'documentId'])
 
 const draftColumns = {
   client_id: 'uuid',

@@ -21,13 +21,14 @@ export const recordPayment = command({
   money: true,
   input: contract.recordPayment.input,
   async run(scope, input) {
-    const company = await loadCompany(scope)
+    const invoiceIds = input.allocations.map((one) => one.invoiceId)
+    // In the order of the locks: the client's before the invoices'.
+    const [company, client, invoices] = await Promise.all([
+      loadCompany(scope),
+      loadClientForUpdate(scope, input.clientId),
+      loadInvoicesForUpdate(scope, invoiceIds),
+    ])
     const receivedOn = dayUpTo(todayIn(company.timeZone, scope.now), input.receivedOn, 'receivedOn')
-    const client = await loadClientForUpdate(scope, input.clientId)
-    const invoices = await loadInvoicesForUpdate(
-      scope,
-      input.allocations.map((one) => one.invoiceId),
-    )
     const { allocations, creditedCents } = planPayment(
       input,
       new Map(invoices.map((invoice) => [invoice.id, invoice])),
@@ -35,9 +36,11 @@ export const recordPayment = command({
     )
     const { clientId, method, amountCents, reference, notes } = input
     const payment = { id: input.id ?? newId(), clientId, receivedOn, method, amountCents, reference, notes }
-    await insertPayment(scope, payment, input.allocations, creditedCents)
-    for (const { invoice, amountCents: part } of allocations) await settle(scope, invoice, { allocatedDelta: part })
-    await postEntry(scope, paymentEntry(payment, client.displayName, allocations, creditedCents))
+    await Promise.all([
+      insertPayment(scope, payment, input.allocations, creditedCents),
+      ...allocations.map(({ invoice, amountCents: part }) => settle(scope, invoice, { allocatedDelta: part })),
+      postEntry(scope, paymentEntry(payment, client.displayName, allocations, creditedCents)),
+    ])
     creditMoved(scope, client, creditedCents)
     const recorded = toPayment({
       payment: { ...payment, refundedCents: 0, state: 'succeeded', createdAt: scope.now },
