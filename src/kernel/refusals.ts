@@ -187,6 +187,21 @@ export const refusals = {
     status: 409,
     text: 'This invoice bills time of its client. Remove those lines before choosing another client.',
   },
+  quote_not_draft: {
+    status: 409,
+    text: 'This has been sent and no longer changes. Duplicate it to offer something else.',
+  },
+  quote_without_lines: { status: 409, text: 'There are no lines yet. Add one before sending it.' },
+  quote_not_sent: { status: 409, text: 'This is a draft. Send it before anybody answers it.' },
+  quote_answered: { status: 409, text: 'This has been answered or taken back already. The answer stays.' },
+  quote_expired: {
+    status: 409,
+    text: 'The time in which this could be answered is over. Ask for a new one.',
+  },
+  quote_not_accepted: {
+    status: 409,
+    text: 'Only what the client accepted becomes an invoice. Write down the answer first.',
+  },
   email_unknown: { status: 409, text: 'This client has no e-mail address. Enter one to send to.' },
   nothing_to_bill: { status: 409, text: 'There is no approved, unbilled time to bill here.' },
   time_not_billable: {

@@ -9,6 +9,7 @@ import { Delivery, Invoice, InvoiceDocument, InvoiceListItem, invoiceForm, Share
 import { invoiceStates } from './domain/invoice.ts'
 
 export * from './contract-invoice.ts'
+export * from './contract-quotes.ts'
 
 const invoiceId = { invoiceId: Id }
 const pdf = ['application/pdf'] as const
