@@ -2,6 +2,12 @@
 export { createCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
 export { createCompany, updateCompany } from '#modules/companies/contract.ts'
+export {
+  correctInvoice,
+  createCreditNote,
+  postCreditNote,
+  writeOffInvoice,
+} from '#modules/credit-notes/contract.ts'
 export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
 export {

@@ -2,6 +2,7 @@ import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
 import { allocate } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import { fateOf } from '../domain/index.ts'
+import { corrected, creditDrafted, creditedInPart, lost } from './plan-corrections.ts'
 import { applyAgain, makeGood, refundExtra } from './plan-refunds.ts'
 import { type Planning, past } from './planning.ts'
 import { type Phase, type Step, step, type Totals } from './step.ts'
@@ -45,6 +46,16 @@ function becomes(planning: Planning, invoice: NewInvoice): Step[] {
       planning.credits.push({ client: invoice.client, from: paidOn, cents: extraCents })
       return [paid]
     }
+    case 'noted':
+      return creditedInPart(planning, invoice, (credit) =>
+        pay(planning, invoice, 'rest', paidOn, (total) => [total - credit, total - credit]),
+      )
+    case 'doubted':
+      return creditDrafted(planning, invoice)
+    case 'lost':
+      return lost(planning, invoice)
+    case 'corrected':
+      return corrected(planning, invoice, pay(planning, invoice, 'first', paidOn, half), (total) => half(total)[0])
     case 'half':
       return [pay(planning, invoice, 'first', paidOn, half)]
     case 'halves':
