@@ -59,7 +59,9 @@ export function CorrectForm({ invoice }: { invoice: InvoiceCorrections }) {
       labels={{ correctedOn: 'Date', reason: 'What was wrong', to: 'To', message: 'Note' }}
       rail={<CorrectPreview invoiceId={invoiceId} correctedOn={values.correctedOn} />}
     >
-      <CorrectSteps invoice={invoice} />
+      <Section title="What happens">
+        <CorrectSteps invoice={invoice} />
+      </Section>
       <Section title="Why">
         <Row>
           <TextInput

@@ -11,7 +11,7 @@ export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
     <ol className={classes.steps}>
       {restCents > 0 && (
         <li>
-          <strong>A credit note over {format.money(restCents)}</strong>
+          <strong className={classes.item}>A credit note over {format.money(restCents)}</strong>
           <span>
             Invoice {invoice.invoiceNumber} is owed no more. It stays on record, as do its entries in the books.
           </span>
@@ -19,13 +19,13 @@ export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
       )}
       {keptCents > 0 && (
         <li>
-          <strong>{format.money(keptCents)} becomes client credit</strong>
+          <strong className={classes.item}>{format.money(keptCents)} becomes client credit</strong>
           <span>What was paid is not lost: apply it to the corrected invoice once that is sent.</span>
         </li>
       )}
       {invoice.timeEntryCount > 0 && (
         <li>
-          <strong>
+          <strong className={classes.item}>
             {invoice.timeEntryCount === 1 ? 'One time entry moves' : `${invoice.timeEntryCount} time entries move`}{' '}
             along
           </strong>
@@ -33,7 +33,7 @@ export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
         </li>
       )}
       <li>
-        <strong>A draft with the same lines takes its place</strong>
+        <strong className={classes.item}>A draft with the same lines takes its place</strong>
         <span>You change it, and send it when it is right. It gets a number of its own.</span>
       </li>
     </ol>

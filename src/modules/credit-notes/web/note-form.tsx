@@ -34,6 +34,7 @@ export function NoteForm({ form, title, invoiceNumber, clientName, issuedOn, ver
       <Row>
         <DateInput
           label="Date"
+          description="The day in the books"
           value={form.values.issuedOn}
           onChange={(day) => form.setFieldValue('issuedOn', day)}
           error={form.errors.issuedOn}

@@ -32,19 +32,21 @@ export function NoteLines({ form }: { form: Form }) {
           ))}
         </tbody>
       </table>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => form.insertListItem('lines', blankLine)}
-      >
-        Add line
-      </Button>
-      {lines.some((line) => line.left) && (
-        <Button variant="subtle" size="compact-sm" onClick={() => form.setFieldValue('lines', withAll(lines))}>
-          Credit all that is left
+      <div className={classes.under}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => form.insertListItem('lines', blankLine)}
+        >
+          Add line
         </Button>
-      )}
+        {lines.some((line) => line.left) && (
+          <Button variant="subtle" size="compact-sm" onClick={() => form.setFieldValue('lines', withAll(lines))}>
+            Credit all that is left
+          </Button>
+        )}
+      </div>
       <Sums {...sumsOf(lines)} />
     </div>
   )

@@ -37,7 +37,12 @@ export function NotePaper({ note }: { note: CreditNoteDetail }) {
       </div>
       <Lines note={note} />
       <Sums {...note} />
-      {note.reason && <p className={classes.reason}>{note.reason}</p>}
+      {note.reason && (
+        <section className={classes.reason}>
+          <h3 className={classes.label}>Reason</h3>
+          {note.reason}
+        </section>
+      )}
     </Paper>
   )
 }

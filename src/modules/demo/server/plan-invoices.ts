@@ -3,6 +3,7 @@ import { allocate, lineSubtotal, percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoProject } from '../domain/index.ts'
 import type { DemoMonth } from './days.ts'
+import { creditDrafted } from './plan-corrections.ts'
 import { type NewInvoice, planMoney } from './plan-money.ts'
 import { isFirstMonth, isGoing } from './plan-start.ts'
 import { type Planning, past } from './planning.ts'
@@ -164,5 +165,6 @@ export function planDrafts(planning: Planning): Phase[] {
     email: null,
   })
   const begun = [1, 2, 3].map((ago) => draft(`invoice draft ${ago}`, past(planning, addDays(today, -ago))).made)
-  return [{ inOrder: true, steps: [recent.made, sent, ...begun] }]
+  const doubted = creditDrafted(planning, recent)
+  return [{ inOrder: true, steps: [recent.made, sent, ...doubted, ...begun] }]
 }
