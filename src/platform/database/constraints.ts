@@ -4,6 +4,9 @@ import { refusals } from '#kernel/refusals.ts'
 /** Constraints whose name is not itself a refusal's code. */
 const named: Record<string, RefusalCode> = {
   documents_balance: 'balance_exceeded',
+  bills_balance: 'bill_balance_exceeded',
+  bills_planned_once: 'bill_made_already',
+  bills_total: 'amount_out_of_range',
   client_credit_not_negative: 'credit_exceeded',
   payments_refunded: 'refund_exceeds_payment',
   payment_allocations_refunded: 'refund_exceeds_payment',
