@@ -44,6 +44,34 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     companies.oak.id,
   )
   ids.accounts = account?.id ?? ''
+  const vendor = await add('vendors', { name: 'Foreign Supplies' })
+  const bill = { vendor_id: vendor, billed_on: '2026-03-02', due_on: '2026-04-01' }
+  await add('bills', bill)
+  await add('bill_payments', {
+    vendor_id: vendor,
+    paid_on: '2026-03-02',
+    amount_cents: 100,
+    account_id: cash?.id,
+  })
+  await add('recurring_bills', {
+    vendor_id: vendor,
+    name: 'Foreign rent',
+    frequency: 'weekly',
+    every: 1,
+    starts_on: '2026-03-02',
+    next_run_on: '2026-03-02',
+    due_days: 0,
+    posts: false,
+    total_cents: 100,
+  })
+  await add('media_objects', {
+    purpose: 'files',
+    storage_key: 'foreign',
+    file_name: 'foreign.pdf',
+    content_type: 'application/pdf',
+    size_bytes: 1,
+    sha256: '0',
+  })
   const [template] = await house.sql<{ id: string }>(
     'owner',
     'SELECT id FROM document_templates LIMIT 1',

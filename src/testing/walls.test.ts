@@ -47,13 +47,19 @@ const tableOf: { [field: string]: string } = {
   serviceId: 'project_services',
   templateId: 'document_templates',
   auditEventId: 'audit_events',
+  vendorId: 'vendors',
+  billId: 'bills',
+  billPaymentId: 'bill_payments',
+  recurringBillId: 'recurring_bills',
+  mediaId: 'media_objects',
+  defaultExpenseAccountId: 'accounts',
   creditNoteId: 'credit_notes',
   writeOffId: 'write_offs',
   invoiceLineId: 'document_lines',
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */
-const chosen = new Set(['id', 'runId', 'newRunId', 'taxId', 'sourceId', 'subjectId', 'actorUserId'])
+const chosen = new Set(['exceptId', 'id', 'runId', 'newRunId', 'taxId', 'sourceId', 'subjectId', 'actorUserId'])
 
 /** Inputs that a sample cannot guess. */
 const more: { [route: string]: (ids: (table: string) => string) => object } = {

@@ -13,6 +13,8 @@ export const Source = z.object({
   documentId: Id.nullable(),
   paymentId: Id.nullable(),
   creditNoteId: Id.nullable(),
+  billId: Id.nullable(),
+  billPaymentId: Id.nullable(),
 })
 
 export const GeneralLedger = z.object({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useHouse } from '#testing/house.ts'
+import { assertInvariants } from '#testing/invariants.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
 import { payBill, payBills } from './pay-bills.ts'
@@ -176,6 +177,5 @@ test('after all that the books agree with the bills, and so does the vendor', as
   expect(books).toBe(bills)
   const overview = await house.as.ben.perform(readVendorOverview, { vendorId })
   expect(overview.owedCents).toBe(bills - 100)
-  const verdicts = await house.as.ada.scope(checkInvariants)
-  expect(verdicts.filter((verdict) => !verdict.ok)).toEqual([])
+  await assertInvariants(house)
 })

@@ -5,6 +5,8 @@ export type SourceFacts = {
   paymentMethod: string | null
   paymentReference: string | null
   creditNoteNumber: string | null
+  billNumber: string | null
+  vendorName: string | null
 }
 
 const methods: Record<string, string> = {
@@ -30,6 +32,10 @@ export const sourceNames: Record<string, string> = {
   credit_note_reversal: 'Credit note reversal',
   invoice_write_off: 'Write-off',
   invoice_write_off_reversal: 'Write-off recovered',
+  bill: 'Bill',
+  bill_void: 'Bill void',
+  bill_payment: 'Bill payment',
+  bill_payment_reversal: 'Bill payment reversal',
   manual: 'Manual entry',
   reversal: 'Reversal',
 }
@@ -37,6 +43,7 @@ export const sourceNames: Record<string, string> = {
 /** A few words for the cause: `Invoice 26/11/014`, `Check 1042`. */
 export function sourceLabel(facts: SourceFacts): string {
   const { sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber } = facts
+  const bill = [facts.billNumber, facts.vendorName && `from ${facts.vendorName}`].filter(Boolean).join(' ')
   const payment = `${methods[paymentMethod ?? ''] ?? 'Payment'}${paymentReference ? ` ${paymentReference}` : ''}`
   switch (sourceType) {
     case 'payment':
@@ -57,6 +64,14 @@ export function sourceLabel(facts: SourceFacts): string {
       return documentNumber ? `Invoice ${documentNumber} written off` : 'Write-off'
     case 'invoice_write_off_reversal':
       return documentNumber ? `Invoice ${documentNumber} recovered` : 'Write-off recovered'
+    case 'bill':
+      return `Bill ${bill}`.trim()
+    case 'bill_void':
+      return `Void of bill ${bill}`.trim()
+    case 'bill_payment':
+      return facts.vendorName ? `Payment to ${facts.vendorName}` : 'Bill payment'
+    case 'bill_payment_reversal':
+      return facts.vendorName ? `Reversal of payment to ${facts.vendorName}` : 'Bill payment reversal'
     case 'invoice_void':
       return documentNumber ? `Void of invoice ${documentNumber}` : 'Invoice void'
     default:

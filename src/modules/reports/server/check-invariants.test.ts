@@ -49,7 +49,7 @@ describe('invariants', () => {
     ],
     ['monthly-balances', 'UPDATE account_balances SET debit_cents = debit_cents + 1'],
     [
-      'payables-and-reimbursements',
+      'reimbursements',
       asleep(
         'journal_lines',
         "INSERT INTO account_balances SELECT company_id, id, '2026-01-01', 5, 0 FROM accounts WHERE code = '2300'",

@@ -2,6 +2,7 @@ import type { Scope } from '#platform/scope.ts'
 import { bookInvariants } from './invariants/books.ts'
 import { creditNoteInvariants } from './invariants/credit-notes.ts'
 import { documentInvariants } from './invariants/documents.ts'
+import { payableInvariants } from './invariants/payables.ts'
 import { receivableInvariants } from './invariants/receivables.ts'
 import { sourceInvariants } from './invariants/sources.ts'
 import { wallInvariants } from './invariants/walls.ts'
@@ -17,6 +18,7 @@ const invariants = [
   ...receivableInvariants,
   ...documentInvariants,
   ...creditNoteInvariants,
+  ...payableInvariants,
   ...sourceInvariants,
   ...wallInvariants,
 ].sort((a, b) => a.rule - b.rule)

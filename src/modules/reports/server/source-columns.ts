@@ -26,7 +26,15 @@ export const sourceJoins = `
     WHERE w.company_id = e.company_id AND w.id = CASE WHEN wr.write_off_id IS NULL THEN e.source_id ELSE wr.write_off_id END LIMIT 1) w ON e.source_type IN ('invoice_write_off', 'invoice_write_off_reversal')
   LEFT JOIN LATERAL (SELECT d.id, d.number FROM documents d
     WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NOT NULL THEN ca.document_id WHEN w.document_id IS NOT NULL THEN w.document_id ELSE e.source_id END LIMIT 1) d
-    ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal', 'invoice_write_off', 'invoice_write_off_reversal')`
+    ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal', 'invoice_write_off', 'invoice_write_off_reversal')
+  LEFT JOIN LATERAL (SELECT b.id, b.number, b.vendor_id FROM bills b
+    WHERE b.company_id = e.company_id AND b.id = e.source_id LIMIT 1) bl ON e.source_type IN ('bill', 'bill_void')
+  LEFT JOIN LATERAL (SELECT r.payment_id FROM bill_payment_reversals r
+    WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) br ON e.source_type = 'bill_payment_reversal'
+  LEFT JOIN LATERAL (SELECT p.id, p.vendor_id FROM bill_payments p
+    WHERE p.company_id = e.company_id AND p.id = CASE WHEN br.payment_id IS NULL THEN e.source_id ELSE br.payment_id END LIMIT 1) bp ON e.source_type IN ('bill_payment', 'bill_payment_reversal')
+  LEFT JOIN LATERAL (SELECT v.name FROM vendors v
+    WHERE v.company_id = e.company_id AND v.id = CASE WHEN bl.vendor_id IS NULL THEN bp.vendor_id ELSE bl.vendor_id END LIMIT 1) v ON e.source_type IN ('bill', 'bill_void', 'bill_payment', 'bill_payment_reversal')`
 
 /** Names of the line `l`. */
 export const clientName =
@@ -36,20 +44,27 @@ export const projectName = '(SELECT j.name FROM projects j WHERE j.company_id = 
 export const sourceColumns = `
   e.source_type AS "sourceType", e.source_id AS "sourceId", d.id AS "documentId", d.number AS "documentNumber",
   p.id AS "paymentId", p.method AS "paymentMethod", p.reference AS "paymentReference",
-  n.id AS "creditNoteId", n.number AS "creditNoteNumber"`
+  n.id AS "creditNoteId", n.number AS "creditNoteNumber",
+  bl.id AS "billId", bl.number AS "billNumber", bp.id AS "billPaymentId", v.name AS "vendorName"`
 
 export type SourceColumns = SourceFacts & {
   sourceId: string
   documentId: string | null
   paymentId: string | null
   creditNoteId: string | null
+  billId: string | null
+  billPaymentId: string | null
 }
 
 /** The source as the API answers it, and the row without its columns. */
 export function takeSource<Row extends SourceColumns>(row: Row) {
   const { sourceType, sourceId, documentId, documentNumber, paymentId, paymentMethod, paymentReference, ...others } =
     row
-  const { creditNoteId, creditNoteNumber, ...rest } = others
-  const label = sourceLabel({ sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber })
-  return { ...rest, source: { type: sourceType, id: sourceId, label, documentId, paymentId, creditNoteId } }
+  const { creditNoteId, creditNoteNumber, billId, billNumber, billPaymentId, vendorName, ...rest } = others
+  const label = sourceLabel({
+    ...{ sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber },
+    ...{ billNumber, vendorName },
+  })
+  const places = { documentId, paymentId, creditNoteId, billId, billPaymentId }
+  return { ...rest, source: { type: sourceType, id: sourceId, label, ...places } }
 }

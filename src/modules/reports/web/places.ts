@@ -22,11 +22,19 @@ export function yearEndBefore(fiscalYearFrom: string): string {
 /** Before this nothing is booked: dates reach from 1900 on. */
 export const earliest = '1900-01-01'
 
-type Source = { documentId: string | null; paymentId: string | null; creditNoteId: string | null }
+type Source = {
+  documentId: string | null
+  paymentId: string | null
+  creditNoteId: string | null
+  billId: string | null
+  billPaymentId: string | null
+}
 
 /** Where an entry came from, when that has a screen. */
-export function sourcePath({ documentId, paymentId, creditNoteId }: Source): string | undefined {
+export function sourcePath({ documentId, paymentId, creditNoteId, billId, billPaymentId }: Source): string | undefined {
   if (creditNoteId) return `/credit-notes/${creditNoteId}`
+  if (billId) return `/bills/${billId}`
+  if (billPaymentId) return `/bill-payments/${billPaymentId}`
   if (documentId) return `/invoices/${documentId}`
   return paymentId ? `/payments/${paymentId}` : undefined
 }

@@ -41,11 +41,11 @@ export const bookInvariants: readonly Invariant[] = [
   },
   {
     rule: 4,
-    name: 'payables-and-reimbursements',
-    says: 'Without bills and member expenses, accounts 2000 and 2300 stand at zero.',
+    name: 'reimbursements',
+    says: 'Without member expenses, account 2300 stands at zero.',
     sql: `SELECT 'account' AS "subjectType", a.id AS "subjectId", format('%s stands at %s', a.code, sum(b.credit_cents - b.debit_cents)) AS detail
           FROM accounts a JOIN account_balances b ON b.company_id = a.company_id AND b.account_id = a.id
-          WHERE a.company_id = $1 AND a.system_key IN ('accounts_payable', 'employee_reimbursements')
+          WHERE a.company_id = $1 AND a.system_key = 'employee_reimbursements'
           GROUP BY a.id, a.code HAVING sum(b.credit_cents - b.debit_cents) <> 0`,
   },
   {

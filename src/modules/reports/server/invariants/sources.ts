@@ -45,6 +45,15 @@ const sources = [
     where: 'true',
     cents: '(SELECT w.amount_cents FROM write_offs w WHERE w.company_id = s.company_id AND w.id = s.write_off_id)',
   },
+  { type: 'bill', from: 'bills', where: 's.booked_on IS NOT NULL', cents: 's.total_cents' },
+  { type: 'bill_void', from: 'bills', where: "s.state = 'void'", cents: 's.total_cents' },
+  { type: 'bill_payment', from: 'bill_payments', where: 'true', cents: 's.amount_cents' },
+  {
+    type: 'bill_payment_reversal',
+    from: 'bill_payment_reversals',
+    where: 'true',
+    cents: '(SELECT p.amount_cents FROM bill_payments p WHERE p.company_id = s.company_id AND p.id = s.payment_id)',
+  },
 ] as const
 
 const named = [...sources.map(({ type }) => type), 'manual', 'reversal'].map((type) => `'${type}'`).join(', ')
@@ -52,7 +61,7 @@ const named = [...sources.map(({ type }) => type), 'manual', 'reversal'].map((ty
 /** These undo an entry and say which. */
 const reversing = [
   ...['reversal', 'invoice_void', 'payment_reversal', 'credit_application_reversal'],
-  ...['credit_note_reversal', 'invoice_write_off_reversal'],
+  ...['credit_note_reversal', 'invoice_write_off_reversal', 'bill_void', 'bill_payment_reversal'],
 ]
   .map((type) => `'${type}'`)
   .join(', ')
