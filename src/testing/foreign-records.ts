@@ -44,6 +44,26 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     companies.oak.id,
   )
   ids.accounts = account?.id ?? ''
+  await addPayables(add, cash?.id ?? '')
+  const [template] = await house.sql<{ id: string }>(
+    'owner',
+    'SELECT id FROM document_templates LIMIT 1',
+    [],
+    companies.oak.id,
+  )
+  ids.document_templates = template?.id ?? ''
+  await add('audit_events', {
+    occurred_at: '2026-03-02T10:00:00Z',
+    actor_kind: 'member',
+    actor_name: 'Olga',
+    action: 'clients.create',
+  })
+  ids.journal_entries = await addEntry(house, account?.id ?? '', cash?.id ?? '')
+  return ids
+}
+
+/** A vendor, what it asks for and got, and a file. */
+async function addPayables(add: ReturnType<typeof adder>, cashId: string): Promise<void> {
   const vendor = await add('vendors', { name: 'Foreign Supplies' })
   const bill = { vendor_id: vendor, billed_on: '2026-03-02', due_on: '2026-04-01' }
   await add('bills', bill)
@@ -51,7 +71,7 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     vendor_id: vendor,
     paid_on: '2026-03-02',
     amount_cents: 100,
-    account_id: cash?.id,
+    account_id: cashId,
   })
   await add('recurring_bills', {
     vendor_id: vendor,
@@ -72,21 +92,6 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     size_bytes: 1,
     sha256: '0',
   })
-  const [template] = await house.sql<{ id: string }>(
-    'owner',
-    'SELECT id FROM document_templates LIMIT 1',
-    [],
-    companies.oak.id,
-  )
-  ids.document_templates = template?.id ?? ''
-  await add('audit_events', {
-    occurred_at: '2026-03-02T10:00:00Z',
-    actor_kind: 'member',
-    actor_name: 'Olga',
-    action: 'clients.create',
-  })
-  ids.journal_entries = await addEntry(house, account?.id ?? '', cash?.id ?? '')
-  return ids
 }
 
 /** A posted entry of one dollar. */

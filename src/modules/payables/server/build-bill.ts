@@ -6,7 +6,7 @@ import { loadChosenAccounts } from '#modules/ledger/server/index.ts'
 import { findProjects } from '#modules/projects/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { BillLineInput } from '../contract.ts'
-import { billTotals } from '../domain/index.ts'
+import { billTotals } from '../domain/bill.ts'
 import type { BillLineRow, DraftFields } from './bill-store.ts'
 
 export type BillForm = Pick<DraftFields, 'vendorId' | 'number' | 'notes'> & {

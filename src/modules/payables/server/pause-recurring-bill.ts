@@ -5,7 +5,7 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { runFrom } from '../domain/index.ts'
+import { runFrom } from '../domain/recurring.ts'
 import { answerPlan, loadPlanForUpdate, loadPlanLines, type PlanRow, savePlan } from './recurring-store.ts'
 
 export const pauseRecurringBill = command({

@@ -2,7 +2,7 @@ import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { audit, balanceMoved, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { isPosted, nextState } from '../domain/index.ts'
+import { isPosted, nextState } from '../domain/bill.ts'
 import { type BillRow, saveMoved } from './bill-store.ts'
 import { billLabel } from './label.ts'
 

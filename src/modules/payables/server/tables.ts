@@ -2,7 +2,7 @@ import { boolean, char, integer, pgTable, smallint, text, uuid } from 'drizzle-o
 import type { Frequency } from '#kernel/calendar.ts'
 import { cents, instant, plainDate, quantity, tenant } from '#platform/database/columns.ts'
 import type { RecurringState } from '../contract.ts'
-import type { BillState } from '../domain/index.ts'
+import type { BillState } from '../domain/bill.ts'
 
 const stamps = () => ({
   revision: integer('revision').notNull().default(1),

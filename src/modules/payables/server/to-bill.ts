@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Bill } from '../contract.ts'
-import { displayState } from '../domain/index.ts'
+import { displayState } from '../domain/bill.ts'
 import { type BillLineRow, type BillRow, findSameNumber } from './bill-store.ts'
 import { vendorNames } from './vendor-store.ts'
 
