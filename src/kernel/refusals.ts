@@ -166,6 +166,25 @@ export const refusals = {
     status: 409,
     text: 'This invoice was corrected, and its work stands on the invoice that replaces it. Correct that one instead.',
   },
+  // plans and collections
+  plan_run_made: {
+    status: 409,
+    text: 'The invoice of this day has already been made. Reload to see it, and when the next one comes.',
+  },
+  plan_ended: { status: 409, text: 'This plan has ended. Give it a later end date first.' },
+  plan_not_active: { status: 409, text: 'This plan is {state}. Resume it first.' },
+  plan_empty: { status: 422, text: 'A plan needs a line and a total of more than zero.' },
+  reminder_nothing_due: {
+    status: 409,
+    text: 'Nothing is due on this invoice once the credit of the client is counted, so nobody is reminded.',
+  },
+  late_fee_off: { status: 409, text: 'Late fees are switched off. Set an amount in the settings first.' },
+  late_fee_not_due: {
+    status: 409,
+    text: 'No late fee is due on this invoice: it is paid, not late enough, a fee itself, or charged already.',
+  },
+  late_fee_immutable: { status: 409, text: 'A late fee that was charged stays on record. Void or credit its invoice.' },
+  statement_not_scheduled: { status: 409, text: 'This statement has already been sent or cancelled.' },
   audit_immutable: { status: 409, text: 'The audit log never changes.' },
   // documents
   document_total_negative: {

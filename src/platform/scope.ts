@@ -200,6 +200,22 @@ export async function listCompanyIds(options: Pick<ScopeOptions, 'pool' | 'outsi
   )
 }
 
+/**
+ * Asks over all companies what waits to be done in which, for jobs that give each of them work of its own. The policies
+ * named `platform_…` show only rows that wait; answers company ids.
+ */
+export async function findDueCompanies(
+  options: Pick<ScopeOptions, 'pool' | 'outside'>,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<string[]> {
+  const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
+  return transaction(reading, local('platform', 'on'), async (open) =>
+    (await open.sql<{ companyId: string }>(name, text, values)).map((row) => row.companyId),
+  )
+}
+
 /** Goes on inside one company in the same transaction: for the act that creates it, and for the bearer of a link. */
 export async function enterCompany(from: PersonScope | VisitorScope, companyId: string, actor: Actor): Promise<Scope> {
   assert(isId(companyId), 'a scope is opened for a company id')

@@ -52,6 +52,14 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     companies.oak.id,
   )
   ids.document_templates = template?.id ?? ''
+  await add('recurring_plans', {
+    name: 'Foreign',
+    client_id: client,
+    frequency: 'monthly',
+    every: 1,
+    next_run_on: '2026-04-01',
+    total_cents: 100,
+  })
   await add('audit_events', {
     occurred_at: '2026-03-02T10:00:00Z',
     actor_kind: 'member',

@@ -56,6 +56,7 @@ const tableOf: { [field: string]: string } = {
   creditNoteId: 'credit_notes',
   writeOffId: 'write_offs',
   invoiceLineId: 'document_lines',
+  planId: 'recurring_plans',
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */

@@ -16,6 +16,7 @@ const named: Record<string, RefusalCode> = {
   projects_number_key: 'project_number_taken',
   project_services_name_key: 'project_service_twice',
   documents_total: 'amount_out_of_range',
+  documents_planned_once: 'plan_run_made',
   documents_number_key: 'document_number_taken',
   credit_notes_number_key: 'document_number_taken',
   invoice_corrections_replacement_key: 'invoice_corrected',

@@ -2,6 +2,8 @@
 export { createInvoice } from './create-invoice.ts'
 /** What crediting and correcting an invoice needs of it. */
 export * as crediting from './crediting.ts'
+/** Invoices that no person typed: repeated ones, late fees. */
+export * as drafting from './drafting.ts'
 export { sendInvoice } from './send-invoice.ts'
 export { type LockedInvoice, loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
 export { readSharedDocument, viewSharedDocument } from './shared-document.ts'
