@@ -6,6 +6,8 @@ import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { optionalLongText, shortText } from '#kernel/text.ts'
 import { DocumentLineInput, InvoiceDocument, invoiceForm } from '../documents/contract.ts'
 
+export type PlanLineInput = DocumentLineInput
+
 export const planStates = ['active', 'paused', 'ended'] as const
 
 const planId = { planId: Id }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { present } from '#kernel/assert.ts'
-import { addDays, addSeconds, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, addSeconds, compareDates, type PlainDate } from '#kernel/calendar.ts'
 import { Id } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { companyToday, findTemplate } from '#modules/companies/server/index.ts'
@@ -40,7 +40,7 @@ export const runPlanNow = command({
     if (plan.state === 'ended') throw new Refusal('plan_ended')
     if (plan.nextRunOn !== plannedOn) throw new Refusal('plan_run_made')
     const today = await companyToday(scope)
-    return makeInvoice(scope, plan, plannedOn, plannedOn < today ? plannedOn : today)
+    return makeInvoice(scope, plan, plannedOn, compareDates(plannedOn, today) < 0 ? plannedOn : today)
   },
 })
 

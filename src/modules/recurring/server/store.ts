@@ -2,8 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { DocumentLineInput } from '#modules/documents/contract.ts'
 import type { Scope } from '#platform/scope.ts'
+import type { PlanLineInput } from '../contract.ts'
 import { recurringPlanLines, recurringPlans } from './tables.ts'
 
 export type PlanRow = typeof recurringPlans.$inferSelect
@@ -60,11 +60,7 @@ export async function savePlan(
   return present(row)
 }
 
-export async function replaceLines(
-  scope: Scope,
-  planId: string,
-  lines: readonly DocumentLineInput[],
-): Promise<PlanLine[]> {
+export async function replaceLines(scope: Scope, planId: string, lines: readonly PlanLineInput[]): Promise<PlanLine[]> {
   const { companyId } = scope
   await scope.tx
     .delete(recurringPlanLines)
