@@ -4,6 +4,7 @@ import { assert } from '#kernel/assert.ts'
 import { type Instant, systemClock } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Flag, Role } from '#kernel/permissions.ts'
+import { send } from './database/pool.ts'
 import type { Outside } from './outside.ts'
 import { ActRecord } from './record.ts'
 
@@ -96,11 +97,11 @@ async function transaction<A>(
   let ended = false
   const query = (...given: unknown[]) => {
     assert(!ended, 'a statement came after its transaction had ended')
-    return (client.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...given)
+    return send(client, ...given)
   }
   try {
     // Not waited for yet: the first statements of the work travel with it, and fail with it.
-    const began = client.query(`${begins[options.mode]}${locals}`)
+    const began = send(client, `${begins[options.mode]}${locals}`)
     began.catch(() => {})
     const open = {
       tx: drizzle(Object.create(client, { query: { value: query } }) as pg.PoolClient),
@@ -114,7 +115,7 @@ async function transaction<A>(
     await began
     const lastly = last()
     ended = true
-    const [, done] = await Promise.all([lastly, client.query('COMMIT')])
+    const [, done] = await Promise.all([lastly, send(client, 'COMMIT')])
     const kept = done.command === 'COMMIT' || options.mode === 'read'
     assert(kept, 'a transaction that had failed was to be committed')
     return answer
