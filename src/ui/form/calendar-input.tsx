@@ -1,16 +1,23 @@
 import '@mantine/dates/styles.layer.css'
 import { DateInput } from '@mantine/dates'
+import { useEffect } from 'react'
 import { useFormat } from '../format.ts'
-import { type DateFieldProps, dateLook } from './date-look.tsx'
+import { type Ahead, type DateFieldProps, dateLook } from './date-look.tsx'
 import { readDate } from './read-date.ts'
 
 /** The field with its calendar; a chunk of its own. */
-export default function CalendarInput({ value, ...rest }: DateFieldProps) {
+export default function CalendarInput({ value, ahead, ...rest }: DateFieldProps & { ahead: Ahead }) {
   const format = useFormat()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the calendar takes the place of the plain field
+  useEffect(() => {
+    const typed = ahead.text && readDate(ahead.text, format.today(), format.locale)
+    if (typed) rest.onChange(typed)
+  }, [])
   return (
     <DateInput
       {...dateLook}
       {...rest}
+      autoFocus={rest.autoFocus || ahead.focused}
       value={value || null}
       valueFormat={(date) => format.date(date)}
       dateParser={(text) => readDate(text, format.today(), format.locale) ?? null}

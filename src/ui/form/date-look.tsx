@@ -7,6 +7,9 @@ export type DateFieldProps = Omit<DateInputProps, 'value' | 'onChange' | 'datePa
   onChange: (value: string | null) => void
 }
 
+/** What happened in the field before its calendar came. */
+export type Ahead = { focused: boolean; text: string }
+
 export const dateLook = {
   leftSection: <IconCalendar size={16} stroke={1.6} />,
   leftSectionPointerEvents: 'none',

@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { type AnyPage, useRead } from '../query.ts'
@@ -23,7 +23,8 @@ type Props<I extends z.ZodObject, A extends z.ZodType<AnyPage>> = Omit<
 
 /** Chooses a record by typing: asks the list's endpoint for `q`. */
 export function RecordSelect<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(props: Props<I, A>) {
-  const { endpoint, input, name, value, onChange, current, ...rest } = props
+  const { endpoint, input, name, value, onChange, current, autoFocus = false, ...rest } = props
+  const field = useFirstFocus(autoFocus)
   const [text, setText] = useState('')
   const [known, setKnown] = useState<RowOf<A> | undefined>(undefined)
   const [asked] = useDebouncedValue(text, 200)
@@ -42,6 +43,7 @@ export function RecordSelect<I extends z.ZodObject, A extends z.ZodType<AnyPage>
       nothingFoundMessage={answer.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={280}
       {...rest}
+      ref={field}
       data={options}
       value={value ?? null}
       searchable
@@ -55,4 +57,14 @@ export function RecordSelect<I extends z.ZodObject, A extends z.ZodType<AnyPage>
       }}
     />
   )
+}
+
+/** Takes the focus when the field arrives, unless somebody types elsewhere already: pickers come late. */
+function useFirstFocus(wanted: boolean) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const typing = document.activeElement?.matches('input, textarea, select, [contenteditable]')
+    if (wanted && !typing) field.current?.focus()
+  }, [wanted])
+  return field
 }
