@@ -12,7 +12,7 @@ import { routes as creditNotes } from '#modules/credit-notes/server/routes.ts'
 import { routes as demo } from '#modules/demo/server/routes.ts'
 import { jobs as documentJobs } from '#modules/documents/server/jobs.ts'
 import { routes as documents } from '#modules/documents/server/routes.ts'
-import { jobs as expenseJobs } from '#modules/expenses/server/jobs.ts'
+import { provisionCategories } from '#modules/expenses/server/index.ts'
 import { routes as expenses } from '#modules/expenses/server/routes.ts'
 import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
@@ -36,6 +36,7 @@ import type { Scope } from '#platform/scope.ts'
 export async function provision(scope: Scope): Promise<void> {
   await provisionCompany(scope)
   await provisionChart(scope)
+  await provisionCategories(scope)
 }
 
 /** Every endpoint of every module, in the order of the guide. */
@@ -66,7 +67,6 @@ export const jobs: readonly Job[] = [
   ...identityJobs,
   ...mediaJobs,
   ...documentJobs,
-  ...expenseJobs,
   ...payableJobs,
   ...creditNoteJobs,
   ...recurringJobs,

@@ -71,6 +71,31 @@ export const refusals = {
   time_not_submitted: { status: 409, text: 'Only submitted time can be approved or sent back.' },
   time_empty: { status: 409, text: 'This entry has no time in it. Enter minutes, or delete it.' },
   time_locked: { status: 409, text: 'This time is on an invoice. Void the invoice to change it.' },
+  // expenses
+  expense_not_draft: { status: 409, text: 'Only drafts can be changed. Ask for this expense to be sent back first.' },
+  expense_not_submitted: { status: 409, text: 'Only submitted expenses can be approved or sent back.' },
+  expense_not_approved: { status: 409, text: 'Only an approved expense can do this. A draft can be deleted instead.' },
+  expense_locked: {
+    status: 409,
+    text: 'This expense stands in the books and no longer changes. Void it and enter it again.',
+  },
+  expense_state_back: { status: 409, text: 'An expense in the books never goes back to an earlier state.' },
+  expense_of_company: { status: 409, text: 'The company paid for some of these itself. Only members are paid back.' },
+  expense_reimbursed_once: { status: 409, text: 'Some of these have been paid back already. Reload the list.' },
+  expense_reimbursed: { status: 409, text: 'This expense was paid back. Undo the reimbursement first.' },
+  expenses_of_several_members: { status: 422, text: 'Pay one member back at a time.' },
+  expense_billed: {
+    status: 409,
+    text: 'This expense is on an invoice. Void the invoice, or take it off the draft, first.',
+  },
+  expense_not_billable: {
+    status: 409,
+    text: 'Some of these expenses are billed already, not approved yet, or not billable. Reload the list and choose again.',
+  },
+  expense_category_taken: { status: 409, text: 'Another category has this name. Choose a different one.' },
+  merchant_name_taken: { status: 409, text: 'Another merchant has this name.' },
+  reimbursement_immutable: { status: 409, text: 'A reimbursement never changes. Undo it with a reversal.' },
+  reimbursement_reversed_once: { status: 409, text: 'This reimbursement has already been undone.' },
   // documents
   document_locked: {
     status: 409,

@@ -18,10 +18,10 @@ export type PostedEntry = {
   lines: PostedLine[]
 }
 
-/** A balance after this act: of an invoice, of a bill, of a client's credit. */
+/** A balance after this act: of an invoice, of a bill, of a client's credit, of what a member is owed. */
 export type NewBalance = {
   label: string
-  kind: 'invoice' | 'bill' | 'credit'
+  kind: 'invoice' | 'bill' | 'credit' | 'member'
   id: string
   beforeCents: number
   afterCents: number
