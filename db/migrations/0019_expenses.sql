@@ -189,10 +189,11 @@ BEGIN
       SELECT FROM expense_reimbursement_reversals r WHERE r.company_id = OLD.company_id AND r.reimbursement_id = OLD.reimbursement_id) THEN
     RAISE EXCEPTION 'expense % was paid back', OLD.id USING ERRCODE = '23514', CONSTRAINT = 'expense_reimbursed';
   END IF;
-  -- Charged on to a client: it waits, unchanged, until its invoice is voided or its draft let go.
+  -- Charged on to a client: it waits, unchanged, until its invoice is voided or corrected, or its draft let go.
   IF OLD.document_id IS NOT NULL AND (OLD.document_id, OLD.document_line_id, OLD.billed_cents)
       IS DISTINCT FROM (NEW.document_id, NEW.document_line_id, NEW.billed_cents) AND (NEW.document_id IS NOT NULL OR EXISTS (
-      SELECT FROM documents d WHERE d.company_id = OLD.company_id AND d.id = OLD.document_id AND d.state NOT IN ('draft', 'void'))) THEN
+      SELECT FROM documents d WHERE d.company_id = OLD.company_id AND d.id = OLD.document_id AND d.state NOT IN ('draft', 'void'))
+      AND NOT is_corrected(OLD.company_id, OLD.document_id)) THEN
     RAISE EXCEPTION 'expense % is on an invoice', OLD.id USING ERRCODE = '23514', CONSTRAINT = 'expense_billed';
   END IF;
   RETURN NEW;

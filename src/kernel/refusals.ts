@@ -229,7 +229,7 @@ export const refusals = {
   invoice_not_sent: { status: 409, text: 'Only an invoice that was sent and is not void can do this. Send it first.' },
   invoice_has_time: {
     status: 409,
-    text: 'This invoice bills time of its client. Remove those lines before choosing another client.',
+    text: 'This invoice bills time or expenses of its client. Remove those lines before choosing another client.',
   },
   quote_not_draft: {
     status: 409,
@@ -247,7 +247,7 @@ export const refusals = {
     text: 'Only what the client accepted becomes an invoice. Write down the answer first.',
   },
   email_unknown: { status: 409, text: 'This client has no e-mail address. Enter one to send to.' },
-  nothing_to_bill: { status: 409, text: 'There is no approved, unbilled time to bill here.' },
+  nothing_to_bill: { status: 409, text: 'There is no approved, unbilled time or expense to bill here.' },
   time_not_billable: {
     status: 409,
     text: 'Some of this time is billed already, not approved yet, or not billable. Reload the list and choose again.',

@@ -60,6 +60,7 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     next_run_on: '2026-04-01',
     total_cents: 100,
   })
+  await addExpense(add, ids)
   await add('audit_events', {
     occurred_at: '2026-03-02T10:00:00Z',
     actor_kind: 'member',
@@ -100,6 +101,16 @@ async function addPayables(add: ReturnType<typeof adder>, cashId: string): Promi
     size_bytes: 1,
     sha256: '0',
   })
+}
+
+/** An expense with all that hangs on one. */
+async function addExpense(add: ReturnType<typeof adder>, ids: { [table: string]: string }): Promise<void> {
+  const of = { member_id: ids.members, account_id: ids.accounts, amount_cents: 100 }
+  const category = await add('expense_categories', { name: 'Foreign travel', account_id: ids.accounts })
+  const merchant = await add('merchants', { name: 'Foreign rail', category_id: category })
+  const paid = { spent_on: '2026-03-02', amount_cents: 100, paid_by: 'member' }
+  await add('expenses', { ...paid, member_id: ids.members, merchant_id: merchant, category_id: category })
+  await add('expense_reimbursements', { ...of, paid_on: '2026-03-02' })
 }
 
 /** A posted entry of one dollar. */

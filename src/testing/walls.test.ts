@@ -57,6 +57,24 @@ const tableOf: { [field: string]: string } = {
   writeOffId: 'write_offs',
   invoiceLineId: 'document_lines',
   planId: 'recurring_plans',
+  expenseId: 'expenses',
+  expenseIds: 'expenses',
+  categoryId: 'expense_categories',
+  merchantId: 'merchants',
+  reimbursementId: 'expense_reimbursements',
+  payingAccountId: 'accounts',
+  mediaIds: 'media_objects',
+}
+
+/** The same name means another table below some paths. */
+const tableBelow: [path: string, field: string, table: string][] = [
+  ['/journal', 'entryId', 'journal_entries'],
+  ['/expenses', 'ids', 'expenses'],
+]
+
+function tableFor(path: string, field: string): string | undefined {
+  const exception = tableBelow.find(([start, name]) => name === field && path.startsWith(start))
+  return exception?.[2] ?? tableOf[field]
 }
 
 /** Ids that a caller chooses for what it makes, and names that are no reference. */
@@ -77,7 +95,7 @@ function ask(route: Route, ids: (table: string) => string) {
   const where = `${route.endpoint.method} ${route.endpoint.path}`
   const { input, idFields } = sampleInput(route.endpoint.input, (field) => {
     if (chosen.has(field)) return undefined
-    const table = field === 'entryId' && route.endpoint.path.startsWith('/journal') ? 'journal_entries' : tableOf[field]
+    const table = tableFor(route.endpoint.path, field)
     if (!table) throw new Error(`${where}: say in tableOf what ${field} refers to`)
     return ids(table)
   })

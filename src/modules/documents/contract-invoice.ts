@@ -145,6 +145,8 @@ export const Invoice = InvoiceDocument.extend({
   deliveryState: z.enum(deliveryStates).nullable(),
   /** How many time entries it bills. */
   timeEntryCount: z.int(),
+  /** How many expenses it charges on. */
+  expenseCount: z.int(),
   /** Public links that still open it, and when a client first opened one. */
   liveLinkCount: z.int(),
   firstViewedAt: InstantSchema.nullable(),

@@ -109,17 +109,21 @@ export const duplicateInvoice = endpoint({
 
 export const timeGroupings = ['entry', 'service', 'day', 'member'] as const
 
-/** All of the client's approved, unbilled, billable time, or the named entries, or what was worked up to a date. */
+/**
+ * All of the client's approved, unbilled, billable time and expenses, or those up to a date, or those that are named:
+ * naming some of one kind and none of the other bills the named only.
+ */
 export const createInvoiceFromTime = endpoint({
   method: 'POST',
   path: '/invoices/from-time',
   area: 'company',
-  summary: 'Draft an invoice from unbilled time',
+  summary: 'Draft an invoice from unbilled time and expenses',
   input: z.object({
     id: Id.optional(),
     clientId: Id,
     projectId: Id.nullable().default(null),
-    timeEntryIds: z.array(Id).min(1, 'Choose at least one.').max(2000, 'Bill at most 2000 entries at once.').optional(),
+    timeEntryIds: z.array(Id).max(2000, 'Bill at most 2000 entries at once.').optional(),
+    expenseIds: z.array(Id).max(500, 'Bill at most 500 expenses at once.').optional(),
     upTo: PlainDateSchema.optional(),
     groupBy: z.enum(timeGroupings).default('service'),
     issuedOn: PlainDateSchema.optional(),

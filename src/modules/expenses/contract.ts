@@ -236,8 +236,8 @@ export const readReceipt = endpoint({
   method: 'GET',
   path: '/expenses/:expenseId/receipts/:mediaId',
   area: 'company',
-  summary: 'The content of a receipt',
-  input: z.object({ ...expenseId, mediaId: Id }),
+  summary: 'The content of a receipt; `download` saves it instead of showing it',
+  input: z.object({ ...expenseId, mediaId: Id, download: flag.default(false) }),
   answer: z.null(),
   files: ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'application/pdf'],
 })

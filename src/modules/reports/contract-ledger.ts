@@ -15,6 +15,8 @@ export const Source = z.object({
   creditNoteId: Id.nullable(),
   billId: Id.nullable(),
   billPaymentId: Id.nullable(),
+  expenseId: Id.nullable(),
+  reimbursementId: Id.nullable(),
 })
 
 export const GeneralLedger = z.object({

@@ -1,14 +1,14 @@
 import { Refusal } from '#kernel/refusal.ts'
-import { releaseTime } from '#modules/time/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { isLocked } from '../domain/invoice.ts'
+import { releaseWork } from './billed-work.ts'
 import { loadDocumentForUpdate, saveMoved } from './store.ts'
 import { audited } from './to-invoice.ts'
 
-/** Deletes a draft and frees its time. What was sent stays for ever. */
+/** Deletes a draft and frees its time and expenses. What was sent stays for ever. */
 export const deleteInvoice = command({
   name: 'documents.deleteInvoice',
   needs: 'documents:write',
@@ -18,7 +18,7 @@ export const deleteInvoice = command({
     checkRevision(scope, row)
     if (isLocked(row.state)) throw new Refusal('document_locked', { state: row.state })
     await saveMoved(scope, 'deleted', invoiceId, { deletedAt: scope.now })
-    await releaseTime(scope, invoiceId)
+    await releaseWork(scope, invoiceId)
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row) })
     signal(scope, 'invoices', invoiceId)
     return null

@@ -222,6 +222,7 @@ test('the screen has addresses, project and counts beside it', async () => {
     deliveries: [],
     deliveryState: null,
     timeEntryCount: 0,
+    expenseCount: 0,
     liveLinkCount: 0,
   })
 })

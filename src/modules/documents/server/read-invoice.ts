@@ -1,6 +1,6 @@
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { countBilledTime } from './billed-time.ts'
+import { countBilledWork } from './billed-work.ts'
 import { loadPaper } from './paper.ts'
 import { loadDeliveries, loadLinkFacts } from './queries.ts'
 import { loadDocument } from './store.ts'
@@ -15,6 +15,7 @@ export const readInvoice = query({
     const row = await loadDocument(scope, 'invoice', invoiceId)
     const { lines, company, from, to, project, today } = await loadPaper(scope, row)
     const deliveries = await loadDeliveries(scope, invoiceId)
+    const billed = await countBilledWork(scope, invoiceId)
     return {
       ...toInvoice(row, lines, today),
       ...(await loadLinkFacts(scope, invoiceId)),
@@ -26,7 +27,8 @@ export const readInvoice = query({
       project,
       deliveries,
       deliveryState: deliveries[0]?.state ?? null,
-      timeEntryCount: await countBilledTime(scope, invoiceId),
+      timeEntryCount: billed.timeEntries,
+      expenseCount: billed.expenses,
     }
   },
 })

@@ -1,8 +1,7 @@
 import { newId } from '#kernel/ids.ts'
-import { moveBilledTime } from '#modules/time/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { InvoiceDocument } from '../contract.ts'
-import { countBilledTime } from './billed-time.ts'
+import { countBilledWork, moveBilledWork } from './billed-work.ts'
 import { startInvoice } from './start-invoice.ts'
 import { loadDocument, loadLines } from './store.ts'
 import { depositOf, discountOf, keptAccounts, lineInput } from './to-invoice.ts'
@@ -12,7 +11,7 @@ export type Replacement = { draft: InvoiceDocument; countBilled(): Promise<numbe
 
 /**
  * Drafts what takes the place of an invoice: the same lines, texts and terms, dated today, naming what it corrects. The
- * time moves once the correction stands (`moveBilled`), for the database frees none before.
+ * time and expenses move once the correction stands (`moveBilled`), for the database frees none before.
  */
 export async function replaceInvoice(scope: Scope, invoiceId: string, id: string = newId()): Promise<Replacement> {
   const row = await loadDocument(scope, 'invoice', invoiceId)
@@ -36,9 +35,12 @@ export async function replaceInvoice(scope: Scope, invoiceId: string, id: string
   )
   return {
     draft,
-    countBilled: () => countBilledTime(scope, invoiceId),
+    async countBilled() {
+      const { timeEntries, expenses } = await countBilledWork(scope, invoiceId)
+      return timeEntries + expenses
+    },
     async moveBilled() {
-      await moveBilledTime(scope, { fromId: invoiceId, toId: id, lines: lineIds })
+      await moveBilledWork(scope, { fromId: invoiceId, toId: id, lines: lineIds })
     },
   }
 }

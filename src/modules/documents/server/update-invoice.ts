@@ -2,20 +2,19 @@ import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadClient } from '#modules/clients/server/index.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
-import { releaseTime } from '#modules/time/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { isLocked } from '../domain/invoice.ts'
-import { countBilledTime } from './billed-time.ts'
+import { countBilledWork, releaseWork } from './billed-work.ts'
 import { buildDraft, type DraftForm } from './build-draft.ts'
 import { checkProject } from './start-invoice.ts'
 import { type DocumentRow, type LineRow, loadDocumentForUpdate, loadLines, saveDraft } from './store.ts'
 import { audited, depositOf, discountOf, keptAccounts, lineInput, toInvoice } from './to-invoice.ts'
 
-/** Saves a draft over what it was. Time whose line is gone is free again; the rest keeps the invoice with its client. */
+/** Saves a draft over what it was. Time and expenses whose line is gone are free again; the rest keeps the invoice with its client. */
 export const updateInvoice = command({
   name: 'documents.updateInvoice',
   needs: 'documents:write',
@@ -30,9 +29,10 @@ export const updateInvoice = command({
     const { fields, lines: kept } = await buildDraft(scope, form, keptAccounts(lines))
     await checkParties(scope, row, form)
     const saved = await saveDraft(scope, invoiceId, fields, kept)
-    if (change.lines) await releaseTime(scope, invoiceId, { keptLineIds: kept.map((line) => line.id) })
-    if (form.clientId !== row.clientId && (await countBilledTime(scope, invoiceId)) > 0) {
-      throw new Refusal('invoice_has_time')
+    if (change.lines) await releaseWork(scope, invoiceId, { keptLineIds: kept.map((line) => line.id) })
+    if (form.clientId !== row.clientId) {
+      const billed = await countBilledWork(scope, invoiceId)
+      if (billed.timeEntries + billed.expenses > 0) throw new Refusal('invoice_has_time')
     }
     audit(scope, {
       subjectType: 'invoice',

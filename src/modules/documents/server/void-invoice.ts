@@ -2,16 +2,16 @@ import { laterDate } from '#kernel/calendar.ts'
 import { refuseField } from '#kernel/refusal.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
-import { releaseTime } from '#modules/time/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { announce, audit, balanceMoved, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { voidInvoice as decide, noMoney } from '../domain/invoice.ts'
+import { releaseWork } from './billed-work.ts'
 import { loadDocumentForUpdate, loadLines, saveMoved } from './store.ts'
 import { audited, toInvoice } from './to-invoice.ts'
 
-/** Reverses a sent invoice in the books and frees its time, in one transaction. Only where no money ever moved. */
+/** Reverses a sent invoice in the books and frees its time and expenses, in one transaction. Only where no money ever moved. */
 export const voidInvoice = command({
   name: 'documents.voidInvoice',
   needs: 'documents:void',
@@ -27,7 +27,7 @@ export const voidInvoice = command({
     const { state, balanceDueCents } = decide(row, noMoney, voidedOn)
     if (voidedOn < row.issuedOn) throw refuseField('voidedOn', 'This cannot be before the date of the invoice.')
     const saved = await saveMoved(scope, 'voided', invoiceId, { state, balanceDueCents, voidedAt: scope.now })
-    await releaseTime(scope, invoiceId)
+    await releaseWork(scope, invoiceId)
     await reverseEntry(scope, {
       of: { sourceType: 'invoice', sourceId: invoiceId },
       sourceType: 'invoice_void',

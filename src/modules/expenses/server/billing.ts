@@ -138,3 +138,27 @@ export async function releaseExpenses(
   if (rows.length > 0) signal(scope, 'expenses')
   return rows.length
 }
+
+/**
+ * Moves expenses from an invoice that was corrected onto its replacement, each to the line that takes the place of its
+ * own, at what it was charged with; those without a line are free. Answers how many moved.
+ */
+export async function moveBilledExpenses(
+  scope: Scope,
+  { fromId, toId, lines }: { fromId: string; toId: string; lines: ReadonlyMap<string, string> },
+): Promise<number> {
+  const billed = await scope.sql<ExpenseBilling>(
+    'expenses.billedOn',
+    `SELECT id, document_line_id AS "documentLineId", billed_cents AS "billedCents" FROM expenses
+     WHERE company_id = $1 AND document_id = $2 ORDER BY id FOR UPDATE`,
+    [scope.companyId, fromId],
+  )
+  if (billed.length === 0) return 0
+  await releaseExpenses(scope, fromId)
+  const moved = billed.flatMap((one) => {
+    const documentLineId = lines.get(one.documentLineId)
+    return documentLineId === undefined ? [] : [{ ...one, documentLineId }]
+  })
+  await billExpenses(scope, toId, moved)
+  return moved.length
+}

@@ -1,5 +1,3 @@
-import { and, asc, eq } from 'drizzle-orm'
-import { present } from '#kernel/assert.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadChosenAccounts } from '#modules/ledger/server/index.ts'
@@ -10,7 +8,7 @@ import type { Scope } from '#platform/scope.ts'
 import type { ExpenseCategory } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { defaultCategories } from '../domain/default-categories.ts'
-import { expenseCategories } from './tables.ts'
+import { insertCategory, lockCategory, saveCategory } from './category-store.ts'
 
 /** Gives the company the default categories. Doing it again adds only what is missing. */
 export async function provisionCategories(scope: Scope): Promise<void> {
@@ -55,9 +53,7 @@ export const createExpenseCategory = command({
   input: contract.createExpenseCategory.input,
   async run(scope, { id = newId(), name, accountId }) {
     await loadChosenAccounts(scope, 'expense', [accountId])
-    await scope.tx
-      .insert(expenseCategories)
-      .values({ companyId: scope.companyId, id, name, accountId, createdAt: scope.now, updatedAt: scope.now })
+    await insertCategory(scope, { id, name, accountId })
     const created = await loadListed(scope, id)
     audit(scope, { subjectType: 'expense_category', subjectId: id, after: created })
     signal(scope, 'expenses')
@@ -74,45 +70,10 @@ export const updateExpenseCategory = command({
     const before = await loadListed(scope, categoryId)
     checkRevision(scope, before)
     if (change.accountId) await loadChosenAccounts(scope, 'expense', [change.accountId])
-    const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-    await scope.tx
-      .update(expenseCategories)
-      .set({ ...said, revision: before.revision + 1, updatedAt: scope.now })
-      .where(isThe(scope, categoryId))
+    await saveCategory(scope, before, change)
     const after = await loadListed(scope, categoryId)
     audit(scope, { subjectType: 'expense_category', subjectId: categoryId, before, after })
     signal(scope, 'expenses')
     return after
   },
 })
-
-export type CategoryRow = typeof expenseCategories.$inferSelect
-
-/** Category id → the category, in use or not; those that are not there are missing. */
-export async function findCategories(scope: Scope): Promise<Map<string, CategoryRow>> {
-  const rows = await scope.tx
-    .select()
-    .from(expenseCategories)
-    .where(eq(expenseCategories.companyId, scope.companyId))
-    .orderBy(asc(expenseCategories.sortName))
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** Refuses `not_found`. */
-export async function loadCategory(scope: Scope, id: string): Promise<CategoryRow> {
-  const [found] = await scope.tx.select().from(expenseCategories).where(isThe(scope, id))
-  if (!found) throw new Refusal('not_found')
-  return present(found)
-}
-
-async function lockCategory(scope: Scope, id: string): Promise<void> {
-  const [found] = await scope.tx
-    .select({ id: expenseCategories.id })
-    .from(expenseCategories)
-    .where(isThe(scope, id))
-    .for('no key update')
-  if (!found) throw new Refusal('not_found')
-}
-
-const isThe = (scope: Scope, id: string) =>
-  and(eq(expenseCategories.companyId, scope.companyId), eq(expenseCategories.id, id))

@@ -1,8 +1,8 @@
 import { present } from '#kernel/assert.ts'
 import { loadChosenAccounts, type NewEntry, postEntry } from '#modules/ledger/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
-import { findCategories } from './categories.ts'
-import { merchantNames } from './merchants.ts'
+import { findCategories } from './category-store.ts'
+import { merchantNames } from './merchant-store.ts'
 import { owedMoved } from './owed.ts'
 import type { ExpenseRow } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts'
 import { attachMedia, detachMedia, openMedia } from '#modules/media/server/index.ts'
-import { command, query } from '#platform/operation.ts'
+import { command, Download, query } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
@@ -53,9 +53,10 @@ export const readReceipt = query({
   name: 'expenses.readReceipt',
   needs: 'expenses:own',
   input: contract.readReceipt.input,
-  async run(scope, { expenseId, mediaId }) {
+  async run(scope, { expenseId, mediaId, download }) {
     const expense = await loadExpense(scope, expenseId)
     if (!(await receiptIds(scope, expense.id)).includes(mediaId)) throw new Refusal('not_found')
-    return openMedia(scope, mediaId)
+    const { fileName, contentType, body } = await openMedia(scope, mediaId)
+    return new Download(fileName, contentType, body, !download)
   },
 })

@@ -6,8 +6,8 @@ import { loadProject } from '#modules/projects/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import { checkAmounts } from '../domain/expense.ts'
 import { may } from './actor.ts'
-import { loadCategory } from './categories.ts'
-import { rememberMerchant } from './merchants.ts'
+import { loadCategory } from './category-store.ts'
+import { rememberMerchant } from './merchant-store.ts'
 import type { ExpenseRow } from './store.ts'
 
 /** An expense as a person says it, whole. */

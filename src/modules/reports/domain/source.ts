@@ -7,6 +7,7 @@ export type SourceFacts = {
   creditNoteNumber: string | null
   billNumber: string | null
   vendorName: string | null
+  merchantName: string | null
 }
 
 const methods: Record<string, string> = {
@@ -36,6 +37,8 @@ export const sourceNames: Record<string, string> = {
   bill_void: 'Bill void',
   bill_payment: 'Bill payment',
   bill_payment_reversal: 'Bill payment reversal',
+  expense: 'Expense',
+  expense_reimbursement: 'Reimbursement',
   manual: 'Manual entry',
   reversal: 'Reversal',
 }
@@ -72,6 +75,9 @@ export function sourceLabel(facts: SourceFacts): string {
       return facts.vendorName ? `Payment to ${facts.vendorName}` : 'Bill payment'
     case 'bill_payment_reversal':
       return facts.vendorName ? `Reversal of payment to ${facts.vendorName}` : 'Bill payment reversal'
+    case 'expense':
+    case 'reversal':
+      return [sourceNames[sourceType], facts.merchantName].filter(Boolean).join(': ')
     case 'invoice_void':
       return documentNumber ? `Void of invoice ${documentNumber}` : 'Invoice void'
     default:

@@ -48,13 +48,6 @@ describe('invariants', () => {
       ),
     ],
     ['monthly-balances', 'UPDATE account_balances SET debit_cents = debit_cents + 1'],
-    [
-      'reimbursements',
-      asleep(
-        'journal_lines',
-        "INSERT INTO account_balances SELECT company_id, id, '2026-01-01', 5, 0 FROM accounts WHERE code = '2300'",
-      ),
-    ],
     ['derived-never-posted', asleep('accounts', "UPDATE accounts SET derived = true WHERE code = '4000'")],
     [
       'receivables',

@@ -2,6 +2,7 @@ import type { Scope } from '#platform/scope.ts'
 import { bookInvariants } from './invariants/books.ts'
 import { creditNoteInvariants } from './invariants/credit-notes.ts'
 import { documentInvariants } from './invariants/documents.ts'
+import { expenseInvariants } from './invariants/expenses.ts'
 import { payableInvariants } from './invariants/payables.ts'
 import { receivableInvariants } from './invariants/receivables.ts'
 import { sourceInvariants } from './invariants/sources.ts'
@@ -19,6 +20,7 @@ const invariants = [
   ...documentInvariants,
   ...creditNoteInvariants,
   ...payableInvariants,
+  ...expenseInvariants,
   ...sourceInvariants,
   ...wallInvariants,
 ].sort((a, b) => a.rule - b.rule)

@@ -24,6 +24,12 @@ export const sourceJoins = `
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) wr ON e.source_type = 'invoice_write_off_reversal'
   LEFT JOIN LATERAL (SELECT w.document_id FROM write_offs w
     WHERE w.company_id = e.company_id AND w.id = CASE WHEN wr.write_off_id IS NULL THEN e.source_id ELSE wr.write_off_id END LIMIT 1) w ON e.source_type IN ('invoice_write_off', 'invoice_write_off_reversal')
+  LEFT JOIN LATERAL (SELECT o.source_type, o.source_id FROM journal_entries o
+    WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id LIMIT 1) ro ON e.source_type = 'reversal'
+  LEFT JOIN LATERAL (SELECT x.id, (SELECT m.name FROM merchants m WHERE m.company_id = x.company_id AND m.id = x.merchant_id) AS merchant FROM expenses x
+    WHERE x.company_id = e.company_id AND x.id = CASE WHEN ro.source_id IS NULL THEN e.source_id ELSE ro.source_id END LIMIT 1) xe ON e.source_type = 'expense' OR ro.source_type = 'expense'
+  LEFT JOIN LATERAL (SELECT b.id FROM expense_reimbursements b
+    WHERE b.company_id = e.company_id AND b.id = CASE WHEN ro.source_id IS NULL THEN e.source_id ELSE ro.source_id END LIMIT 1) xb ON e.source_type = 'expense_reimbursement' OR ro.source_type = 'expense_reimbursement'
   LEFT JOIN LATERAL (SELECT d.id, d.number FROM documents d
     WHERE d.company_id = e.company_id AND d.id = CASE WHEN ca.document_id IS NOT NULL THEN ca.document_id WHEN w.document_id IS NOT NULL THEN w.document_id ELSE e.source_id END LIMIT 1) d
     ON e.source_type IN ('invoice', 'invoice_void', 'credit_application', 'credit_application_reversal', 'invoice_write_off', 'invoice_write_off_reversal')
@@ -45,7 +51,8 @@ export const sourceColumns = `
   e.source_type AS "sourceType", e.source_id AS "sourceId", d.id AS "documentId", d.number AS "documentNumber",
   p.id AS "paymentId", p.method AS "paymentMethod", p.reference AS "paymentReference",
   n.id AS "creditNoteId", n.number AS "creditNoteNumber",
-  bl.id AS "billId", bl.number AS "billNumber", bp.id AS "billPaymentId", v.name AS "vendorName"`
+  bl.id AS "billId", bl.number AS "billNumber", bp.id AS "billPaymentId", v.name AS "vendorName",
+  xe.id AS "expenseId", xe.merchant AS "merchantName", xb.id AS "reimbursementId"`
 
 export type SourceColumns = SourceFacts & {
   sourceId: string
@@ -54,17 +61,20 @@ export type SourceColumns = SourceFacts & {
   creditNoteId: string | null
   billId: string | null
   billPaymentId: string | null
+  expenseId: string | null
+  reimbursementId: string | null
 }
 
 /** The source as the API answers it, and the row without its columns. */
 export function takeSource<Row extends SourceColumns>(row: Row) {
   const { sourceType, sourceId, documentId, documentNumber, paymentId, paymentMethod, paymentReference, ...others } =
     row
-  const { creditNoteId, creditNoteNumber, billId, billNumber, billPaymentId, vendorName, ...rest } = others
+  const { creditNoteId, creditNoteNumber, billId, billNumber, billPaymentId, vendorName, ...more } = others
+  const { expenseId, reimbursementId, merchantName, ...rest } = more
   const label = sourceLabel({
     ...{ sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber },
-    ...{ billNumber, vendorName },
+    ...{ billNumber, vendorName, merchantName },
   })
-  const places = { documentId, paymentId, creditNoteId, billId, billPaymentId }
+  const places = { documentId, paymentId, creditNoteId, billId, billPaymentId, expenseId, reimbursementId }
   return { ...rest, source: { type: sourceType, id: sourceId, label, ...places } }
 }

@@ -28,13 +28,18 @@ type Source = {
   creditNoteId: string | null
   billId: string | null
   billPaymentId: string | null
+  expenseId: string | null
+  reimbursementId: string | null
 }
 
 /** Where an entry came from, when that has a screen. */
-export function sourcePath({ documentId, paymentId, creditNoteId, billId, billPaymentId }: Source): string | undefined {
+export function sourcePath(source: Source): string | undefined {
+  const { documentId, paymentId, creditNoteId, billId, billPaymentId, expenseId, reimbursementId } = source
   if (creditNoteId) return `/credit-notes/${creditNoteId}`
   if (billId) return `/bills/${billId}`
   if (billPaymentId) return `/bill-payments/${billPaymentId}`
+  if (expenseId) return `/expenses/${expenseId}`
+  if (reimbursementId) return `/expenses/reimbursements/${reimbursementId}`
   if (documentId) return `/invoices/${documentId}`
   return paymentId ? `/payments/${paymentId}` : undefined
 }

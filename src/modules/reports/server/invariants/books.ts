@@ -40,15 +40,6 @@ export const bookInvariants: readonly Invariant[] = [
           WHERE (b.debit_cents, b.credit_cents) IS DISTINCT FROM (s.debit, s.credit)`,
   },
   {
-    rule: 4,
-    name: 'reimbursements',
-    says: 'Without member expenses, account 2300 stands at zero.',
-    sql: `SELECT 'account' AS "subjectType", a.id AS "subjectId", format('%s stands at %s', a.code, sum(b.credit_cents - b.debit_cents)) AS detail
-          FROM accounts a JOIN account_balances b ON b.company_id = a.company_id AND b.account_id = a.id
-          WHERE a.company_id = $1 AND a.system_key = 'employee_reimbursements'
-          GROUP BY a.id, a.code HAVING sum(b.credit_cents - b.debit_cents) <> 0`,
-  },
-  {
     rule: 1,
     name: 'derived-never-posted',
     says: 'No line stands on a derived account, and no manual entry on a control account.',

@@ -30,6 +30,8 @@ const sources = [
     cents:
       '(SELECT c.amount_cents FROM credit_applications c WHERE c.company_id = s.company_id AND c.id = s.application_id)',
   },
+  { type: 'expense', from: 'expenses', where: 's.posted_on IS NOT NULL', cents: 's.amount_cents' },
+  { type: 'expense_reimbursement', from: 'expense_reimbursements', where: 'true', cents: 's.amount_cents' },
   { type: 'credit_adjustment', from: 'credit_adjustments', where: 'true', cents: 'abs(s.cents_delta)' },
   { type: 'credit_note', from: 'credit_notes', where: "s.state = 'posted'", cents: 's.total_cents' },
   {
