@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
 import type { Role } from '#kernel/permissions.ts'
 import type { Books } from './books.ts'
 import type { Dice } from './dice.ts'
@@ -31,6 +31,10 @@ export const mayNot = (role: Role, least: Role) => ranks.indexOf(role) < ranks.i
 export const pastDay = (dice: Dice): PlainDate => addDays(today, 0 - dice.below(50))
 /** Mostly a day of the last weeks, sometimes one that lies ahead. */
 export const anyDay = (dice: Dice): PlainDate => (dice.oneIn(16) ? addDays(today, 1 + dice.below(5)) : pastDay(dice))
+
+/** Mostly a day since then, sometimes one before it or one that lies ahead. */
+export const daySince = (dice: Dice, since: PlainDate): PlainDate =>
+  dice.oneIn(10) ? anyDay(dice) : addDays(since, dice.below(daysBetween(since, today) + 1))
 
 /** Reasons, by whether they hold. */
 export const reasons = (...all: readonly (readonly [holds: boolean, code: string])[]): string[] =>

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import { type Act, anyDay, locked, type Move, reasons, today, wrongDay } from './act.ts'
+import { type Act, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
 import { type Books, changeCredit, type Invoice, isCorrected, type Note, post, settle, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
@@ -54,7 +54,7 @@ const someOut = (books: Books, dice: Dice) => {
 export const draftNote: Move = (books, dice) => {
   const invoice = someOut(books, dice)
   if (!invoice) return undefined
-  const [id, issuedOn, invoiceId] = [newId(), anyDay(dice), invoice.id]
+  const [id, issuedOn, invoiceId] = [newId(), daySince(dice, invoice.issuedOn), invoice.id]
   const left = rest(books, invoice)
   const all = dice.oneIn(3)
   const subtotalCents = dice.oneIn(5) ? 0 : dice.cents(left.subtotal)
@@ -112,7 +112,7 @@ export const reverseNote: Move = (books, dice) => {
   const note = dice.one(posted.length > 0 && !dice.oneIn(6) ? posted : all)
   if (!note) return undefined
   const { id, invoiceId } = note
-  const reversedOn = dice.oneIn(3) ? anyDay(dice) : today
+  const reversedOn = daySince(dice, note.issuedOn)
   return {
     name: 'reverse a credit note',
     command: 'creditNotes.reverseCreditNote',
@@ -147,7 +147,7 @@ export const reverseNote: Move = (books, dice) => {
 export const correct: Move = (books, dice) => {
   const invoice = someOut(books, dice)
   if (!invoice) return undefined
-  const [id, invoiceId, correctedOn] = [newId(), invoice.id, dice.oneIn(4) ? anyDay(dice) : today]
+  const [id, invoiceId, correctedOn] = [newId(), invoice.id, daySince(dice, invoice.issuedOn)]
   return {
     name: 'correct an invoice',
     command: 'creditNotes.correctInvoice',
@@ -192,7 +192,7 @@ export const correct: Move = (books, dice) => {
 export const writeOff: Move = (books, dice) => {
   const invoice = someOut(books, dice)
   if (!invoice) return undefined
-  const [id, invoiceId, writtenOffOn] = [newId(), invoice.id, anyDay(dice)]
+  const [id, invoiceId, writtenOffOn] = [newId(), invoice.id, daySince(dice, invoice.issuedOn)]
   const amountCents = dice.oneIn(2) ? undefined : dice.cents(invoice.due || 10)
   return {
     name: 'write an invoice off',
@@ -227,7 +227,7 @@ export const recover: Move = (books, dice) => {
   const written = dice.one([...books.writeOffs.values()])
   if (!written) return undefined
   const { id, invoiceId, amount } = written
-  const reversedOn = dice.oneIn(3) ? anyDay(dice) : today
+  const reversedOn = daySince(dice, written.on)
   return {
     name: 'recover a write-off',
     command: 'creditNotes.reverseWriteOff',

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import { type Act, locked, type Move, pastDay, reasons, today } from './act.ts'
+import { type Act, daySince, locked, type Move, pastDay, reasons, today } from './act.ts'
 import { type Books, type Discount, type Invoice, type Line, post, sumsOf, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
@@ -161,7 +161,7 @@ export const voidSome: Move = (books, dice) => {
   const invoice = some(books, dice, 'sent')
   if (!invoice) return undefined
   const { id } = invoice
-  const voidedOn = pastDay(dice)
+  const voidedOn = daySince(dice, invoice.issuedOn)
   return {
     name: 'void an invoice',
     command: 'documents.voidInvoice',

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import { anyDay, locked, type Move, reasons, today, wrongDay } from './act.ts'
+import { anyDay, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
 import { type Books, changeCredit, type Invoice, type Payment, post, settle, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
@@ -79,7 +79,7 @@ export const reverseSome: Move = (books, dice) => {
   const payment = dice.one([...books.payments.values()])
   if (!payment) return undefined
   const { id, clientId } = payment
-  const reversedOn = anyDay(dice)
+  const reversedOn = daySince(dice, payment.receivedOn)
   return {
     name: 'reverse a payment',
     command: 'payments.reversePayment',
@@ -107,6 +107,11 @@ export const reverseSome: Move = (books, dice) => {
       ])
     },
   }
+}
+
+const someRefundable = (books: Books, dice: Dice) => {
+  const all = [...books.payments.values()]
+  return dice.oneIn(10) ? dice.one(all) : dice.one(all.filter((one) => !one.reversed && one.refunded < one.amount))
 }
 
 type Taken = { credit: number; invoices: [invoiceId: string, cents: number][] }
@@ -153,10 +158,10 @@ const notRefundable = (books: Books, one: Payment, cents: number, day: string) =
   )
 
 export const refundSome: Move = (books, dice) => {
-  const payment = dice.one([...books.payments.values()])
+  const payment = someRefundable(books, dice)
   if (!payment) return undefined
   const { id } = payment
-  const [amountCents, refundedOn] = [dice.cents(payment.amount - payment.refunded), anyDay(dice)]
+  const [amountCents, refundedOn] = [dice.cents(payment.amount - payment.refunded), daySince(dice, payment.receivedOn)]
   return {
     name: 'refund a payment',
     command: 'payments.refundPayment',
@@ -175,7 +180,7 @@ export const refundSome: Move = (books, dice) => {
 }
 
 export const refundFrom: Move = (books, dice) => {
-  const payment = dice.one([...books.payments.values()])
+  const payment = someRefundable(books, dice)
   if (!payment) return undefined
   const { id, clientId } = payment
   const credit = dice.oneIn(2) ? dice.cents(books.credit.get(clientId) || 50) : 0
