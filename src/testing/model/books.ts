@@ -14,6 +14,9 @@ export type Books = {
   notes: Map<string, Note>
   writeOffs: Map<string, WriteOff>
   manual: Map<string, Manual>
+  vendorIds: readonly string[]
+  bills: Map<string, Bill>
+  billPayments: Map<string, BillPayment>
   /** Account code → debits less credits. */
   accounts: Map<string, number>
   /** Posted entries, ever. */
@@ -64,13 +67,27 @@ export type Note = {
   credited: number
 }
 export type WriteOff = { id: string; invoiceId: string; amount: number; on: PlainDate; recovered: boolean }
+export type Bill = {
+  id: string
+  vendorId: string
+  state: 'draft' | 'posted' | 'partially_paid' | 'paid' | 'void' | 'deleted'
+  billedOn: PlainDate
+  bookedOn: PlainDate
+  costs: [code: string, cents: number][]
+  total: number
+  due: number
+  /** The day it was booked, or the day on which the last of its payments was undone. */
+  owedSince: PlainDate
+}
+export type BillPayment = { id: string; paidOn: PlainDate; amount: number; paid: [billId: string, cents: number][]; reversed: boolean }
 export type Manual = { id: string; entryId: string; lines: [code: string, cents: number][]; reversed: boolean }
 
-export function emptyBooks(clientIds: readonly string[]): Books {
+export function emptyBooks(clientIds: readonly string[], vendorIds: readonly string[]): Books {
   return {
     lockedThrough: null,
     credit: new Map(clientIds.map((id) => [id, 0])),
     ...{ invoices: new Map(), payments: new Map(), applications: new Map(), notes: new Map() },
+    ...{ vendorIds, bills: new Map(), billPayments: new Map() },
     ...{ writeOffs: new Map(), manual: new Map(), accounts: new Map(), entries: 0 },
   }
 }

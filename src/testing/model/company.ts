@@ -17,10 +17,11 @@ export const actors = { ada: 'owner', ben: 'admin', mia: 'manager', cy: 'staff' 
 >
 export type Who = keyof typeof actors
 
-/** A company that nobody has played in, with the cast at work in it and two clients. */
+/** A company that nobody has played in, with the cast at work in it, two clients and two vendors. */
 export type Company = {
   id: string
   clientIds: string[]
+  vendorIds: string[]
   chart: Chart
   perform(who: Who, act: Act, idempotencyKey?: string): Promise<unknown>
   preview(who: Who, act: Act): Promise<Preview<unknown>>
@@ -30,12 +31,16 @@ const commands = new Map(routes.map(({ operation }) => [operation.name, operatio
 
 export async function newCompany(house: TestHouse): Promise<Company> {
   const id = newId()
-  const clientIds = [newId(), newId()]
+  const [clientIds, vendorIds] = [
+    [newId(), newId()],
+    [newId(), newId()],
+  ]
   await house.sql(
     'owner',
     `WITH company AS (INSERT INTO companies (id, name, time_zone, sales_tax_percent) VALUES ($1, 'Model', 'America/New_York', 8.25) RETURNING id),
        people AS (INSERT INTO members (company_id, id, user_id, role, display_name)
-         SELECT $1, p.id, p.user_id, p.role, p.name FROM jsonb_to_recordset($2::jsonb) AS p (id uuid, user_id uuid, role text, name text))
+         SELECT $1, p.id, p.user_id, p.role, p.name FROM jsonb_to_recordset($2::jsonb) AS p (id uuid, user_id uuid, role text, name text)),
+       vendors AS (INSERT INTO vendors (company_id, id, name) SELECT $1, v.id::uuid, 'Vendor' FROM jsonb_array_elements_text($4::jsonb) AS v (id))
      INSERT INTO clients (company_id, id, organization_name) SELECT $1, c.id::uuid, 'Client' FROM jsonb_array_elements_text($3::jsonb) AS c (id)`,
     [
       id,
@@ -48,6 +53,7 @@ export async function newCompany(house: TestHouse): Promise<Company> {
         })),
       ),
       JSON.stringify(clientIds),
+      JSON.stringify(vendorIds),
     ],
     id,
   )
@@ -62,6 +68,7 @@ export async function newCompany(house: TestHouse): Promise<Company> {
   return {
     id,
     clientIds,
+    vendorIds,
     chart: new Map(accounts.map((account) => [account.code, account.id])),
     perform: (who, act, idempotencyKey) => execute(house, commandOf(act), where(who), act.input, { idempotencyKey }),
     preview: (who, act) => preview(house, commandOf(act), where(who), act.input),

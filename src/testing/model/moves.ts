@@ -1,4 +1,5 @@
 import type { Move } from './act.ts'
+import { deleteBill, draftBill, payBills, postBill, reverseBillPayment, voidBill } from './bills.ts'
 import { adjust, apply, undoApplication } from './credit.ts'
 import { correct, draftNote, postSome, recover, reverseNote, writeOff } from './credit-notes.ts'
 import { copyInvoice, deleteDraft, draftInvoice, redraftInvoice, sendSome, voidSome } from './invoices.ts'
@@ -32,6 +33,10 @@ export function movesIn(chart: Chart): Move[] {
     ],
     ...often(2, reverseNote),
     ...often(2, recover),
+    ...often(2, draftBill(chart)),
+    ...often(3, postBill),
+    ...often(2, payBills),
+    ...[voidBill, reverseBillPayment, deleteBill],
     ...[enterByHand(chart), openBooks(chart), reverseByHand, lock],
   ]
 }

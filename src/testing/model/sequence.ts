@@ -22,7 +22,7 @@ export async function play(house: TestHouse, begun: number[][], steps: readonly 
   const moves = movesIn(company.chart)
   const played: Played = { acts: new Map(), steps: 0 }
   const story: string[] = []
-  let books = emptyBooks(company.clientIds)
+  let books = emptyBooks(company.clientIds, company.vendorIds)
   for (const [at, numbers] of begun.entries()) {
     const act = beginning[at]?.(books, new Dice(numbers))
     if (!act) continue

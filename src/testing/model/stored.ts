@@ -8,6 +8,7 @@ export type Standing = {
   invoices: Record<string, string>
   payments: Record<string, string>
   notes: Record<string, string>
+  bills: Record<string, string>
   credit: Record<string, number>
   accounts: Record<string, number>
   entries: number
@@ -37,6 +38,7 @@ const standingStatement = `SELECT jsonb_build_object(
     FROM payments p LEFT JOIN payment_reversals r ON r.company_id = p.company_id AND r.payment_id = p.id WHERE p.company_id = $1),
   'notes', (SELECT coalesce(jsonb_object_agg(n.id, concat_ws(' ', CASE WHEN r.id IS NULL THEN n.state ELSE 'reversed' END, n.subtotal_cents, n.tax_cents, n.ar_applied_cents)), '{}')
     FROM credit_notes n LEFT JOIN credit_note_reversals r ON r.company_id = n.company_id AND r.credit_note_id = n.id WHERE n.company_id = $1),
+  'bills', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, total_cents, balance_due_cents)), '{}') FROM bills WHERE company_id = $1),
   'credit', (SELECT jsonb_object_agg(id, credit_cents) FROM clients WHERE company_id = $1),
   'accounts', (SELECT coalesce(jsonb_object_agg(code, cents), '{}') FROM (
     SELECT a.code, sum(l.debit_cents - l.credit_cents) AS cents FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
@@ -55,6 +57,7 @@ export function expected(books: Books): Standing {
       (one) => `${one.amount} ${one.refunded} ${one.reversed ? 'reversed' : 'stands'}`,
     ),
     notes: by(books.notes.values(), (one) => `${one.state} ${one.subtotal} ${one.tax} ${one.applied}`),
+    bills: by(books.bills.values(), (one) => `${one.state} ${one.total} ${one.due}`),
     credit: Object.fromEntries(books.credit),
     accounts: Object.fromEntries([...books.accounts].filter(([, cents]) => cents !== 0)),
     entries: books.entries,
@@ -79,6 +82,9 @@ const movable: Record<string, readonly string[]> = {
   write_offs: [],
   write_off_reversals: [],
   invoice_corrections: [],
+  bill_payments: [],
+  bill_payment_allocations: [],
+  bill_payment_reversals: [],
 }
 
 const frozenStatement = [
@@ -91,6 +97,8 @@ const frozenStatement = [
   `SELECT 'document_lines ' || l.id, md5(to_jsonb(l)::text) FROM document_lines l JOIN documents d ON d.company_id = l.company_id AND d.id = l.document_id AND d.state <> 'draft'
    WHERE l.company_id = $1`,
   `SELECT 'credit_notes ' || id, md5(to_jsonb(n)::text) FROM credit_notes n WHERE company_id = $1 AND state = 'posted'`,
+  `SELECT 'bills ' || id, md5((to_jsonb(b) - '{state,balance_due_cents,notes,voided_on,voided_at,paid_at,updated_at,revision}'::text[])::text)
+   FROM bills b WHERE company_id = $1 AND state <> 'draft'`,
   `SELECT 'audit_events ' || id, md5(to_jsonb(e)::text) FROM audit_events e WHERE company_id = $1`,
 ].join(' UNION ALL ')
 
