@@ -41,7 +41,17 @@ export const draftBill =
       least: 'admin',
       against: () => reasons([total < 0, 'bill_total_negative']),
       effect: (after) =>
-        after.bills.set(id, { id, vendorId, billedOn, bookedOn: billedOn, state: 'draft', costs, total, due: 0, owedSince: '' }),
+        after.bills.set(id, {
+          id,
+          vendorId,
+          billedOn,
+          bookedOn: billedOn,
+          state: 'draft',
+          costs,
+          total,
+          due: 0,
+          owedSince: '',
+        }),
     }
   }
 
@@ -123,10 +133,16 @@ export const payBills: Move = (books, dice) => {
   const first = some(books, dice, (one) => one.due > 0)
   if (!first) return undefined
   const { vendorId } = first
-  const others = [...books.bills.values()].filter((one) => one.id !== first.id && one.due > 0 && (one.vendorId === vendorId || dice.oneIn(8)))
+  const others = [...books.bills.values()].filter(
+    (one) => one.id !== first.id && one.due > 0 && (one.vendorId === vendorId || dice.oneIn(8)),
+  )
   const bills = [first, ...others.slice(0, dice.below(2))]
   const allocations = bills.map((one) => ({ billId: one.id, amountCents: dice.cents(one.due || 10) }))
-  const since = bills.map((one) => one.bookedOn).sort().at(-1) ?? ''
+  const since =
+    bills
+      .map((one) => one.bookedOn)
+      .sort()
+      .at(-1) ?? ''
   const [id, paidOn] = [newId(), daySince(dice, since)]
   return {
     name: 'pay bills',

@@ -79,7 +79,13 @@ export type Bill = {
   /** The day it was booked, or the day on which the last of its payments was undone. */
   owedSince: PlainDate
 }
-export type BillPayment = { id: string; paidOn: PlainDate; amount: number; paid: [billId: string, cents: number][]; reversed: boolean }
+export type BillPayment = {
+  id: string
+  paidOn: PlainDate
+  amount: number
+  paid: [billId: string, cents: number][]
+  reversed: boolean
+}
 export type Manual = { id: string; entryId: string; lines: [code: string, cents: number][]; reversed: boolean }
 
 export function emptyBooks(clientIds: readonly string[], vendorIds: readonly string[]): Books {

@@ -87,10 +87,16 @@ const movable: Record<string, readonly string[]> = {
   bill_payment_reversals: [],
 }
 
+/** Tables whose rows have no id of their own. */
+const keys: Record<string, string> = {
+  journal_lines: "entry_id || ' ' || line_no",
+  bill_payment_allocations: "payment_id || ' ' || bill_id",
+}
+
 const frozenStatement = [
   ...Object.entries(movable).map(
     ([table, columns]) =>
-      `SELECT '${table} ' || ${table === 'journal_lines' ? "entry_id || ' ' || line_no" : 'id'} AS id, md5((to_jsonb(t) - '{${columns.join(',')}}'::text[])::text) AS hash FROM ${table} t WHERE company_id = $1`,
+      `SELECT '${table} ' || ${keys[table] ?? 'id'} AS id, md5((to_jsonb(t) - '{${columns.join(',')}}'::text[])::text) AS hash FROM ${table} t WHERE company_id = $1`,
   ),
   `SELECT 'documents ' || id, md5((to_jsonb(d) - '{state,balance_due_cents,internal_note,voided_at,paid_at,updated_at,revision}'::text[])::text)
    FROM documents d WHERE company_id = $1 AND state <> 'draft'`,

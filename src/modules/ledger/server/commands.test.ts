@@ -112,6 +112,16 @@ describe('a manual entry', () => {
 })
 
 describe('a reversal by hand', () => {
+  test('of two at once one is told that somebody was faster', async () => {
+    const { entryId } = await house.as.ada.execute(createManualEntry, entry())
+    const at = (entryDate: string) => house.as.ada.execute(reverseJournalEntry, { entryId, entryDate })
+    const ended = await Promise.allSettled([at('2026-05-05'), at('2026-05-06'), at('2026-05-07')])
+    expect(ended.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    for (const one of ended) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'entry_reversed' })
+    }
+  })
+
   test('posts the opposite, once', async () => {
     const posted = await house.as.ada.execute(createManualEntry, entry())
     const reversal = await house.as.ada.execute(reverseJournalEntry, {

@@ -25,6 +25,8 @@ export const reverseJournalEntry = command({
       entryDate: entryDate ?? (await companyToday(scope)),
       memo: memo ?? `Reversal: ${entry.memo}`,
     })
+    // Somebody else was faster: the ledger answered with their entry, which has another date and other words.
+    if (!scope.record.entries.includes(posted)) throw new Refusal('entry_reversed')
     audit(scope, { subjectType: 'journal_entry', subjectId: entryId, after: { reversedBy: posted.entryId } })
     signal(scope, 'journal')
     return posted
