@@ -11,6 +11,14 @@ export {
 export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
 export {
+  createBill,
+  createRecurringBill,
+  createVendor,
+  payBill,
+  postBill,
+  voidBill,
+} from '#modules/payables/contract.ts'
+export {
   adjustCredit,
   applyCredit,
   recordPayment,

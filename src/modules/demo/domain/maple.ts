@@ -195,8 +195,42 @@ export const maple: Story = {
     { client: 'greenway', name: 'Seasonal newsletter', cents: 38_000 },
   ],
   costs: [
-    { code: '6100', name: 'Rent', cents: 185_000 },
-    { code: '6200', name: 'Software and hosting', cents: 64_000 },
+    {
+      code: '6100',
+      name: 'Rent',
+      cents: 185_000,
+      vendor: {
+        name: 'Hawthorne Properties',
+        email: 'office@hawthorne.example',
+        phone: '503 555 0148',
+        street: '210 Foundry Street',
+        termsDays: 5,
+      },
+    },
+    {
+      code: '6200',
+      name: 'Software and hosting',
+      cents: 64_000,
+      vendor: {
+        name: 'Cloudberry Hosting',
+        email: 'billing@cloudberry.example',
+        phone: '415 555 0119',
+        street: '88 Harbor Lane',
+        termsDays: 14,
+      },
+    },
     { code: '6300', name: 'Payroll', cents: 1_180_000 },
   ],
+  supplier: {
+    name: 'Fern & Folio Print',
+    email: 'accounts@fernfolio.example',
+    phone: '503 555 0172',
+    street: '14 Press Yard',
+    termsDays: 30,
+    things: [
+      { name: 'Brochures, 500 pieces', cents: 68_400 },
+      { name: 'Exhibition panels', cents: 41_250 },
+      { name: 'Proofs on matte paper', cents: 9_600 },
+    ],
+  },
 }

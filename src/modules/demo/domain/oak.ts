@@ -123,8 +123,30 @@ export const oak: Story = {
   projects,
   retainers: [{ client: 'granite', name: 'Monthly safety inspection', cents: 32_000 }],
   costs: [
-    { code: '6100', name: 'Workshop rent', cents: 120_000 },
+    {
+      code: '6100',
+      name: 'Workshop rent',
+      cents: 120_000,
+      vendor: {
+        name: 'Front Range Storage',
+        email: 'leasing@frontrange.example',
+        phone: '303 555 0107',
+        street: '4400 Depot Road',
+        termsDays: 5,
+      },
+    },
     { code: '6200', name: 'Vans and fuel', cents: 98_000 },
     { code: '6300', name: 'Payroll', cents: 640_000 },
   ],
+  supplier: {
+    name: 'Copperline Supply',
+    email: 'orders@copperline.example',
+    phone: '303 555 0190',
+    street: '9 Mill Court',
+    termsDays: 30,
+    things: [
+      { name: 'Cable and conduit', cents: 83_900 },
+      { name: 'Breakers and panels', cents: 56_400 },
+    ],
+  },
 }

@@ -46,7 +46,9 @@ export type DemoProject = {
 
 /** Billed every month by hand. */
 export type DemoRetainer = { client: string; name: string; cents: number }
-export type DemoCost = { code: string; name: string; cents: number }
+/** What comes every month: as a bill when it has a vendor, else booked by hand. */
+export type DemoCost = { code: string; name: string; cents: number; vendor?: DemoVendor }
+export type DemoVendor = { name: string; email: string; phone: string; street: string; termsDays: number }
 
 /** Everything about one company of the demo that is told, not computed. */
 export type Story = {
@@ -78,4 +80,6 @@ export type Story = {
   projects: readonly DemoProject[]
   retainers: readonly DemoRetainer[]
   costs: readonly DemoCost[]
+  /** Somebody from whom things are bought now and then, and what they are. */
+  supplier: DemoVendor & { things: readonly { name: string; cents: number }[] }
 }

@@ -125,13 +125,14 @@ function sale(planning: Planning, month: DemoMonth, on: PlainDate): Drafted {
 }
 
 function costs({ story, id, when, accounts }: Planning, month: DemoMonth): Step {
-  const sum = story.costs.reduce((total, { cents }) => total + cents, 0)
+  const booked = story.costs.filter(({ vendor }) => vendor === undefined)
+  const sum = booked.reduce((total, { cents }) => total + cents, 0)
   return step(`costs ${month.from}`, when(month.to, '18:00', story.owner), calls.createManualEntry, {
     id: id(`costs ${month.from}`),
     entryDate: month.to,
     memo: `Costs of ${month.from.slice(0, 7)}`,
     lines: [
-      ...story.costs.map(({ code, cents }) => ({ accountId: id(`account ${code}`), debitCents: cents })),
+      ...booked.map(({ code, cents }) => ({ accountId: id(`account ${code}`), debitCents: cents })),
       { accountId: accounts.cash, creditCents: sum },
     ],
   })

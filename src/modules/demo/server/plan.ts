@@ -2,6 +2,7 @@ import { instantIn } from '#kernel/calendar.ts'
 import { type Story, seededRandom } from '../domain/index.ts'
 import { monthsUntil } from './days.ts'
 import { demoId } from './demo-id.ts'
+import { planBills, planOpenBills, planVendors } from './plan-bills.ts'
 import { planDrafts, planInvoices } from './plan-invoices.ts'
 import { planProjects, planStart } from './plan-start.ts'
 import { planTime, planTimer } from './plan-time.ts'
@@ -23,12 +24,12 @@ export function planHistory(story: Story, { today, months, accounts, members, ti
     members,
     timerAt,
   }
-  const phases = planStart(planning)
+  const phases = [...planStart(planning), planVendors(planning)]
   for (const month of planning.months) {
     phases.push(...planProjects(planning, month))
     const { phases: time, billable } = planTime(planning, month)
-    phases.push(...time, ...planInvoices(planning, month, billable))
+    phases.push(...time, ...planInvoices(planning, month, billable), ...planBills(planning, month))
   }
-  phases.push(...planDrafts(planning), planTimer(planning))
+  phases.push(...planDrafts(planning), ...planOpenBills(planning), planTimer(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }
