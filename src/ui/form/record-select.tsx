@@ -1,9 +1,10 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { type AnyPage, useRead } from '../query.ts'
+import { useFirstFocus } from './first-focus.ts'
 
 type RowOf<A extends z.ZodType<AnyPage>> = z.output<A>['items'][number] & { id: string }
 
@@ -57,14 +58,4 @@ export function RecordSelect<I extends z.ZodObject, A extends z.ZodType<AnyPage>
       }}
     />
   )
-}
-
-/** Takes the focus when the field arrives, unless somebody types elsewhere already: pickers come late. */
-function useFirstFocus(wanted: boolean) {
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const typing = document.activeElement?.matches('input, textarea, select, [contenteditable]')
-    if (wanted && !typing) field.current?.focus()
-  }, [wanted])
-  return field
 }

@@ -2,6 +2,7 @@ import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
+import { useFirstFocus } from '#ui/form/first-focus.ts'
 import { useTypeAhead } from '#ui/form/type-ahead.ts'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
@@ -20,7 +21,8 @@ export type ClientPickerProps = Omit<SelectProps, 'data' | 'value' | 'onChange' 
 const add = 'add:'
 
 /** Chooses a client by typing; the server searches. Arrows move, Enter takes, Escape leaves. */
-export function ClientPicker({ value, onChange, create = false, ...rest }: ClientPickerProps) {
+export function ClientPicker({ value, onChange, create = false, autoFocus = false, ...rest }: ClientPickerProps) {
+  const field = useFirstFocus(autoFocus)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<ChosenClient | undefined>(undefined)
   const [asked] = useDebouncedValue(text.trim(), 150)
@@ -59,6 +61,7 @@ export function ClientPicker({ value, onChange, create = false, ...rest }: Clien
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={280}
       {...rest}
+      ref={field}
       openOnFocus={false}
       {...ahead}
       data={optionsOf(rows, current, mayAdd && !found.isFetching ? q : '')}

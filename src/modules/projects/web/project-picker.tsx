@@ -1,6 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { useFirstFocus } from '#ui/form/first-focus.ts'
 import { useTypeAhead } from '#ui/form/type-ahead.ts'
 import { useRead } from '#ui/query.ts'
 import { listProjects, type ProjectListItem, readProject } from '../contract.ts'
@@ -15,7 +16,15 @@ export type ProjectPickerProps = Omit<SelectProps, 'data' | 'value' | 'onChange'
 }
 
 /** Chooses a project by typing; the server searches. Arrows move, Enter takes, Escape leaves. */
-export function ProjectPicker({ value, onChange, clientId, state = 'open', ...rest }: ProjectPickerProps) {
+export function ProjectPicker({
+  value,
+  onChange,
+  clientId,
+  state = 'open',
+  autoFocus = false,
+  ...rest
+}: ProjectPickerProps) {
+  const field = useFirstFocus(autoFocus)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<ProjectListItem | undefined>(undefined)
   const [asked] = useDebouncedValue(text.trim(), 150)
@@ -46,6 +55,7 @@ export function ProjectPicker({ value, onChange, clientId, state = 'open', ...re
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={320}
       {...rest}
+      ref={field}
       openOnFocus={false}
       {...ahead}
       data={groups}
