@@ -113,3 +113,35 @@ export const figureLines = endpoint({
   answer: FigureLines,
   files,
 })
+
+export const CashEarned = z.object({
+  from: z.string(),
+  to: z.string(),
+  knownAt: InstantSchema.nullable(),
+  ...account,
+  /** What invoices earned in the period, oldest first; negative where money went back. */
+  items: z.array(
+    z.object({ documentId: Id, number: z.string(), issuedOn: z.string(), clientName: z.string(), earnedCents: Cents }),
+  ),
+  nextCursor: z.string().nullable(),
+  /** From entries that no invoice caused, of this sign: more of what the account is for. */
+  otherCents: Cents,
+  totalCents: Cents,
+})
+
+export const cashEarned = endpoint({
+  method: 'GET',
+  path: '/reports/cash-basis',
+  area: 'company',
+  summary: 'What makes up a figure of the cash basis, invoice by invoice',
+  input: z.object({
+    accountId: Id,
+    ...range,
+    knownAt,
+    limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),
+    cursor: z.string().max(1000).optional(),
+    format,
+  }),
+  answer: CashEarned,
+  files,
+})

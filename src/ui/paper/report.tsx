@@ -23,9 +23,11 @@ type Props = { label: string; first?: string; columns: readonly ReportColumn[]; 
 
 /** Rows of a report on paper: indented, totals ruled, negatives in parentheses, zero as a dash, figures as links. */
 export function ReportTable({ label, first = '', columns, rows }: Props) {
+  // More than two amounts do not fit beside a name on a phone: there each stands under it, with its head before it.
+  const stacked = columns.length > 2
   return (
     <div className={classes.scroll}>
-      <table className={classes.report} aria-label={label}>
+      <table className={classes.report} data-stacked={stacked || undefined} aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{first || <span className="hidden">Line</span>}</th>
@@ -43,7 +45,11 @@ export function ReportTable({ label, first = '', columns, rows }: Props) {
                 {row.to ? <GoLink to={row.to}>{row.label}</GoLink> : row.label}
               </td>
               {columns.map((column) => (
-                <td key={column.key} className={column.kind === 'change' ? (classes.change ?? '') : undefined}>
+                <td
+                  key={column.key}
+                  className={column.kind === 'change' ? (classes.change ?? '') : undefined}
+                  data-head={typeof column.header === 'string' ? column.header : undefined}
+                >
                   <Cell cell={row.cells?.[column.key]} />
                 </td>
               ))}

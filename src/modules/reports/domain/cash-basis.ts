@@ -9,13 +9,13 @@ export function cashBasis(
   sums: readonly AccountSum[],
   deferredBefore: ReadonlyMap<string, number>,
   deferredAfter: ReadonlyMap<string, number>,
-): Pick<ProfitColumn, 'sums'> & { unappliedCents: number } {
+): Pick<ProfitColumn, 'sums' | 'unapplied'> {
   const credits = sums.find(({ systemKey }) => systemKey === 'customer_credits')
   return {
     sums: sums.map((sum) => {
       const moved = (deferredAfter.get(sum.accountId) ?? 0) - (deferredBefore.get(sum.accountId) ?? 0)
       return moved === 0 ? sum : { ...sum, debitCents: sum.debitCents + moved }
     }),
-    unappliedCents: credits ? credits.creditCents - credits.debitCents : 0,
+    unapplied: credits && { accountId: credits.accountId, cents: credits.creditCents - credits.debitCents },
   }
 }

@@ -58,8 +58,8 @@ export type FlowColumn = { from: PlainDate | null; to: PlainDate; knownAt: Insta
 export type ProfitColumn = {
   column: FlowColumn
   sums: readonly AccountSum[]
-  /** Cash basis: money of clients that no invoice has taken yet, more or less of it than at the start. */
-  unappliedCents?: number
+  /** Cash basis: money of clients that no invoice has taken yet, more or less of it than at the start; and its account. */
+  unapplied?: { accountId: string; cents: number } | undefined
 }
 
 export type ProfitAndLoss = { columns: FlowColumn[]; sections: StatementSection[]; netCents: number[] }
@@ -67,10 +67,11 @@ export type ProfitAndLoss = { columns: FlowColumn[]; sections: StatementSection[
 /** Income less expenses, a column per span. */
 export function profitAndLoss(columns: readonly ProfitColumn[]): ProfitAndLoss {
   const sums = columns.map((column) => column.sums)
-  const unapplied = columns.map((column) => column.unappliedCents ?? 0)
+  const unapplied = columns.map((column) => column.unapplied?.cents ?? 0)
   const income = section('income', sums)
   if (unapplied.some((cents) => cents !== 0)) {
-    income.rows.push(computed('unapplied', 'Client money not yet applied to invoices', unapplied))
+    const accountId = columns[0]?.unapplied?.accountId ?? null
+    income.rows.push({ ...computed('unapplied', 'Client money not yet applied to invoices', unapplied), accountId })
     income.totalCents = totals(income.rows, columns.length)
   }
   return {

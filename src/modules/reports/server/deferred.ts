@@ -4,12 +4,13 @@ import { nearDate } from './known.ts'
 import { owedInvoices } from './receivables.ts'
 
 /**
+ * CTEs that end in `deferred (document_id, day, account_id, cents)`, with the parameters of `owedInvoices`.
  * What the books have earned and no money has come for, per account and day: each open invoice's balance (and what was
  * written off on it), split over what it posted by the largest remainder, as `allocate` of the kernel splits. What
  * credit notes took back has no share, as long as what is left of the lines covers the balance.
  */
-const statement = `
-  WITH ${owedInvoices},
+export const deferredShares = `
+  ${owedInvoices},
   unpaid AS (
     SELECT o.document_id, o.day, o.balance_cents + o.written_cents AS cents FROM owed o WHERE o.balance_cents + o.written_cents > 0
   ), posted AS (
@@ -43,13 +44,18 @@ const statement = `
     SELECT f.*, f.cents - sum(f.part) OVER (PARTITION BY f.document_id, f.day) AS left_over FROM floored f
   ), ranked AS (
     SELECT c.*, row_number() OVER (PARTITION BY c.document_id, c.day ORDER BY sign(c.left_over) * c.rest DESC, c.place) AS rank FROM counted c
-  )
-  SELECT s.day, s.account_id AS "accountId", sum(s.cents)::bigint AS cents FROM (
-    SELECT r.day, r.account_id, r.part + CASE WHEN r.rank <= abs(r.left_over) THEN sign(r.left_over) ELSE 0 END AS cents FROM ranked r
+  ), deferred AS (
+    SELECT r.document_id, r.day, r.account_id, (r.part + CASE WHEN r.rank <= abs(r.left_over) THEN sign(r.left_over) ELSE 0 END)::bigint AS cents
+    FROM ranked r
     UNION ALL
-    SELECT o.day, b.id, -o.written_cents FROM owed o JOIN accounts b ON b.company_id = $1 AND b.system_key = 'bad_debts'
+    SELECT o.document_id, o.day, b.id, -o.written_cents FROM owed o
+    JOIN accounts b ON b.company_id = $1 AND b.system_key = 'bad_debts'
     WHERE o.written_cents <> 0
-  ) s GROUP BY s.day, s.account_id`
+  )`
+
+const statement = `
+  WITH ${deferredShares}
+  SELECT s.day, s.account_id AS "accountId", sum(s.cents)::bigint AS cents FROM deferred s GROUP BY s.day, s.account_id`
 
 /** Per account, credits over debits, as they stood at the end of a day. */
 export type Deferred = ReadonlyMap<string, number>

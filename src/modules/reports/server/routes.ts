@@ -4,6 +4,7 @@ import * as journal from '../contract-journal.ts'
 import * as ledger from '../contract-ledger.ts'
 import * as sales from '../contract-sales.ts'
 import { arAging } from './ar-aging.ts'
+import { cashEarned } from './cash-earned.ts'
 import { exportJournal } from './export-ledger.ts'
 import { figureLines } from './figure-lines.ts'
 import { generalLedger } from './general-ledger.ts'
@@ -27,4 +28,5 @@ export const routes: Route[] = [
   route(sales.revenue, revenue),
   route(sales.projectProfitability, projectProfitability),
   route(ledger.figureLines, figureLines),
+  route(ledger.cashEarned, cashEarned),
 ]

@@ -13,10 +13,23 @@ import classes from './reports.module.css'
 type Account = (typeof contract.GeneralLedger._output)['accounts'][number]
 type Line = (typeof contract.GeneralLedger._output)['items'][number]
 
+type Props = {
+  account: Account
+  view: { from: string; to: string }
+  /** As known on this day; empty is now. */
+  asked: string
+}
+
 /** An account line by line, oldest first, with its running balance. */
-export function AccountLines({ account, from, to }: { account: Account; from: string; to: string }) {
+export function AccountLines({ account, view, asked }: Props) {
+  const { from, to } = view
   const format = useFormat()
-  const pages = usePages(contract.generalLedger, { accountId: account.accountId, from, to })
+  const pages = usePages(contract.generalLedger, {
+    accountId: account.accountId,
+    from,
+    to,
+    ...(asked && { knownAt: asked }),
+  })
   if (pages.problem && pages.items.length === 0)
     return <Problem problem={asProblem(pages.problem)} retry={pages.retry} />
   return (

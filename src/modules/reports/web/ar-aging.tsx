@@ -1,44 +1,47 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { fileUrl } from '#ui/api.ts'
 import { useFormat } from '#ui/format.ts'
 import { GoLink } from '#ui/link.tsx'
 import { type ReportCell, type ReportColumn, type ReportRow, ReportTable } from '#ui/paper/report.tsx'
-import { useRead } from '#ui/query.ts'
-import { useCompanyId } from '#ui/session.ts'
-import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import { type Aged, agingBuckets } from '../domain/aging.ts'
+import { useKnownText } from './column-heads.ts'
 import { AsOfControl } from './controls.tsx'
-import { linesPath } from './places.ts'
+import { accountPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
+import { useReport } from './use-report.ts'
+import { KnownControl } from './view-controls.tsx'
 
 const title = 'Receivables by age'
 const pageSize = 200
 
 /** Who owes, how much, since when; a client opens to the invoices. */
 export function ArAging() {
-  const [url, setUrl] = useUrl({ asOf: '', clientId: '' })
   const [limit, setLimit] = useState(pageSize)
+  const asked = useReport(contract.arAging, { asOf: '', clientId: '', knownAt: '' }, { limit })
+  const { url, setUrl, report, read } = asked
   const format = useFormat()
-  const input = { ...(url.asOf && { asOf: url.asOf }), ...(url.clientId && { clientId: url.clientId }) }
-  const read = useRead(contract.arAging, { ...input, limit }, { keep: true })
-  const csvHref = fileUrl(contract.arAging, { ...input, format: 'csv' }, useCompanyId())
-  const report = read.data
+  const knownText = useKnownText()
   const client = url.clientId ? report?.items[0]?.clientName : undefined
   return (
     <ReportPage
       title={title}
-      csvHref={csvHref}
-      crumbs={url.clientId ? [{ label: 'All clients', to: `/reports/ar-aging${url.asOf && `?asOf=${url.asOf}`}` }] : []}
-      controls={<AsOfControl value={url.asOf} set={(asOf) => setUrl({ asOf })} />}
-      lines={[client, report && `As of ${format.date(report.asOf)}`, 'Days past the due date']}
+      asked={asked}
+      crumbs={url.clientId ? [{ label: 'All clients', to: agingPath({ asOf: url.asOf, knownAt: url.knownAt }) }] : []}
+      controls={
+        <>
+          <AsOfControl value={url.asOf} set={(asOf) => setUrl({ asOf })} />
+          <KnownControl value={url.knownAt} set={(knownAt) => setUrl({ knownAt })} />
+        </>
+      }
+      lines={[
+        client,
+        report && `As of ${format.date(report.asOf)}`,
+        report?.knownAt ? knownText(report.knownAt) : undefined,
+        'Days past the due date',
+      ]}
       wide
-      loading={read.isPending || !report}
-      stale={read.isPlaceholderData}
-      problem={read.error}
-      retry={() => void read.refetch()}
     >
       {report &&
         (report.totals.totalCents === 0 ? (
@@ -64,15 +67,22 @@ export function ArAging() {
 
 type Report = typeof contract.ArAging._output
 
+function agingPath({ asOf, knownAt, clientId }: { asOf: string; knownAt?: string | null; clientId?: string }): string {
+  const pairs = Object.entries({ asOf, knownAt, clientId }).filter(([, value]) => value) as [string, string][]
+  return `/reports/ar-aging?${new URLSearchParams(pairs)}`
+}
+
 function Sheet({ report }: { report: Report }) {
-  const { invoices, totals, controlCents, controlAccountId, asOf } = report
+  const { invoices, totals, controlCents, controlAccountId, asOf, knownAt } = report
   return (
     <>
       <ReportTable label={title} first="Client" columns={columns} rows={clientRows(report)} />
       {invoices.length > 0 && <Invoices report={report} />}
       {invoices.length === 0 && (
         <p className={classes.footnote}>
-          <GoLink to={linesPath(controlAccountId, null, asOf)}>Accounts Receivable in the ledger</GoLink>{' '}
+          <GoLink to={accountPath(controlAccountId, { from: null, to: asOf, knownAt })}>
+            Accounts Receivable in the ledger
+          </GoLink>{' '}
           {controlCents === totals.totalCents ? 'says the same.' : 'says otherwise. Ask for a reconciliation.'}
         </p>
       )}
@@ -89,11 +99,11 @@ const columns: ReportColumn[] = [
   { key: 'totalCents', header: 'Total' },
 ]
 
-function clientRows({ items, totals, asOf, invoices, controlAccountId }: Report): ReportRow[] {
+function clientRows({ items, totals, asOf, knownAt, invoices, controlAccountId }: Report): ReportRow[] {
   const single = invoices.length > 0
   return [
     ...items.map((row): ReportRow => {
-      const to = single ? `/clients/${row.clientId}` : `/reports/ar-aging?asOf=${asOf}&clientId=${row.clientId}`
+      const to = single ? `/clients/${row.clientId}` : agingPath({ asOf, knownAt, clientId: row.clientId })
       return { key: row.clientId, label: row.clientName, to, cells: cellsOf(row, single ? undefined : to) }
     }),
     ...(single
@@ -103,7 +113,7 @@ function clientRows({ items, totals, asOf, invoices, controlAccountId }: Report)
             key: 'total',
             label: 'Total',
             kind: 'grand' as const,
-            cells: cellsOf(totals, linesPath(controlAccountId, null, asOf)),
+            cells: cellsOf(totals, accountPath(controlAccountId, { from: null, to: asOf, knownAt })),
           },
         ]),
   ]

@@ -1,40 +1,31 @@
-import { fileUrl } from '#ui/api.ts'
 import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
-import { useRead } from '#ui/query.ts'
-import { useCompanyId } from '#ui/session.ts'
-import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
-import type { Comparison } from '../domain/compare.ts'
-import { AsOfControl, CompareControl } from './controls.tsx'
-import { ledgerPath, linesPath, profitPath, yearEndBefore } from './places.ts'
+import { useColumnHeads } from './column-heads.ts'
+import { AsOfControl } from './controls.tsx'
+import { accountPath, ledgerPath, profitPath, yearEndBefore } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
+import { useReport } from './use-report.ts'
+import { ViewControls } from './view-controls.tsx'
 
 export function BalanceSheet() {
-  const [url, setUrl] = useUrl({ asOf: '', compare: '' })
+  const asked = useReport(contract.balanceSheet, { asOf: '', compare: '', knownAt: '' })
+  const { url, setUrl, report } = asked
   const format = useFormat()
-  const input = { ...(url.asOf && { asOf: url.asOf }), ...(url.compare && { compare: url.compare as Comparison }) }
-  const read = useRead(contract.balanceSheet, input, { keep: true })
-  const csvHref = fileUrl(contract.balanceSheet, { ...input, format: 'csv' }, useCompanyId())
-  const report = read.data
-  const heads = report?.columns.map((column) => format.date(column.asOf)) ?? []
+  const { heads, period, known } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads)
   return (
     <ReportPage
       title="Balance sheet"
-      csvHref={csvHref}
+      asked={asked}
       controls={
         <>
           <AsOfControl value={url.asOf} set={(asOf) => setUrl({ asOf })} />
-          <CompareControl value={url.compare} set={(compare) => setUrl({ compare })} period="A month before" />
+          <ViewControls url={url} set={setUrl} period="A month before" />
         </>
       }
-      lines={[heads[0] && `As of ${heads[0]}`, 'Accrual basis']}
-      loading={read.isPending || !report}
-      stale={read.isPlaceholderData}
-      problem={read.error}
-      retry={() => void read.refetch()}
+      lines={[period, 'Accrual basis', known]}
     >
       {report && (
         <ReportTable label="Balance sheet" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
@@ -46,17 +37,19 @@ export function BalanceSheet() {
 type Report = typeof contract.BalanceSheet._output
 
 function rowsOf(report: Report, locale: string): ReportRow[] {
-  const path = (row: { accountId: string | null; key: string }, at: number) => {
+  const spanOf = (at: number) => {
     const column = report.columns[at]
-    if (!column) return undefined
-    if (row.accountId) return linesPath(row.accountId, column.fiscalYearFrom, column.asOf)
-    return row.key === 'current-year'
-      ? profitPath(column.fiscalYearFrom, column.asOf)
-      : profitPath(null, yearEndBefore(column.fiscalYearFrom))
+    return column && { from: column.fiscalYearFrom, to: column.asOf, knownAt: column.knownAt }
+  }
+  const path = (row: { accountId: string | null; key: string }, at: number) => {
+    const span = spanOf(at)
+    if (!span) return undefined
+    if (row.accountId) return accountPath(row.accountId, span)
+    return profitPath(row.key === 'current-year' ? span : { ...span, from: null, to: yearEndBefore(span.from) })
   }
   const all = (at: number) => {
-    const column = report.columns[at]
-    return column && ledgerPath(column.fiscalYearFrom, column.asOf)
+    const span = spanOf(at)
+    return span && ledgerPath(span)
   }
   const [assets, ...others] = report.sections.map((section) => sectionRows(section, path, all, locale))
   return [

@@ -102,23 +102,3 @@ const spelled = (day: { value: string; label: string }) => ({ ...day, value: day
 function startOfQuarter(date: string): string {
   return addMonths(startOfMonth(date), -((Number(date.slice(5, 7)) - 1) % 3))
 }
-
-type CompareProps = { value: string; set: (compare: string) => void; period?: string }
-
-export function CompareControl({ value, set, period: before = 'Prior period' }: CompareProps) {
-  return (
-    <Select
-      label="Compare with"
-      size="xs"
-      w={{ base: '100%', sm: 148 }}
-      allowDeselect={false}
-      data={[
-        { value: 'none', label: 'Nothing' },
-        { value: 'prior-period', label: before },
-        { value: 'prior-year', label: 'Prior year' },
-      ]}
-      value={value || 'none'}
-      onChange={(chosen) => set(chosen === 'none' || chosen === null ? '' : chosen)}
-    />
-  )
-}

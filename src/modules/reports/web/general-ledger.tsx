@@ -1,51 +1,46 @@
 import { Select } from '@mantine/core'
 import { listAccounts } from '#modules/ledger/contract.ts'
-import { fileUrl } from '#ui/api.ts'
 import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import { useRead } from '#ui/query.ts'
-import { useCompanyId } from '#ui/session.ts'
-import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract-ledger.ts'
 import { AccountLines } from './account-lines.tsx'
+import { useKnownText } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
-import { linesPath } from './places.ts'
+import { accountPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
+import { useReport } from './use-report.ts'
+import { KnownControl } from './view-controls.tsx'
 
 /** Every account over a period; one of them line by line. */
 export function GeneralLedger() {
-  const [url, setUrl] = useUrl({ accountId: '', from: '', to: '' })
+  const asked = useReport(contract.generalLedger, { accountId: '', from: '', to: '', knownAt: '' }, { limit: 1 })
+  const { url, setUrl, report } = asked
   const format = useFormat()
-  const input = {
-    ...(url.accountId && { accountId: url.accountId }),
-    ...(url.from && { from: url.from }),
-    ...(url.to && { to: url.to }),
-  }
-  const read = useRead(contract.generalLedger, { ...input, limit: 1 }, { keep: true })
-  const csvHref = fileUrl(contract.generalLedger, { ...input, format: 'csv' }, useCompanyId())
-  const report = read.data
+  const knownText = useKnownText()
   const one = url.accountId ? report?.accounts.find(({ accountId }) => accountId === url.accountId) : undefined
-  const waiting = url.accountId !== '' && one === undefined
   return (
     <ReportPage
       title="General ledger"
-      csvHref={csvHref}
+      asked={asked}
       controls={
         <>
           <AccountControl value={url.accountId} set={(accountId) => setUrl({ accountId })} />
           <PeriodControl url={url} set={setUrl} shown={report} />
+          <KnownControl value={url.knownAt} set={(knownAt) => setUrl({ knownAt })} />
         </>
       }
-      lines={[one && `${one.code} ${one.name}`, report && `${format.date(report.from)} – ${format.date(report.to)}`]}
+      lines={[
+        one && `${one.code} ${one.name}`,
+        report && `${format.date(report.from)} – ${format.date(report.to)}`,
+        report?.knownAt ? knownText(report.knownAt) : undefined,
+      ]}
       wide
-      loading={read.isPending || !report || waiting}
-      stale={read.isPlaceholderData}
-      problem={read.error}
-      retry={() => void read.refetch()}
+      waiting={url.accountId !== '' && one === undefined}
     >
       {report &&
-        (one ? <AccountLines account={one} from={report.from} to={report.to} /> : <Accounts report={report} />)}
+        (one ? <AccountLines account={one} view={report} asked={url.knownAt} /> : <Accounts report={report} />)}
     </ReportPage>
   )
 }
@@ -72,19 +67,22 @@ function AccountControl({ value, set }: { value: string; set: (accountId: string
 
 type Report = typeof contract.GeneralLedger._output
 
-function Accounts({ report: { accounts, from, to } }: { report: Report }) {
+function Accounts({ report }: { report: Report }) {
+  const { accounts } = report
   if (accounts.length === 0) return <p className={classes.nothing}>Nothing is booked in this period.</p>
   const rows = accounts.map((account): ReportRow => {
-    const path = linesPath(account.accountId, from, to)
+    const to = accountPath(account.accountId, report)
+    const { openingCents, debitCents, creditCents, closingCents } = account
+    const figure = (cents: number) => ({ cents, to: cents === 0 ? undefined : to })
     return {
       key: account.accountId,
       label: `${account.code} ${account.name}`,
-      to: path,
+      to,
       cells: {
-        opening: account.openingCents,
-        debit: { cents: account.debitCents, to: path },
-        credit: { cents: account.creditCents, to: path },
-        closing: account.closingCents,
+        opening: figure(openingCents),
+        debit: figure(debitCents),
+        credit: figure(creditCents),
+        closing: figure(closingCents),
       },
     }
   })

@@ -1,4 +1,13 @@
-import { IconBook2, IconReportAnalytics, IconReportMoney, IconScale, IconUserDollar } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconCash,
+  IconChartBar,
+  IconReceiptTax,
+  IconReportAnalytics,
+  IconReportMoney,
+  IconScale,
+  IconUserDollar,
+} from '@tabler/icons-react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** The books as people read them: the journal and the reports. */
@@ -12,6 +21,17 @@ export const reports: WebModule = {
     screen(company, '/reports/trial-balance', () => import('./trial-balance.tsx'), 'TrialBalance'),
     screen(company, '/reports/general-ledger', () => import('./general-ledger.tsx'), 'GeneralLedger'),
     screen(company, '/reports/ar-aging', () => import('./ar-aging.tsx'), 'ArAging'),
+    screen(company, '/reports/cash-flow', () => import('./cash-flow.tsx'), 'CashFlow'),
+    screen(company, '/reports/sales-tax', () => import('./sales-tax.tsx'), 'SalesTax'),
+    screen(company, '/reports/revenue', () => import('./revenue.tsx'), 'Revenue'),
+    screen(
+      company,
+      '/reports/project-profitability',
+      () => import('./project-profitability.tsx'),
+      'ProjectProfitability',
+    ),
+    screen(company, '/reports/lines', () => import('./figure-lines.tsx'), 'FigureLines'),
+    screen(company, '/reports/cash-basis', () => import('./cash-earned.tsx'), 'CashEarned'),
   ],
   navigation: [
     {
@@ -65,6 +85,38 @@ export const reports: WebModule = {
       to: '/reports/general-ledger',
       needs: 'financials:read',
       keywords: 'report lines account',
+    },
+    {
+      id: 'report-cf',
+      label: 'Cash flow',
+      icon: IconCash,
+      to: '/reports/cash-flow',
+      needs: 'financials:read',
+      keywords: 'report money indirect',
+    },
+    {
+      id: 'report-tax',
+      label: 'Sales tax',
+      icon: IconReceiptTax,
+      to: '/reports/sales-tax',
+      needs: 'financials:read',
+      keywords: 'report vat liability owed collected',
+    },
+    {
+      id: 'report-revenue',
+      label: 'Revenue by client, project or service',
+      icon: IconChartBar,
+      to: '/reports/revenue',
+      needs: 'financials:read',
+      keywords: 'report income sales',
+    },
+    {
+      id: 'report-projects',
+      label: 'Project profitability',
+      icon: IconChartBar,
+      to: '/reports/project-profitability',
+      needs: 'financials:read',
+      keywords: 'report profit labour cost margin',
     },
     {
       id: 'report-ar',

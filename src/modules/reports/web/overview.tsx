@@ -13,11 +13,26 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
     entries: [
       { label: 'Profit and loss', says: 'What came in, what it cost, what is left.', to: '/reports/profit-and-loss' },
       { label: 'Balance sheet', says: 'What there is, what is owed, what is yours.', to: '/reports/balance-sheet' },
+      { label: 'Cash flow', says: 'Where the profit went: from the result to the cash.', to: '/reports/cash-flow' },
     ],
   },
   {
-    title: 'Clients',
-    entries: [{ label: 'Receivables by age', says: 'Who owes, how much, since when.', to: '/reports/ar-aging' }],
+    title: 'Clients and projects',
+    entries: [
+      { label: 'Receivables by age', says: 'Who owes, how much, since when.', to: '/reports/ar-aging' },
+      { label: 'Revenue', says: 'By client, by project or by service.', to: '/reports/revenue' },
+      {
+        label: 'Project profitability',
+        says: 'Revenue and expenses of each project, and its labour beside them.',
+        to: '/reports/project-profitability',
+      },
+    ],
+  },
+  {
+    title: 'Taxes',
+    entries: [
+      { label: 'Sales tax', says: 'Charged, credited, paid and owed, month by month.', to: '/reports/sales-tax' },
+    ],
   },
   {
     title: 'For your accountant',

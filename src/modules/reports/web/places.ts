@@ -1,17 +1,39 @@
 import { addDays } from '#kernel/calendar.ts'
 
-/** Where figures lead: the lines behind them. `from` null is from the beginning. */
-export function linesPath(accountId: string, from: string | null, to: string): string {
-  return `/reports/general-ledger?accountId=${accountId}${from === null ? '' : `&from=${from}`}&to=${to}`
+/** Where figures lead. `from` null is from the beginning, `knownAt` null is as known now. */
+export type Place = { from: string | null; to: string; knownAt?: string | null }
+
+function asked(
+  path: string,
+  { from, to, knownAt }: Place,
+  more: Record<string, string | null | undefined> = {},
+): string {
+  const pairs = Object.entries({ ...more, from: from ?? earliest, to, knownAt }).filter(([, value]) => value)
+  return `/reports/${path}?${new URLSearchParams(pairs as [string, string][])}`
+}
+
+/** The lines of an account with its running balance. */
+export function accountPath(accountId: string, place: Place): string {
+  return asked('general-ledger', place, { accountId })
 }
 
 /** All accounts over a span: behind the sum of many. */
-export function ledgerPath(from: string, to: string): string {
-  return `/reports/general-ledger?from=${from}&to=${to}`
+export function ledgerPath(place: Place): string {
+  return asked('general-ledger', place)
 }
 
-export function profitPath(from: string | null, to: string): string {
-  return `/reports/profit-and-loss?from=${from ?? earliest}&to=${to}`
+export function profitPath(place: Place): string {
+  return asked('profit-and-loss', place)
+}
+
+/** Lines of several accounts: of a client, of a project, of some causes. */
+export function linesPath(place: Place, filter: Record<string, string | null | undefined>): string {
+  return asked('lines', place, filter)
+}
+
+/** What made a figure of the cash basis, invoice by invoice. */
+export function earnedPath(accountId: string, place: Place): string {
+  return asked('cash-basis', place, { accountId })
 }
 
 /** The day before a fiscal year: until then earnings are retained. */
@@ -20,7 +42,7 @@ export function yearEndBefore(fiscalYearFrom: string): string {
 }
 
 /** Before this nothing is booked: dates reach from 1900 on. */
-export const earliest = '1900-01-01'
+const earliest = '1900-01-01'
 
 type Source = {
   documentId: string | null

@@ -1,47 +1,35 @@
-import { fileUrl } from '#ui/api.ts'
 import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
-import { useRead } from '#ui/query.ts'
-import { useCompanyId } from '#ui/session.ts'
-import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
-import type { Comparison } from '../domain/compare.ts'
-import { CompareControl, PeriodControl } from './controls.tsx'
-import { earliest, ledgerPath, linesPath } from './places.ts'
+import { useColumnHeads } from './column-heads.ts'
+import { PeriodControl } from './controls.tsx'
+import { accountPath, earnedPath, ledgerPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
+import { useReport } from './use-report.ts'
+import { BasisControl, ViewControls } from './view-controls.tsx'
+
+const bases = { accrual: 'Accrual basis', cash: 'Cash basis: earned when the money comes' }
 
 export function ProfitAndLoss() {
-  const [url, setUrl] = useUrl({ from: '', to: '', compare: '' })
+  const asked = useReport(contract.profitAndLoss, { from: '', to: '', basis: '', compare: '', knownAt: '' })
+  const { url, setUrl, report } = asked
   const format = useFormat()
-  const input = {
-    ...(url.from && { from: url.from }),
-    ...(url.to && { to: url.to }),
-    ...(url.compare && { compare: url.compare as Comparison }),
-  }
-  const read = useRead(contract.profitAndLoss, input, { keep: true })
-  const csvHref = fileUrl(contract.profitAndLoss, { ...input, format: 'csv' }, useCompanyId())
-  const report = read.data
-  const span = (column: { from: string | null; to: string } | undefined) =>
-    column && `${format.date(column.from ?? '')} – ${format.date(column.to)}`
-  const shown = report?.columns[0]
-  const heads = report?.columns.map((column) => span(column) ?? '') ?? []
+  const { heads, period, known } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
+  const shown = report?.columns[0]
   return (
     <ReportPage
       title="Profit and loss"
-      csvHref={csvHref}
+      asked={asked}
       controls={
         <>
           <PeriodControl url={url} set={setUrl} shown={shown && { from: shown.from ?? '', to: shown.to }} />
-          <CompareControl value={url.compare} set={(compare) => setUrl({ compare })} />
+          <BasisControl value={url.basis} set={(basis) => setUrl({ basis })} />
+          <ViewControls url={url} set={setUrl} />
         </>
       }
-      lines={[span(shown), 'Accrual basis']}
-      loading={read.isPending || !report}
-      stale={read.isPlaceholderData}
-      problem={read.error}
-      retry={() => void read.refetch()}
+      lines={[period, report && bases[report.basis], known]}
     >
       {report && (
         <ReportTable label="Profit and loss" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
@@ -53,13 +41,15 @@ export function ProfitAndLoss() {
 type Report = typeof contract.ProfitAndLoss._output
 
 function rowsOf(report: Report, locale: string): ReportRow[] {
-  const path = (row: { accountId: string | null }, at: number) => {
+  const cash = report.basis === 'cash'
+  const path = (row: { accountId: string | null; key: string }, at: number) => {
     const column = report.columns[at]
-    return row.accountId && column ? linesPath(row.accountId, column.from, column.to) : undefined
+    if (!column || !row.accountId) return undefined
+    return cash && row.key !== 'unapplied' ? earnedPath(row.accountId, column) : accountPath(row.accountId, column)
   }
   const all = (at: number) => {
     const column = report.columns[at]
-    return column && ledgerPath(column.from ?? earliest, column.to)
+    return column && !cash ? ledgerPath(column) : undefined
   }
   return [
     ...report.sections.flatMap((section) => sectionRows(section, path, all, locale)),

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ApiProblem } from '#ui/api.ts'
 import { Page } from '#ui/page/page.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import type { Crumb } from '#ui/page/trail.ts'
@@ -15,14 +15,16 @@ type Props = {
   crumbs?: readonly Crumb[]
   /** Period, date, comparison. */
   controls: ReactNode
-  csvHref: string
+  /** From `useReport`. */
+  asked: {
+    csvHref: string
+    read: Pick<UseQueryResult, 'isPending' | 'isPlaceholderData' | 'error' | 'refetch' | 'data'>
+  }
   /** Under the title on the paper: period, basis. */
   lines: readonly (string | undefined | false)[]
   wide?: boolean
-  loading: boolean
-  stale: boolean
-  problem: unknown
-  retry: () => void
+  /** More has to come before there is something to show. */
+  waiting?: boolean
   children: ReactNode
 }
 
@@ -30,7 +32,10 @@ const crumbsOfReports: readonly Crumb[] = [{ label: 'Reports', to: '/reports' }]
 
 /** A report: what it is asked for above, the sheet below, print and CSV at the top. */
 export function ReportPage(props: Props) {
-  const { title, controls, csvHref, lines, wide, loading, stale, problem, retry, children } = props
+  const { title, controls, asked, lines, wide, waiting, children } = props
+  const { read, csvHref } = asked
+  const loading = read.isPending || read.data === undefined || waiting === true
+  const stale = read.isPlaceholderData
   const { name } = useCompany()
   return (
     <Page
@@ -42,8 +47,8 @@ export function ReportPage(props: Props) {
       ]}
       below={<div className={classes.controls}>{controls}</div>}
     >
-      {problem && loading ? (
-        <Problem problem={asProblem(problem) as ApiProblem} retry={retry} />
+      {read.error && loading ? (
+        <Problem problem={asProblem(read.error)} retry={() => void read.refetch()} />
       ) : (
         <div className={classes.sheet} data-stale={stale || undefined} aria-busy={loading || stale}>
           <Paper company={name} title={title} lines={lines} wide={wide ?? false}>

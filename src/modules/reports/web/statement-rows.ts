@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { changeText, type ReportColumn, type ReportRow } from '#ui/paper/report.tsx'
+import { changeText, type ReportCell, type ReportColumn, type ReportRow } from '#ui/paper/report.tsx'
 import type { StatementSection } from '../contract-parts.ts'
 
 /** Where the figure of a row in a column leads. */
@@ -9,19 +9,25 @@ export type PathOf = (row: { accountId: string | null; key: string }, column: nu
 export function useStatementColumns(heads: readonly string[]): ReportColumn[] {
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const columns: ReportColumn[] = heads.map((header, at) => ({ key: `c${at}`, header }))
-  return heads.length > 1 && !phone ? [...columns, { key: 'change', header: 'Change', kind: 'change' }] : columns
+  if (heads.length < 2 || phone) return columns
+  return [
+    ...columns,
+    { key: 'change', header: 'Change', kind: 'change' },
+    { key: 'share', header: '%', kind: 'change' },
+  ]
 }
 
+/** A figure per column, and how much it changed. */
 export function statementCells(
   cents: readonly number[],
   path?: (column: number) => string | undefined,
   locale?: string,
-) {
+): Record<string, ReportCell> {
   const figures = cents.map((one, at) => [`c${at}`, { cents: one, to: one === 0 ? undefined : path?.(at) }] as const)
   const [now, before] = cents
-  const change =
-    now !== undefined && before !== undefined ? [['change', { text: changeText(now, before, locale) }] as const] : []
-  return Object.fromEntries([...figures, ...change])
+  if (now === undefined || before === undefined) return Object.fromEntries(figures)
+  const changed = { change: { cents: now - before }, share: { text: changeText(now, before, locale) } }
+  return { ...Object.fromEntries(figures), ...changed }
 }
 
 /** A heading, its accounts, its total; `totalPath` is where totals lead. */
@@ -40,7 +46,7 @@ export function sectionRows(
     }),
     {
       key: `${key}-total`,
-      label: `Total ${title.toLowerCase()}`,
+      label: `Total ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
       kind: 'total',
       cells: statementCells(totalCents, totalPath, locale),
     },

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '#ui/format.ts'
+import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
+import * as contract from '../contract-ledger.ts'
+import { useKnownText } from './column-heads.ts'
+import { PeriodControl } from './controls.tsx'
+import { linesPath } from './places.ts'
+import { ReportPage } from './report-page.tsx'
+import classes from './reports.module.css'
+import { useReport } from './use-report.ts'
+
+const caused = '-invoice,invoice_void,credit_note,credit_note_reversal,invoice_write_off,invoice_write_off_reversal'
+
+/** A figure of the cash basis, invoice by invoice. */
+export function CashEarned() {
+  const [limit, setLimit] = useState(200)
+  const asked = useReport(contract.cashEarned, { accountId: '', from: '', to: '', knownAt: '' }, { limit })
+  const { url, setUrl, report } = asked
+  const format = useFormat()
+  const knownText = useKnownText()
+  return (
+    <ReportPage
+      title="Cash basis, by invoice"
+      asked={asked}
+      controls={<PeriodControl url={url} set={setUrl} shown={report} />}
+      lines={[
+        report && `${report.code} ${report.name}`,
+        report && `${format.date(report.from)} – ${format.date(report.to)}`,
+        report?.knownAt ? knownText(report.knownAt) : undefined,
+      ]}
+    >
+      {report && (
+        <ReportTable label="Cash basis" first="Invoice" columns={columns} rows={rowsOf(report, format.date)} />
+      )}
+      {report?.nextCursor && (
+        <div className={classes.foot}>
+          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </ReportPage>
+  )
+}
+
+const columns = [
+  { key: 'issued', header: 'Issued' },
+  { key: 'earned', header: 'Amount' },
+]
+
+type Report = typeof contract.CashEarned._output
+
+function rowsOf(report: Report, date: (day: string) => string): ReportRow[] {
+  const { accountId, otherCents, totalCents, items } = report
+  const others = linesPath(report, { accountId, sources: caused })
+  return [
+    ...items.map(({ documentId, number, issuedOn, clientName, earnedCents }): ReportRow => {
+      const to = `/invoices/${documentId}`
+      const cells = { issued: { text: date(issuedOn) }, earned: { cents: earnedCents, to } }
+      return { key: documentId, label: `${number} · ${clientName}`, to, cells }
+    }),
+    ...(otherCents === 0
+      ? []
+      : [
+          {
+            key: 'other',
+            label: 'Not from invoices',
+            to: others,
+            cells: { earned: { cents: otherCents, to: others } },
+          },
+        ]),
+    { key: 'total', label: 'Total', kind: 'grand', cells: { earned: totalCents } },
+  ]
+}

@@ -1,0 +1,94 @@
+import { Button, Select } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '#ui/format.ts'
+import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
+import * as contract from '../contract-sales.ts'
+import { useColumnHeads } from './column-heads.ts'
+import { PeriodControl } from './controls.tsx'
+import { linesPath } from './places.ts'
+import { ReportPage } from './report-page.tsx'
+import classes from './reports.module.css'
+import { statementCells, useStatementColumns } from './statement-rows.ts'
+import { useReport } from './use-report.ts'
+import { ViewControls } from './view-controls.tsx'
+
+const names = { client: 'Client', project: 'Project', service: 'Service' }
+
+/** Who or what the income came from. */
+export function Revenue() {
+  const [limit, setLimit] = useState(200)
+  const asked = useReport(contract.revenue, { by: '', from: '', to: '', compare: '', knownAt: '' }, { limit })
+  const { url, setUrl, report } = asked
+  const format = useFormat()
+  const { heads, period, known } = useColumnHeads(report?.columns)
+  const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
+  const shown = report?.columns[0]
+  const by = report?.by ?? 'client'
+  return (
+    <ReportPage
+      title={`Revenue by ${by}`}
+      asked={asked}
+      controls={
+        <>
+          <Select
+            label="By"
+            size="xs"
+            w={{ base: '100%', sm: 116 }}
+            allowDeselect={false}
+            data={contract.groupings.map((value) => ({ value, label: names[value] }))}
+            value={url.by || 'client'}
+            onChange={(chosen) => setUrl({ by: chosen === 'client' ? '' : (chosen ?? '') })}
+          />
+          <PeriodControl url={url} set={setUrl} shown={shown && { from: shown.from ?? '', to: shown.to }} />
+          <ViewControls url={url} set={setUrl} />
+        </>
+      }
+      lines={[period, 'Accrual basis, before tax', known]}
+    >
+      {report &&
+        (report.items.length === 0 ? (
+          <p className={classes.nothing}>Nothing was earned in this period.</p>
+        ) : (
+          <ReportTable
+            label={`Revenue by ${by}`}
+            first={names[by]}
+            columns={columns}
+            rows={rowsOf(report, format.locale)}
+          />
+        ))}
+      {report?.nextCursor && (
+        <div className={classes.foot}>
+          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </ReportPage>
+  )
+}
+
+type Report = typeof contract.Revenue._output
+type Item = Report['items'][number]
+
+function rowsOf(report: Report, locale: string): ReportRow[] {
+  const { by, columns, items, totalCents } = report
+  const lines = (filter: Record<string, string>) => (at: number) => {
+    const column = columns[at]
+    return column && linesPath(column, { kind: 'income', ...filter })
+  }
+  // What a service earned stands in the lines of documents; the item shows where it is sold.
+  const pathOf = ({ recordId, key }: Item) => {
+    if (by === 'service')
+      return key === 'other'
+        ? lines({ sources: '-invoice,invoice_void,credit_note,credit_note_reversal' })
+        : lines({ sources: 'invoice,invoice_void,credit_note,credit_note_reversal' })
+    return lines(recordId ? { [`${by}Id`]: recordId } : { without: by })
+  }
+  return [
+    ...items.map((item): ReportRow => {
+      const to = item.recordId && by !== 'service' ? `/${by}s/${item.recordId}` : undefined
+      return { key: item.key, label: item.name, to, cells: statementCells(item.cents, pathOf(item), locale) }
+    }),
+    { key: 'total', label: 'Total income', kind: 'grand', cells: statementCells(totalCents, lines({}), locale) },
+  ]
+}
