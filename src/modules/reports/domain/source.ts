@@ -47,7 +47,7 @@ export const sourceNames: Record<string, string> = {
 export function sourceLabel(facts: SourceFacts): string {
   const { sourceType, documentNumber, paymentMethod, paymentReference, creditNoteNumber } = facts
   const bill = [facts.billNumber, facts.vendorName && `from ${facts.vendorName}`].filter(Boolean).join(' ')
-  const payment = `${methods[paymentMethod ?? ''] ?? 'Payment'}${paymentReference ? ` ${paymentReference}` : ''}`
+  const payment = paymentLabel(methods[paymentMethod ?? ''] ?? 'Payment', paymentReference)
   switch (sourceType) {
     case 'payment':
       return payment
@@ -83,4 +83,11 @@ export function sourceLabel(facts: SourceFacts): string {
     default:
       return [sourceNames[sourceType] ?? sourceType.replaceAll('_', ' '), documentNumber].filter(Boolean).join(' ')
   }
+}
+
+/** `Check 1042`, also where people typed the word into the reference. */
+function paymentLabel(method: string, reference: string | null): string {
+  if (!reference) return method
+  const said = reference.toLowerCase().startsWith(method.toLowerCase())
+  return said ? `${method}${reference.slice(method.length)}` : `${method} ${reference}`
 }

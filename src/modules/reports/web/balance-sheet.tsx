@@ -1,19 +1,17 @@
-import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { AsOfControl } from './controls.tsx'
 import { accountPath, ledgerPath, profitPath, yearEndBefore } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
+import { type Look, sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
 export function BalanceSheet() {
   const asked = useReport(contract.balanceSheet, { asOf: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
-  const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads)
   return (
     <ReportPage
@@ -27,16 +25,14 @@ export function BalanceSheet() {
       }
       lines={[period, 'Accrual basis', known]}
     >
-      {report && (
-        <ReportTable label="Balance sheet" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
-      )}
+      {report && <ReportTable label="Balance sheet" first="Account" columns={columns} rows={rowsOf(report, look)} />}
     </ReportPage>
   )
 }
 
 type Report = typeof contract.BalanceSheet._output
 
-function rowsOf(report: Report, locale: string): ReportRow[] {
+function rowsOf(report: Report, look: Look): ReportRow[] {
   const spanOf = (at: number) => {
     const column = report.columns[at]
     return column && { from: column.fiscalYearFrom, to: column.asOf, knownAt: column.knownAt }
@@ -51,7 +47,7 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
     const span = spanOf(at)
     return span && ledgerPath(span)
   }
-  const [assets, ...others] = report.sections.map((section) => sectionRows(section, path, all, locale))
+  const [assets, ...others] = report.sections.map((section) => sectionRows(section, path, all, look))
   return [
     ...(assets ?? []),
     ...others.flat(),
@@ -59,7 +55,7 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
       key: 'balancing',
       label: 'Liabilities and equity',
       kind: 'grand',
-      cells: statementCells(report.balancingCents, all, locale),
+      cells: statementCells(report.balancingCents, all, look),
     },
   ]
 }

@@ -1,11 +1,10 @@
-import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
 import { accountPath, ledgerPath, profitPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
+import { type Look, sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
@@ -13,8 +12,7 @@ import { ViewControls } from './view-controls.tsx'
 export function CashFlow() {
   const asked = useReport(contract.cashFlow, { from: '', to: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
-  const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
   const shown = report?.columns[0]
   return (
@@ -29,16 +27,14 @@ export function CashFlow() {
       }
       lines={[period, 'Indirect method', known]}
     >
-      {report && (
-        <ReportTable label="Cash flow" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
-      )}
+      {report && <ReportTable label="Cash flow" first="Account" columns={columns} rows={rowsOf(report, look)} />}
     </ReportPage>
   )
 }
 
 type Report = typeof contract.CashFlow._output
 
-function rowsOf(report: Report, locale: string): ReportRow[] {
+function rowsOf(report: Report, look: Look): ReportRow[] {
   const path = (row: { accountId: string | null }, at: number) => {
     const column = report.columns[at]
     if (!column) return undefined
@@ -50,10 +46,10 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
   }
   const moved = report.sections.filter((section) => section.rows.length > 0)
   const figures = (key: string, label: string, cents: number[], kind: 'total' | 'grand' | 'line'): ReportRow => {
-    return { key, label, kind, cells: statementCells(cents, all, locale) }
+    return { key, label, kind, cells: statementCells(cents, all, look) }
   }
   return [
-    ...moved.flatMap((section) => sectionRows(section, path, all, locale)),
+    ...moved.flatMap((section) => sectionRows(section, path, all, look)),
     { key: 'cash', label: 'Cash', kind: 'heading' },
     { ...figures('change', 'Change in cash', report.changeCents, 'line'), level: 1 },
     { ...figures('opening', 'Cash before', report.openingCents, 'line'), level: 1 },

@@ -1,5 +1,6 @@
 import { dateIn, type Instant } from '#kernel/calendar.ts'
 import { useFormat } from '#ui/format.ts'
+import type { Look } from './statement-rows.ts'
 
 type Column = { knownAt: Instant | null } & ({ from: string | null; to: string } | { asOf: string })
 
@@ -9,12 +10,10 @@ export function useKnownText(): (knownAt: Instant | null) => string {
   return (at) => (at === null ? 'As known now' : `As known on ${format.date(dateIn(format.timeZone, at))}`)
 }
 
+type Words = { heads: string[]; period: string; known: string; look: Look }
+
 /** What stands over the columns: periods or days, or, where these are the same, what was known when. */
-export function useColumnHeads(columns: readonly Column[] | undefined): {
-  heads: string[]
-  period: string
-  known: string
-} {
+export function useColumnHeads(columns: readonly Column[] | undefined): Words {
   const format = useFormat()
   const knownText = useKnownText()
   const text = (column: Column) => {
@@ -24,9 +23,11 @@ export function useColumnHeads(columns: readonly Column[] | undefined): {
       : `${format.date(column.from)} – ${format.date(column.to)}`
   }
   const [first, second] = columns ?? []
-  if (!first) return { heads: [], period: '', known: '' }
+  const { locale } = format
+  if (!first) return { heads: [], period: '', known: '', look: { locale, sooner: false } }
   const period = 'asOf' in first ? `As of ${text(first)}` : text(first)
   const same = second !== undefined && text(first) === text(second)
   const heads = (columns ?? []).map((column) => (same ? knownText(column.knownAt) : text(column)))
-  return { heads, period, known: first.knownAt && !same ? knownText(first.knownAt) : '' }
+  const known = first.knownAt && !same ? knownText(first.knownAt) : ''
+  return { heads, period, known, look: { locale, sooner: same } }
 }

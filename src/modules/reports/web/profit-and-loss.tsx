@@ -1,11 +1,10 @@
-import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
 import { accountPath, earnedPath, ledgerPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import { sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
+import { type Look, sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { BasisControl, ViewControls } from './view-controls.tsx'
 
@@ -14,8 +13,7 @@ const bases = { accrual: 'Accrual basis', cash: 'Cash basis: earned when the mon
 export function ProfitAndLoss() {
   const asked = useReport(contract.profitAndLoss, { from: '', to: '', basis: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
-  const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
   const shown = report?.columns[0]
   return (
@@ -31,16 +29,14 @@ export function ProfitAndLoss() {
       }
       lines={[period, report && bases[report.basis], known]}
     >
-      {report && (
-        <ReportTable label="Profit and loss" first="Account" columns={columns} rows={rowsOf(report, format.locale)} />
-      )}
+      {report && <ReportTable label="Profit and loss" first="Account" columns={columns} rows={rowsOf(report, look)} />}
     </ReportPage>
   )
 }
 
 type Report = typeof contract.ProfitAndLoss._output
 
-function rowsOf(report: Report, locale: string): ReportRow[] {
+function rowsOf(report: Report, look: Look): ReportRow[] {
   const cash = report.basis === 'cash'
   const path = (row: { accountId: string | null; key: string }, at: number) => {
     const column = report.columns[at]
@@ -52,7 +48,7 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
     return column && !cash ? ledgerPath(column) : undefined
   }
   return [
-    ...report.sections.flatMap((section) => sectionRows(section, path, all, locale)),
-    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, all, locale) },
+    ...report.sections.flatMap((section) => sectionRows(section, path, all, look)),
+    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, all, look) },
   ]
 }

@@ -1,17 +1,17 @@
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
-import { useFormat } from '#ui/format.ts'
-import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
+import { type ReportColumn, type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract-sales.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
 import { linesPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
-import { statementCells, useStatementColumns } from './statement-rows.ts'
+import { type Look, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
+const share: ReportColumn = { key: 'part', header: 'Share', kind: 'change' }
 const names = { client: 'Client', project: 'Project', service: 'Service' }
 
 /** Who or what the income came from. */
@@ -19,9 +19,9 @@ export function Revenue() {
   const [limit, setLimit] = useState(200)
   const asked = useReport(contract.revenue, { by: '', from: '', to: '', compare: '', knownAt: '' }, { limit })
   const { url, setUrl, report } = asked
-  const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
-  const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
+  const statement = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
+  const columns = heads.length === 1 ? [...statement, share] : statement
   const shown = report?.columns[0]
   const by = report?.by ?? 'client'
   return (
@@ -49,12 +49,7 @@ export function Revenue() {
         (report.items.length === 0 ? (
           <p className={classes.nothing}>Nothing was earned in this period.</p>
         ) : (
-          <ReportTable
-            label={`Revenue by ${by}`}
-            first={names[by]}
-            columns={columns}
-            rows={rowsOf(report, format.locale)}
-          />
+          <ReportTable label={`Revenue by ${by}`} first={names[by]} columns={columns} rows={rowsOf(report, look)} />
         ))}
       {report?.nextCursor && (
         <div className={classes.foot}>
@@ -70,7 +65,7 @@ export function Revenue() {
 type Report = typeof contract.Revenue._output
 type Item = Report['items'][number]
 
-function rowsOf(report: Report, locale: string): ReportRow[] {
+function rowsOf(report: Report, look: Look): ReportRow[] {
   const { by, columns, items, totalCents } = report
   const lines = (filter: Record<string, string>) => (at: number) => {
     const column = columns[at]
@@ -84,11 +79,19 @@ function rowsOf(report: Report, locale: string): ReportRow[] {
         : lines({ sources: 'invoice,invoice_void,credit_note,credit_note_reversal' })
     return lines(recordId ? { [`${by}Id`]: recordId } : { without: by })
   }
+  const percent = new Intl.NumberFormat(look.locale, { style: 'percent', maximumFractionDigits: 1 })
+  const [whole = 0] = totalCents
+  const partText = ({ cents: [part = 0] }: Item) => (whole > 0 ? percent.format(part / whole) : '')
   return [
     ...items.map((item): ReportRow => {
       const to = item.recordId && by !== 'service' ? `/${by}s/${item.recordId}` : undefined
-      return { key: item.key, label: item.name, to, cells: statementCells(item.cents, pathOf(item), locale) }
+      return {
+        key: item.key,
+        label: item.name,
+        to,
+        cells: { ...statementCells(item.cents, pathOf(item), look), part: { text: partText(item) } },
+      }
     }),
-    { key: 'total', label: 'Total income', kind: 'grand', cells: statementCells(totalCents, lines({}), locale) },
+    { key: 'total', label: 'Total income', kind: 'grand', cells: statementCells(totalCents, lines({}), look) },
   ]
 }

@@ -6,7 +6,7 @@ import { PeriodControl } from './controls.tsx'
 import { accountPath, earnedPath, linesPath, type Place } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
-import { statementCells, useStatementColumns } from './statement-rows.ts'
+import { type Look, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { BasisControl, ViewControls } from './view-controls.tsx'
 
@@ -17,7 +17,7 @@ export function SalesTax() {
   const asked = useReport(contract.salesTax, { from: '', to: '', basis: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
   const columns = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
   const shown = report?.columns[0]
   return (
@@ -36,7 +36,9 @@ export function SalesTax() {
     >
       {report && (
         <>
-          <ReportTable label="Sales tax" columns={columns} rows={sumRows(report, format.locale)} />
+          <div className={classes.narrow}>
+            <ReportTable label="Sales tax" columns={columns} rows={sumRows(report, look)} />
+          </div>
           <div className={classes.second}>
             <ReportTable
               label="Month by month"
@@ -70,7 +72,7 @@ function pathsOf({ accountId, basis }: Report, place: Place) {
   }
 }
 
-function sumRows(report: Report, locale: string): ReportRow[] {
+function sumRows(report: Report, look: Look): ReportRow[] {
   const row = (
     label: string,
     cents: number[],
@@ -81,7 +83,7 @@ function sumRows(report: Report, locale: string): ReportRow[] {
       const column = report.columns[at]
       return column && pathsOf(report, column)[path]
     }
-    return { key: label, label, ...(kind && { kind }), cells: statementCells(cents, to, locale) }
+    return { key: label, label, ...(kind && { kind }), cells: statementCells(cents, to, look) }
   }
   return [
     row('Owed before', report.openingCents, 'account'),

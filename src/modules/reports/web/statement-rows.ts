@@ -17,14 +17,17 @@ export function useStatementColumns(heads: readonly string[]): ReportColumn[] {
   ]
 }
 
+/** How changes read: in which language, and from which column to which (`sooner`: the first is the earlier one). */
+export type Look = { locale: string; sooner: boolean }
+
 /** A figure per column, and how much it changed. */
 export function statementCells(
   cents: readonly number[],
-  path?: (column: number) => string | undefined,
-  locale?: string,
+  path: (column: number) => string | undefined,
+  { locale, sooner }: Look,
 ): Record<string, ReportCell> {
-  const figures = cents.map((one, at) => [`c${at}`, { cents: one, to: one === 0 ? undefined : path?.(at) }] as const)
-  const [now, before] = cents
+  const figures = cents.map((one, at) => [`c${at}`, { cents: one, to: one === 0 ? undefined : path(at) }] as const)
+  const [now, before] = sooner ? [cents[1], cents[0]] : cents
   if (now === undefined || before === undefined) return Object.fromEntries(figures)
   const changed = { change: { cents: now - before }, share: { text: changeText(now, before, locale) } }
   return { ...Object.fromEntries(figures), ...changed }
@@ -35,20 +38,20 @@ export function sectionRows(
   section: StatementSection,
   pathOf: PathOf,
   totalPath: (column: number) => string | undefined,
-  locale: string,
+  look: Look,
 ): ReportRow[] {
   const { key, title, rows, totalCents } = section
   return [
     { key, label: title, kind: 'heading' },
     ...rows.map((row): ReportRow => {
       const label = row.code === null ? row.name : `${row.code} ${row.name}`
-      return { key: row.key, label, level: 1, cells: statementCells(row.cents, (at) => pathOf(row, at), locale) }
+      return { key: row.key, label, level: 1, cells: statementCells(row.cents, (at) => pathOf(row, at), look) }
     }),
     {
       key: `${key}-total`,
       label: `Total ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
       kind: 'total',
-      cells: statementCells(totalCents, totalPath, locale),
+      cells: statementCells(totalCents, totalPath, look),
     },
   ]
 }

@@ -5,6 +5,7 @@ import { useColumnHeads } from './column-heads.ts'
 import { AsOfControl } from './controls.tsx'
 import { accountPath, ledgerPath, profitPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
+import type { Look } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
@@ -12,7 +13,7 @@ export function TrialBalance() {
   const asked = useReport(contract.trialBalance, { asOf: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const format = useFormat()
-  const { heads, period, known } = useColumnHeads(report?.columns)
+  const { heads, period, known, look } = useColumnHeads(report?.columns)
   return (
     <ReportPage
       title="Trial balance"
@@ -30,7 +31,7 @@ export function TrialBalance() {
       ]}
     >
       {report && (
-        <ReportTable label="Trial balance" first="Account" columns={columnsOf(heads[1])} rows={rowsOf(report)} />
+        <ReportTable label="Trial balance" first="Account" columns={columnsOf(heads[1])} rows={rowsOf(report, look)} />
       )}
     </ReportPage>
   )
@@ -47,7 +48,7 @@ function columnsOf(compared: string | undefined): ReportColumn[] {
 
 type Report = typeof contract.TrialBalance._output
 
-function rowsOf(report: Report): ReportRow[] {
+function rowsOf(report: Report, { sooner }: Look): ReportRow[] {
   const { rows, asOf, fiscalYearFrom, columns, debitCents, creditCents } = report
   const knownAt = columns[0]?.knownAt ?? null
   const all = (cents: number): ReportCell => ({ cents, to: ledgerPath({ from: fiscalYearFrom, to: asOf, knownAt }) })
@@ -58,16 +59,17 @@ function rowsOf(report: Report): ReportRow[] {
         ? profitPath({ from: row.from, to: row.to, knownAt })
         : accountPath(accountId, { from: row.from ?? fiscalYearFrom, to: row.to, knownAt })
       const cell = (cents: number): ReportCell | null => (cents === 0 ? null : { cents, to })
-      const [now = 0, before = 0] = netCents
-      const other = columns[1]
+      const [shown = 0, other = 0] = netCents
+      const change = sooner ? other - shown : shown - other
+      const beside = columns[1]
       const otherPath =
-        other && accountPath(accountId, { from: other.fiscalYearFrom, to: other.asOf, knownAt: other.knownAt })
-      const compared = { cents: before, to: before === 0 || derived ? undefined : otherPath }
+        beside && accountPath(accountId, { from: beside.fiscalYearFrom, to: beside.asOf, knownAt: beside.knownAt })
+      const compared = { cents: other, to: other === 0 || derived ? undefined : otherPath }
       const cells = {
         debit: cell(row.debitCents),
         credit: cell(row.creditCents),
         compared,
-        change: { cents: now - before },
+        change: { cents: change },
       }
       return { key: accountId, label: `${code} ${name}`, cells }
     }),

@@ -46,6 +46,7 @@ export function KnownControl({ value, set }: { value: string; set: (knownAt: str
       label="As known on"
       placeholder="Now"
       clearable
+      clearButtonProps={{ 'aria-label': 'As known now' }}
       size="xs"
       w={{ base: '100%', sm: 148 }}
       value={day}
