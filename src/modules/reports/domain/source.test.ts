@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
-import { sourceLabel } from './source.ts'
+import { type SourceFacts, sourceLabel } from './source.ts'
 
-const nothing = {
-  documentNumber: null,
-  paymentMethod: null,
-  paymentReference: null,
-  creditNoteNumber: null,
-  billNumber: null,
-  vendorName: null,
-}
+/** What is not said is not known. */
+const label = (facts: Partial<SourceFacts>) => sourceLabel(facts as SourceFacts)
 const paid = (paymentMethod: string, paymentReference: string | null, sourceType = 'payment') =>
-  sourceLabel({ ...nothing, sourceType, paymentMethod, paymentReference })
+  label({ sourceType, paymentMethod, paymentReference })
 
 test('a payment is called by its method and reference, and never says its method twice', () => {
   expect(paid('check', '1695')).toBe('Check 1695')
@@ -22,7 +16,7 @@ test('a payment is called by its method and reference, and never says its method
 })
 
 test('what has a number is called by it', () => {
-  expect(sourceLabel({ ...nothing, sourceType: 'invoice', documentNumber: '26/11/014' })).toBe('Invoice 26/11/014')
-  expect(sourceLabel({ ...nothing, sourceType: 'credit_note', creditNoteNumber: 'CN-1' })).toBe('Credit note CN-1')
-  expect(sourceLabel({ ...nothing, sourceType: 'expense_reimbursement' })).toBe('expense reimbursement')
+  expect(label({ sourceType: 'invoice', documentNumber: '26/11/014' })).toBe('Invoice 26/11/014')
+  expect(label({ sourceType: 'credit_note', creditNoteNumber: 'CN-1' })).toBe('Credit note CN-1')
+  expect(label({ sourceType: 'something_new' })).toBe('something new')
 })
