@@ -77,7 +77,7 @@ CALL wall('recurring_plan_lines');
 ALTER TABLE documents ADD CONSTRAINT documents_recurring_plan
   FOREIGN KEY (company_id, recurring_plan_id) REFERENCES recurring_plans (company_id, id) NOT VALID;
 
--- One row per company once somebody looked at the settings; without it everything is off.
+-- One row per company once something was switched on; without it everything is off and nobody looks.
 CREATE TABLE collection_settings (
   company_id uuid NOT NULL REFERENCES companies (id),
   reminders_on boolean NOT NULL DEFAULT false,
@@ -99,10 +99,10 @@ CREATE TABLE collection_settings (
   PRIMARY KEY (company_id),
   CONSTRAINT collection_settings_fee_given CHECK (CASE late_fee_kind WHEN 'percent' THEN late_fee_percent IS NOT NULL WHEN 'fixed' THEN late_fee_cents IS NOT NULL ELSE true END)
 );
-CREATE INDEX collection_settings_due_idx ON collection_settings (looked_on) WHERE reminders_on OR statements_monthly OR late_fee_kind <> 'none';
+CREATE INDEX collection_settings_due_idx ON collection_settings (looked_on);
 CALL wall('collection_settings');
 CREATE POLICY platform_due ON collection_settings FOR SELECT
-  USING (current_setting('app.platform', true) = 'on' AND (reminders_on OR statements_monthly OR late_fee_kind <> 'none'));
+  USING (current_setting('app.platform', true) = 'on');
 
 CREATE TABLE reminder_rules (
   company_id uuid NOT NULL REFERENCES companies (id),

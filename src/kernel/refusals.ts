@@ -209,6 +209,10 @@ export const refusals = {
     text: 'No late fee is due on this invoice: it is paid, not late enough, a fee itself, or charged already.',
   },
   late_fee_immutable: { status: 409, text: 'A late fee that was charged stays on record. Void or credit its invoice.' },
+  statement_too_long: {
+    status: 422,
+    text: 'This period has more entries than a statement can show. Choose a shorter one.',
+  },
   statement_not_scheduled: { status: 409, text: 'This statement has already been sent or cancelled.' },
   audit_immutable: { status: 409, text: 'The audit log never changes.' },
   // documents

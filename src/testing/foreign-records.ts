@@ -52,15 +52,8 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     companies.oak.id,
   )
   ids.document_templates = template?.id ?? ''
-  await add('recurring_plans', {
-    name: 'Foreign',
-    client_id: client,
-    frequency: 'monthly',
-    every: 1,
-    next_run_on: '2026-04-01',
-    total_cents: 100,
-  })
   await addExpense(add, ids)
+  await addCollections(add, client)
   await add('audit_events', {
     occurred_at: '2026-03-02T10:00:00Z',
     actor_kind: 'member',
@@ -69,6 +62,28 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
   })
   ids.journal_entries = await addEntry(house, account?.id ?? '', cash?.id ?? '')
   return ids
+}
+
+/** A plan, a note, and a statement that waits. */
+async function addCollections(add: ReturnType<typeof adder>, client: string): Promise<void> {
+  await add('recurring_plans', {
+    name: 'Foreign',
+    client_id: client,
+    frequency: 'monthly',
+    every: 1,
+    next_run_on: '2026-04-01',
+    total_cents: 100,
+  })
+  await add('collection_notes', { client_id: client, body: 'Foreign', author_name: 'Olga' })
+  await add('statement_sends', {
+    client_id: client,
+    tone: 'statement',
+    origin: 'hand',
+    send_on: '2099-01-01',
+    from_on: '2026-01-01',
+    to_on: '2026-03-02',
+    to_email: 'foreign@example.com',
+  })
 }
 
 /** A vendor, what it asks for and got, and a file. */

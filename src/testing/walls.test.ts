@@ -57,6 +57,8 @@ const tableOf: { [field: string]: string } = {
   writeOffId: 'write_offs',
   invoiceLineId: 'document_lines',
   planId: 'recurring_plans',
+  noteId: 'collection_notes',
+  statementSendId: 'statement_sends',
   expenseId: 'expenses',
   expenseIds: 'expenses',
   categoryId: 'expense_categories',

@@ -5,6 +5,9 @@ import { type DocumentPdfView, renderDocumentPdf } from './pdf/document-pdf.ts'
 import { letterheadView } from './pdf/to-pdf-view.ts'
 
 export { type Letterhead, loadLetterhead } from './letterhead.ts'
+export { findLogo } from './logo.ts'
+export { printable } from './pdf/printable.ts'
+export { letterheadView } from './pdf/to-pdf-view.ts'
 export { replaceInvoice } from './replace-invoice.ts'
 export { type LineRow as InvoiceLine, loadLines as loadInvoiceLines } from './store.ts'
 

@@ -1,3 +1,7 @@
 /** The books read as reports. For the command line: the export and the invariants. */
 export { checkInvariants, type Finding, type Verdict } from './check-invariants.ts'
+/** CSV files as reports make them. */
+export * as files from './csv.ts'
 export { exportLedger } from './export-ledger.ts'
+/** What an entry came from, for lists of entries elsewhere. */
+export * as sources from './source-columns.ts'

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { formatDate } from '#kernel/calendar.ts'
+import { Id } from '#kernel/ids.ts'
+import { formatMoney } from '#kernel/money.ts'
+import { mailLayout } from '#platform/mail/layout.ts'
+import { queueEmail } from '#platform/mail/queue.ts'
+import { command } from '#platform/operation.ts'
+import { audit, signal } from '#platform/record.ts'
+import * as contract from '../contract.ts'
+import { filled, statementTexts } from '../domain/texts.ts'
+import { followEmail } from './reminder-queries.ts'
+import { loadStatement } from './statement.ts'
+import { renderStatement, statementName } from './statement-paper.ts'
+import { loadSendForUpdate, saveSend } from './statement-sends.ts'
+
+/** Makes the PDF of a queued statement and hands the e-mail over. A reminder of a balance that is gone is cancelled. */
+export const deliverStatement = command({
+  name: 'collections.deliverStatement',
+  needs: 'documents:send',
+  input: z.object({ statementSendId: Id }),
+  async run(scope, { statementSendId }) {
+    const send = await loadSendForUpdate(scope, statementSendId)
+    if (send.state !== 'queued' || send.emailId !== null) return null
+    const { statement, head } = await loadStatement(scope, send)
+    const { closingCents } = statement
+    signal(scope, 'collections', send.clientId)
+    if (send.tone !== 'statement' && closingCents <= 0) {
+      const gone = { state: 'cancelled', error: 'Nothing was due any more.', closingCents, emailId: null } as const
+      await saveSend(scope, send.id, gone)
+      return null
+    }
+    const { company } = head
+    const amount = formatMoney(Math.max(closingCents, 0), company.currency, company.locale)
+    const until = formatDate(statement.to, company.locale)
+    const filling = { client: head.to.name, number: '', amount, due: until, company: company.name }
+    const title = `Statement from ${company.name}`
+    const content = await renderStatement(scope, statement, head)
+    const emailId = await queueEmail(scope, {
+      ...{ kind: 'statement', to: send.toEmail, fromName: company.name, subject: `${title}, ${until}` },
+      ...(company.email ? { replyTo: company.email } : {}),
+      ...mailLayout({
+        preheader: `${amount} open on ${until}`,
+        title,
+        paragraphs: filled(send.message ?? statementTexts[send.tone], filling).split(/\n{2,}/),
+        facts: [
+          ['Period', `${formatDate(statement.from, company.locale)} – ${until}`],
+          [
+            closingCents < 0 ? 'Your credit' : 'Balance due',
+            formatMoney(Math.abs(closingCents), company.currency, company.locale),
+          ],
+        ],
+        footer: `${company.name} sent you this.${company.email ? ' Answer this e-mail to reach them.' : ''}`,
+        companyName: company.name,
+      }),
+      attachments: [{ filename: statementName(statement), contentType: 'application/pdf', content }],
+    })
+    await saveSend(scope, send.id, { state: 'queued', error: null, closingCents, emailId })
+    audit(scope, { subjectType: 'client', subjectId: send.clientId, after: { statementSentTo: send.toEmail } })
+    return { emailId }
+  },
+})
+
+/** Writes down what became of the e-mail of a reminder or a statement; other e-mails are passed over. */
+export const recordTried = command({
+  name: 'collections.recordTried',
+  needs: 'documents:send',
+  input: z.object({ emailId: Id, state: contract.Reminder.shape.state, error: z.string().nullable() }),
+  async run(scope, tried) {
+    const { invoiceIds, clientIds } = await followEmail(scope, tried)
+    for (const subjectId of invoiceIds) {
+      audit(scope, { subjectType: 'invoice', subjectId, after: { reminder: tried.state, error: tried.error } })
+      signal(scope, 'invoices', subjectId)
+    }
+    for (const subjectId of clientIds) {
+      audit(scope, { subjectType: 'client', subjectId, after: { statement: tried.state, error: tried.error } })
+      signal(scope, 'collections', subjectId)
+    }
+    return null
+  },
+})
