@@ -88,6 +88,10 @@ export type Slots = {
   clientInvoices?: ComponentType<{ clientId: string }>
   /** On a project: its invoices. */
   projectInvoices?: ComponentType<{ projectId: string }>
+  /** On a project: what was spent for it. */
+  projectExpenses?: ComponentType<{ projectId: string }>
+  /** On a client: what was spent for it. */
+  clientExpenses?: ComponentType<{ clientId: string }>
   /** On a project: its time. */
   projectTime?: ComponentType<{ projectId: string }>
   /** On the dialog of sending an invoice: what it is about to leave behind. */

@@ -22,6 +22,9 @@ export function ClientTabs({ clientId }: { clientId: string }) {
           </p>
         ),
       ),
+    filled('clientExpenses') &&
+      may('expenses:read') &&
+      tab('expenses', 'Expenses', () => <Slot name="clientExpenses" clientId={clientId} />),
     filled('clientPayments') &&
       may('payments:read') &&
       tab('payments', 'Payments', () => <Slot name="clientPayments" clientId={clientId} />),

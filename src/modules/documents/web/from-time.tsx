@@ -1,6 +1,7 @@
-import { Button, Checkbox, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
+import { listUnbilledExpenses } from '#modules/expenses/contract.ts'
 import { listUnbilledTime } from '#modules/time/contract.ts'
 import { useCommand } from '#ui/command.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
@@ -16,17 +17,18 @@ import { useUrl } from '#ui/url.ts'
 import { createInvoiceFromTime } from '../contract.ts'
 import { ChooseProject } from './choose.tsx'
 import classes from './from-time.module.css'
-import { chosenOf, type Grouping, groupings, hoursText, type Unbilled } from './from-time-values.ts'
+import { ExpenseTable, TimeTable } from './from-time-tables.tsx'
+import { chosenOf, type Grouping, groupings, sumText, type Unbilled, type UnbilledExpense } from './from-time-values.ts'
 
-/** Approved time that is on no invoice: choose whose, choose which, and draft the invoice. */
+/** Approved time and expenses that are on no invoice: choose whose, choose which, and draft the invoice. */
 export function InvoiceFromTime() {
   const [url, setUrl] = useUrl({ clientId: '', projectId: '', upTo: '' })
   const { clientId, projectId, upTo } = url
   return (
     <Page
-      title="Invoice unbilled time"
+      title="Invoice unbilled work"
       crumbs={[{ label: 'Invoices', to: '/invoices' }]}
-      lead="Approved, billable time that is on no invoice yet, at today's rates."
+      lead="Approved, billable time and expenses that are on no invoice yet."
     >
       <div className={classes.choice}>
         <ClientPicker
@@ -42,7 +44,7 @@ export function InvoiceFromTime() {
           onChange={(id) => setUrl({ projectId: id ?? '' })}
         />
         <DateInput
-          label="Worked until"
+          label="Until"
           placeholder="Any day"
           clearable
           value={upTo}
@@ -61,34 +63,35 @@ export function InvoiceFromTime() {
 type Where = { clientId: string; projectId: string; upTo: string }
 
 function Found({ clientId, projectId, upTo }: Where) {
-  const { data, error, refetch } = useRead(
-    listUnbilledTime,
-    { clientId, ...(projectId ? { projectId } : {}), ...(upTo ? { upTo } : {}) },
-    { staleMs: 0 },
-  )
-  if (error) return <Problem problem={asProblem(error)} retry={() => void refetch()} />
-  if (!data) return <ScreenSkeleton />
-  if (data.items.length === 0) {
+  const asked = { clientId, ...(projectId ? { projectId } : {}), ...(upTo ? { upTo } : {}) }
+  const time = useRead(listUnbilledTime, asked, { staleMs: 0 })
+  const expenses = useRead(listUnbilledExpenses, asked, { staleMs: 0 })
+  const failed = time.error ? time : expenses.error ? expenses : undefined
+  if (failed) return <Problem problem={asProblem(failed.error)} retry={() => void failed.refetch()} />
+  if (!time.data || !expenses.data) return <ScreenSkeleton />
+  if (time.data.items.length + expenses.data.items.length === 0) {
     return (
       <Empty
         title="Nothing to bill"
-        sentence="Time shows here once it is billable and approved."
+        sentence="Time and expenses show here once they are billable and approved."
         action={{ label: 'Open time', to: '/time', needs: 'time:own' }}
       />
     )
   }
-  return <Choose clientId={clientId} projectId={projectId} items={data.items} />
+  return <Choose clientId={clientId} projectId={projectId} time={time.data.items} expenses={expenses.data.items} />
 }
 
-function Choose({ clientId, projectId, items }: Omit<Where, 'upTo'> & { items: readonly Unbilled[] }) {
+type ChooseProps = Omit<Where, 'upTo'> & { time: readonly Unbilled[]; expenses: readonly UnbilledExpense[] }
+
+function Choose({ clientId, projectId, time, expenses }: ChooseProps) {
   const go = useGo()
   const format = useFormat()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [groupBy, setGroupBy] = useState<Grouping>('service')
-  const chosen = chosenOf(items, left)
+  const chosen = chosenOf(time, expenses, left)
   const draft = useCommand(createInvoiceFromTime, {
-    invalidates: ['/invoices', '/time-entries', '/clients', '/projects'],
-    done: 'Drafted from time',
+    invalidates: ['/invoices', '/time-entries', '/expenses', '/clients', '/projects'],
+    done: 'Invoice drafted',
     onDone: (invoice) => go(`/invoices/${invoice.id}/edit`),
   })
   const make = () =>
@@ -96,103 +99,38 @@ function Choose({ clientId, projectId, items }: Omit<Where, 'upTo'> & { items: r
       clientId,
       projectId: projectId || null,
       timeEntryIds: chosen.entries.map((one) => one.id),
+      expenseIds: chosen.expenses.map((one) => one.id),
       groupBy,
     })
-  const toggle = (id: string) =>
-    setLeft((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id])))
+  const table = {
+    left,
+    toggle: (id: string) =>
+      setLeft((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id]))),
+    all: (ids: readonly string[], on: boolean) =>
+      setLeft((now) => new Set(on ? [...now].filter((one) => !ids.includes(one)) : [...now, ...ids])),
+  }
   return (
     <>
-      <TimeTable
-        items={items}
-        left={left}
-        toggle={toggle}
-        all={(on) => setLeft(on ? new Set() : new Set(items.map((one) => one.id)))}
-      />
+      {time.length > 0 && <TimeTable items={time} {...table} />}
+      {expenses.length > 0 && <ExpenseTable items={expenses} {...table} />}
       <div className={classes.foot}>
-        <Select
-          label="One line per"
-          allowDeselect={false}
-          data={groupings}
-          value={groupBy}
-          onChange={(value) => setGroupBy(value as Grouping)}
-        />
+        {time.length > 0 && (
+          <Select
+            label="One line per"
+            allowDeselect={false}
+            data={groupings}
+            value={groupBy}
+            onChange={(value) => setGroupBy(value as Grouping)}
+          />
+        )}
         <p className={classes.sum} role="status">
-          <span className="quiet">
-            {chosen.entries.length} of {items.length} entries, {hoursText(chosen.minutes)} hours
-          </span>
+          <span className="quiet">{sumText(chosen, time.length, expenses.length)}</span>
           <strong className="tnum">{format.money(chosen.amountCents)}</strong>
         </p>
-        <Button loading={draft.pending} disabled={chosen.entries.length === 0} onClick={make}>
+        <Button loading={draft.pending} disabled={chosen.entries.length + chosen.expenses.length === 0} onClick={make}>
           Draft invoice
         </Button>
       </div>
     </>
-  )
-}
-
-type TableProps = {
-  items: readonly Unbilled[]
-  left: ReadonlySet<string>
-  toggle: (id: string) => void
-  all: (on: boolean) => void
-}
-
-function TimeTable({ items, left, toggle, all }: TableProps) {
-  const format = useFormat()
-  const billable = items.filter((one) => one.rateCents !== null)
-  const on = billable.filter((one) => !left.has(one.id)).length
-  return (
-    <table className={classes.time} aria-label="Unbilled time">
-      <thead>
-        <tr>
-          <th scope="col">
-            <Checkbox
-              aria-label="All entries"
-              checked={on > 0 && on === billable.length}
-              indeterminate={on > 0 && on < billable.length}
-              onChange={() => all(on < billable.length)}
-            />
-          </th>
-          <th scope="col">Day</th>
-          <th scope="col">Work</th>
-          <th scope="col">Hours</th>
-          <th scope="col">Rate</th>
-          <th scope="col">Amount</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((entry) => {
-          const what = entry.serviceName ?? entry.projectName ?? 'Time'
-          return (
-            <tr key={entry.id}>
-              <td>
-                <Checkbox
-                  aria-label={`${what}, ${format.date(entry.workedOn)}`}
-                  checked={entry.rateCents !== null && !left.has(entry.id)}
-                  disabled={entry.rateCents === null}
-                  onChange={() => toggle(entry.id)}
-                />
-              </td>
-              <td>{format.date(entry.workedOn)}</td>
-              <td>
-                <span className={classes.what}>{what}</span>
-                <span className="quiet">
-                  {[entry.serviceName && entry.projectName, entry.memberName, entry.notes].filter(Boolean).join(' · ')}
-                </span>
-              </td>
-              <td>{hoursText(entry.minutes)}</td>
-              <td>
-                {entry.rateCents === null ? (
-                  <span className={classes.missing}>No rate</span>
-                ) : (
-                  format.money(entry.rateCents)
-                )}
-              </td>
-              <td>{entry.rateCents === null ? '–' : format.money(entry.amountCents)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
   )
 }

@@ -32,7 +32,7 @@ export const documents: WebModule = {
     },
     {
       id: 'invoice-from-time',
-      label: 'Invoice unbilled time',
+      label: 'Invoice unbilled time and expenses',
       icon: IconClock,
       to: '/invoices/from-time',
       needs: 'documents:write',

@@ -158,7 +158,8 @@ function DeleteDraft({ invoice, close }: Omit<DialogProps, 'dialog'>) {
       close={close}
     >
       The draft for {invoice.clientName} is deleted.
-      {invoice.timeEntryCount > 0 && ' Its time can be billed again.'} This cannot be undone.
+      {invoice.timeEntryCount > 0 && ' Its time can be billed again.'}
+      {invoice.expenseCount > 0 && ' Its expenses can be billed again.'} This cannot be undone.
     </Confirm>
   )
 }

@@ -34,6 +34,7 @@ export function InvoiceRail({ invoice }: { invoice: Invoice }) {
           ['Paid', invoice.paidAt && <When key="paid" at={invoice.paidAt} />],
           ['Void', invoice.voidedAt && <When key="void" at={invoice.voidedAt} />],
           ['Time', invoice.timeEntryCount > 0 && `${invoice.timeEntryCount} entries`],
+          ['Expenses', invoice.expenseCount > 0 && String(invoice.expenseCount)],
         ]}
       />
       {invoice.state !== 'draft' && <Deliveries invoice={invoice} />}

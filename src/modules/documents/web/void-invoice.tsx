@@ -17,10 +17,11 @@ export function VoidInvoice({ invoice, close }: { invoice: Invoice; close: () =>
       consequences={[
         'Its entry in the books is reversed and nothing is owed on it any more. Its number is not used again.',
         invoice.timeEntryCount > 0 && `The ${invoice.timeEntryCount} time entries on it can be billed again.`,
+        invoice.expenseCount > 0 && `Its expenses (${invoice.expenseCount}) can be billed again.`,
         'Its public links stop working. This cannot be undone.',
       ].filter(Boolean)}
       ifMatch={invoice.revision}
-      invalidates={['/invoices', '/clients', '/reports', '/journal-entries', '/time-entries', '/projects']}
+      invalidates={['/invoices', '/clients', '/reports', '/journal-entries', '/time-entries', '/expenses', '/projects']}
       done={`Invoice ${invoice.number} is void`}
       close={close}
     >

@@ -29,6 +29,12 @@ export function ProjectTabs({ project, overview }: Props) {
           </p>
         ),
     },
+    filled('projectExpenses') &&
+      may('expenses:own') && {
+        value: 'expenses',
+        label: 'Expenses',
+        content: () => <Slot name="projectExpenses" projectId={id} />,
+      },
     may('documents:read') && {
       value: 'invoices',
       label: 'Invoices',
