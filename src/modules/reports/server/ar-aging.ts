@@ -9,6 +9,7 @@ import * as contract from '../contract.ts'
 import { type Aged, age, agingBuckets } from '../domain/aging.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
+import { agedNow } from './aging-now.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { owedValues } from './deferred.ts'
@@ -27,6 +28,8 @@ type ClientRow = { clientId: string; clientName: string; sortName: string } & Ag
 
 /** What clients owed at the end of a day, one row per client, by name. */
 async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<ClientRow[]> {
+  const now = knownAt === null ? await agedNow(scope, asOf) : undefined
+  if (now) return now
   const debts = await scope.sql<Debt>(
     'reports.arAging',
     `${aged}

@@ -66,6 +66,16 @@ describe('A/R aging', () => {
     }
   })
 
+  test("today's balances say what the journal says, from the index of open invoices", async () => {
+    const asOf = '2026-06-30'
+    const { items, totals } = await ask(arAging, { asOf })
+    expect(await ask(arAging, { asOf, knownAt: '2999-01-01' })).toMatchObject({ items, totals })
+    const { invoices } = await ask(arAging, { asOf, clientId: history.birch })
+    expect(invoices.reduce((sum, one) => sum + one.balanceCents, 0)).toBe(
+      items.find(({ clientId }) => clientId === history.birch)?.totalCents ?? 0,
+    )
+  })
+
   test('opens to the invoices of a client, and pages', async () => {
     const { items, invoices: open } = await ask(arAging, { asOf: '2026-03-19', clientId: history.birch })
     expect(items).toHaveLength(1)
