@@ -24,12 +24,15 @@ export async function runModel(
   { seed, sequences, steps, path, lanes = 4 }: ModelRun,
 ): Promise<Played> {
   const all: Played = { acts: new Map(), steps: 0 }
+  let finished = 0
   const property = fc.asyncProperty(
     prelude,
     fc.array(step, { minLength: steps, maxLength: steps }),
     async (begun, sequence) => {
       const played = await play(house, begun, sequence)
       all.steps += played.steps
+      finished += 1
+      if (finished % 500 === 0) console.info(`${finished} of ${sequences} sequences, ${all.steps} steps`)
       for (const [name, { done, refused }] of played.acts) {
         const so = all.acts.get(name) ?? { done: 0, refused: 0 }
         all.acts.set(name, { done: so.done + done, refused: so.refused + refused })
