@@ -14,12 +14,22 @@ export type Act = {
   command: string
   input: Record<string, unknown>
   /** The least role that may. */
-  least: Exclude<Role, 'staff'>
+  least: Role
+  /** Who should do it, where it is theirs; whoever the step names does the rest. */
+  as?: Who
   /** Every reason against it, as refusal codes; none: it goes through. */
-  against(books: Books): string[]
+  against(books: Books, by: Actor): string[]
   /** What becomes true. */
-  effect(books: Books, answer: never): void
+  effect(books: Books, answer: never, by: Actor): void
 }
+
+/** Who acts, by their roles. */
+export const actors = { ada: 'owner', ben: 'admin', mia: 'manager', cy: 'staff' } as const satisfies Record<
+  string,
+  Role
+>
+export type Who = keyof typeof actors
+export type Actor = { who: Who; role: Role }
 
 /** Chooses an act from what there is; none when there is nothing to act on. */
 export type Move = (books: Books, dice: Dice) => Act | undefined

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { Who } from './act.ts'
 
 /**
  * The reference: what money does, as a bookkeeper would say it on one page. Plain numbers in cents, no database, none of
@@ -17,6 +18,8 @@ export type Books = {
   vendorIds: readonly string[]
   bills: Map<string, Bill>
   billPayments: Map<string, BillPayment>
+  expenses: Map<string, Expense>
+  reimbursements: Map<string, Reimbursement>
   /** Account code → debits less credits. */
   accounts: Map<string, number>
   /** Posted entries, ever. */
@@ -79,6 +82,16 @@ export type Bill = {
   /** The day it was booked, or the day on which the last of its payments was undone. */
   owedSince: PlainDate
 }
+export type Expense = {
+  id: string
+  owner: Who
+  spentOn: PlainDate
+  postedOn: PlainDate
+  amount: number
+  paidBy: 'company' | 'member'
+  state: 'draft' | 'submitted' | 'approved' | 'reimbursed' | 'void' | 'deleted'
+}
+export type Reimbursement = { id: string; paidOn: PlainDate; amount: number; ids: string[]; reversed: boolean }
 export type BillPayment = {
   id: string
   paidOn: PlainDate
@@ -93,7 +106,7 @@ export function emptyBooks(clientIds: readonly string[], vendorIds: readonly str
     lockedThrough: null,
     credit: new Map(clientIds.map((id) => [id, 0])),
     ...{ invoices: new Map(), payments: new Map(), applications: new Map(), notes: new Map() },
-    ...{ vendorIds, bills: new Map(), billPayments: new Map() },
+    ...{ vendorIds, bills: new Map(), billPayments: new Map(), expenses: new Map(), reimbursements: new Map() },
     ...{ writeOffs: new Map(), manual: new Map(), accounts: new Map(), entries: 0 },
   }
 }

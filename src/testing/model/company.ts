@@ -1,5 +1,4 @@
 import { newId } from '#kernel/ids.ts'
-import type { Role } from '#kernel/permissions.ts'
 import { loadActor } from '#modules/companies/server/index.ts'
 import type { Command } from '#platform/operation.ts'
 import { execute, type Preview, preview } from '#platform/runner.ts'
@@ -7,15 +6,8 @@ import { openScope } from '#platform/scope.ts'
 import { provision, routes } from '../../app/modules.ts'
 import { cast } from '../cast.ts'
 import type { TestHouse } from '../house.ts'
-import { type Act, now } from './act.ts'
+import { type Act, actors, now, type Who } from './act.ts'
 import type { Chart } from './ledger.ts'
-
-/** The actors, by their roles. */
-export const actors = { ada: 'owner', ben: 'admin', mia: 'manager', cy: 'staff' } as const satisfies Record<
-  string,
-  Role
->
-export type Who = keyof typeof actors
 
 /** A company that nobody has played in, with the cast at work in it, two clients and two vendors. */
 export type Company = {
@@ -23,6 +15,8 @@ export type Company = {
   clientIds: string[]
   vendorIds: string[]
   chart: Chart
+  /** What expenses are for. */
+  categoryId: string
   perform(who: Who, act: Act, idempotencyKey?: string): Promise<unknown>
   preview(who: Who, act: Act): Promise<Preview<unknown>>
 }
@@ -60,6 +54,12 @@ export async function newCompany(house: TestHouse): Promise<Company> {
   const system = { kind: 'system', name: 'model' } as const
   await openScope({ ...house, origin: { requestId: 'model' }, mode: 'write' }, id, system, provision)
   const accounts = await house.sql<{ code: string; id: string }>('owner', 'SELECT code, id FROM accounts', [], id)
+  const [category] = await house.sql<{ id: string }>(
+    'owner',
+    "SELECT id FROM expense_categories WHERE default_key = 'travel'",
+    [],
+    id,
+  )
   const where = (who: Who) => ({
     companyId: id,
     actor: loadActor(cast[who].userId),
@@ -69,6 +69,7 @@ export async function newCompany(house: TestHouse): Promise<Company> {
     id,
     clientIds,
     vendorIds,
+    categoryId: category?.id ?? '',
     chart: new Map(accounts.map((account) => [account.code, account.id])),
     perform: (who, act, idempotencyKey) => execute(house, commandOf(act), where(who), act.input, { idempotencyKey }),
     preview: (who, act) => preview(house, commandOf(act), where(who), act.input),

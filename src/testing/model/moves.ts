@@ -2,44 +2,61 @@ import type { Move } from './act.ts'
 import { deleteBill, draftBill, payBills, postBill, reverseBillPayment, voidBill } from './bills.ts'
 import { adjust, apply, undoApplication } from './credit.ts'
 import { correct, draftNote, postSome, recover, reverseNote, writeOff } from './credit-notes.ts'
+import {
+  approveExpenses,
+  deleteExpense,
+  enterExpense,
+  reimburse,
+  rejectExpense,
+  reverseReimbursement,
+  submitExpense,
+  voidExpense,
+} from './expenses.ts'
 import { copyInvoice, deleteDraft, draftInvoice, redraftInvoice, sendSome, voidSome } from './invoices.ts'
 import { type Chart, enterByHand, lock, openBooks, reverseByHand } from './ledger.ts'
 import { pay, refundFrom, refundSome, reverseSome } from './payments.ts'
 
-/** Every move, as often as it should come up. */
-export function movesIn(chart: Chart): Move[] {
-  const often = (times: number, move: Move) => Array.from({ length: times }, () => move)
+/** What a sequence is about. Chains grow longer where fewer kinds of acts come up. */
+export type Theme = 'clients' | 'costs' | 'all'
+
+type Place = { chart: Chart; categoryId: string }
+
+const often = (times: number, ...moves: Move[]) => Array.from({ length: times }, () => moves).flat()
+
+/** Every move of a theme, as often as it should come up. */
+export function movesIn(theme: Theme, place: Place): Move[] {
+  const own = { clients: clientMoves(), costs: costMoves(place), all: [...clientMoves(), ...costMoves(place)] }
+  return [...own[theme], enterByHand(place.chart), openBooks(place.chart), reverseByHand, lock]
+}
+
+function clientMoves(): Move[] {
   return [
+    ...often(1, redraftInvoice, deleteDraft, copyInvoice, voidSome, reverseSome, adjust, correct, writeOff),
+    ...often(2, apply, refundSome, refundFrom, draftNote, undoApplication, reverseNote, recover),
     ...often(3, draftInvoice),
-    ...often(4, sendSome),
+    ...often(4, sendSome, postSome),
     ...often(5, pay),
-    ...often(2, apply),
-    ...often(2, refundSome),
-    ...often(2, refundFrom),
-    ...often(2, draftNote),
-    ...often(4, postSome),
-    ...often(2, undoApplication),
-    ...[
-      redraftInvoice,
-      deleteDraft,
-      copyInvoice,
-      voidSome,
-      reverseSome,
-      adjust,
-      reverseNote,
-      correct,
-      writeOff,
-      recover,
-    ],
-    ...often(2, reverseNote),
-    ...often(2, recover),
-    ...often(2, draftBill(chart)),
-    ...often(3, postBill),
-    ...often(2, payBills),
-    ...[voidBill, reverseBillPayment, deleteBill],
-    ...[enterByHand(chart), openBooks(chart), reverseByHand, lock],
+  ]
+}
+
+function costMoves({ chart, categoryId }: Place): Move[] {
+  return [
+    ...often(1, deleteBill, voidBill, deleteExpense, rejectExpense, voidExpense),
+    ...often(2, draftBill(chart), reverseBillPayment, reverseReimbursement, enterExpense(categoryId)),
+    ...often(3, postBill, payBills, submitExpense, approveExpenses, reimburse),
   ]
 }
 
 /** What a company has behind it when a sequence begins. */
-export const beginning: readonly Move[] = [draftInvoice, sendSome, draftInvoice, sendSome, pay, pay]
+export function beginning(theme: Theme, { chart, categoryId }: Place): Move[] {
+  const sold = [draftInvoice, sendSome, draftInvoice, sendSome, pay, pay]
+  const spent = [
+    draftBill(chart),
+    postBill,
+    enterExpense(categoryId),
+    submitExpense,
+    approveExpenses,
+    enterExpense(categoryId),
+  ]
+  return { clients: sold, costs: spent, all: [...sold.slice(2, 5), ...spent.slice(0, 3)] }[theme]
+}

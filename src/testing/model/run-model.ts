@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { TestHouse } from '../house.ts'
-import { type Played, play, type Step } from './sequence.ts'
+import { type Played, play, type Sequence, type Step } from './sequence.ts'
 
 const numbers = fc.noBias(fc.array(fc.nat(1 << 20), { minLength: 16, maxLength: 16 }))
 const prelude = fc.array(numbers, { minLength: 6, maxLength: 6 })
@@ -12,6 +12,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   }),
   numbers: fc.array(numbers, { minLength: 2, maxLength: 4 }),
 })
+
+const sequenceOf = (steps: number): fc.Arbitrary<Sequence> =>
+  fc.record({
+    theme: fc.constantFrom('clients', 'clients', 'costs', 'all'),
+    begun: prelude,
+    steps: fc.array(step, { minLength: steps, maxLength: steps }),
+  })
 
 export type ModelRun = { seed: number; sequences: number; steps: number; path?: string | undefined; lanes?: number }
 
@@ -25,20 +32,16 @@ export async function runModel(
 ): Promise<Played> {
   const all: Played = { acts: new Map(), steps: 0 }
   let finished = 0
-  const property = fc.asyncProperty(
-    prelude,
-    fc.array(step, { minLength: steps, maxLength: steps }),
-    async (begun, sequence) => {
-      const played = await play(house, begun, sequence)
-      all.steps += played.steps
-      finished += 1
-      if (finished % 500 === 0) console.info(`${finished} of ${sequences} sequences, ${all.steps} steps`)
-      for (const [name, { done, refused }] of played.acts) {
-        const so = all.acts.get(name) ?? { done: 0, refused: 0 }
-        all.acts.set(name, { done: so.done + done, refused: so.refused + refused })
-      }
-    },
-  )
+  const property = fc.asyncProperty(sequenceOf(steps), async (sequence) => {
+    const played = await play(house, sequence)
+    all.steps += played.steps
+    finished += 1
+    if (finished % 500 === 0) console.info(`${finished} of ${sequences} sequences, ${all.steps} steps`)
+    for (const [name, { done, refused }] of played.acts) {
+      const so = all.acts.get(name) ?? { done: 0, refused: 0 }
+      all.acts.set(name, { done: so.done + done, refused: so.refused + refused })
+    }
+  })
   const share = Math.ceil(sequences / lanes)
   const lane = async (of: number) => {
     const run = await fc.check(property, {

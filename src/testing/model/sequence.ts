@@ -2,38 +2,43 @@ import { isDeepStrictEqual } from 'node:util'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { TestHouse } from '../house.ts'
-import { type Act, type Move, mayNot } from './act.ts'
+import { type Act, actors, type Move, mayNot, type Who } from './act.ts'
 import { type Books, emptyBooks } from './books.ts'
-import { actors, type Company, newCompany, type Who } from './company.ts'
+import { type Company, newCompany } from './company.ts'
 import { Dice } from './dice.ts'
-import { beginning, movesIn } from './moves.ts'
+import { beginning, movesIn, type Theme } from './moves.ts'
 import { changedRows, expected, look } from './stored.ts'
 
 /** One step as fast-check makes it: who does it, in which way, and the numbers that choose the rest. */
 export type Step = { way: 'plainly' | 'twice' | 'previewed' | 'at once'; who: Who[]; numbers: number[][] }
+
+/** A theme, the numbers of what came before, and what is done. */
+export type Sequence = { theme: Theme; begun: number[][]; steps: Step[] }
 
 type Outcome = { ok: true; answer: unknown } | { ok: false; code: string }
 /** What a sequence did, to be counted. */
 export type Played = { acts: Map<string, { done: number; refused: number }>; steps: number }
 
 /** Plays a sequence in a company of its own. Throws with what differs and how it came about. */
-export async function play(house: TestHouse, begun: number[][], steps: readonly Step[]): Promise<Played> {
+export async function play(house: TestHouse, { theme, begun, steps }: Sequence): Promise<Played> {
   const company = await newCompany(house)
-  const moves = movesIn(company.chart)
+  const moves = movesIn(theme, company)
+  const first = beginning(theme, company)
   const played: Played = { acts: new Map(), steps: 0 }
   const story: string[] = []
   let books = emptyBooks(company.clientIds, company.vendorIds)
   for (const [at, numbers] of begun.entries()) {
-    const act = beginning[at]?.(books, new Dice(numbers))
+    const act = first[at]?.(books, new Dice(numbers))
     if (!act) continue
-    story.push(`at first ada ${act.name} ${JSON.stringify(act.input)}`)
-    ;[books] = explained(books, [{ who: 'ada', act }], [await outcome(company.perform('ada', act))])
+    const who = act.as ?? 'ada'
+    story.push(`at first ${who} ${act.name} ${JSON.stringify(act.input)}`)
+    ;[books] = explained(books, [{ who, act }], [await outcome(company.perform(who, act))])
   }
   let before = await look(house, company.id)
   for (const step of steps) {
     const acts = step.numbers.flatMap((numbers, at): { who: Who; act: Act }[] => {
       const act = choose(moves, books, new Dice(numbers))
-      return act ? [{ who: step.who[at] ?? 'ada', act }] : []
+      return act ? [{ who: actorOf(act, numbers, step.who[at]), act }] : []
     })
     const chosen = step.way === 'at once' ? acts : acts.slice(0, 1)
     if (chosen.length === 0) continue
@@ -57,6 +62,10 @@ export async function play(house: TestHouse, begun: number[][], steps: readonly 
   }
   return played
 }
+
+/** Mostly whose it is, where it is somebody's. */
+const actorOf = ({ as }: Act, numbers: readonly number[], who: Who = 'ada'): Who =>
+  as && (numbers.at(-1) ?? 0) % 6 !== 5 ? as : who
 
 /** The first of a few moves that has something to act on. */
 function choose(moves: readonly Move[], books: Books, dice: Dice): Act | undefined {
@@ -125,11 +134,12 @@ function explained(
     const fits = order.every((at) => {
       const { who, act } = chosen[at] as { who: Who; act: Act }
       const ended = outcomes[at] as Outcome
-      const against = mayNot(actors[who], act.least) ? ['not_allowed'] : act.against(after)
+      const by = { who, role: actors[who] }
+      const against = mayNot(by.role, act.least) ? ['not_allowed'] : act.against(after, by)
       const fitting = ended.ok ? against.length === 0 : against.includes(ended.code)
       if (!fitting) {
         said.push(`${act.name} ended ${ended.ok ? 'done' : ended.code}; against it: ${against.join(', ') || 'nothing'}`)
-      } else if (ended.ok) act.effect(after, ended.answer as never)
+      } else if (ended.ok) act.effect(after, ended.answer as never, by)
       return fitting
     })
     if (fits) ways.push(after)

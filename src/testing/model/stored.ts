@@ -9,6 +9,7 @@ export type Standing = {
   payments: Record<string, string>
   notes: Record<string, string>
   bills: Record<string, string>
+  expenses: Record<string, string>
   credit: Record<string, number>
   accounts: Record<string, number>
   entries: number
@@ -39,6 +40,7 @@ const standingStatement = `SELECT jsonb_build_object(
   'notes', (SELECT coalesce(jsonb_object_agg(n.id, concat_ws(' ', CASE WHEN r.id IS NULL THEN n.state ELSE 'reversed' END, n.subtotal_cents, n.tax_cents, n.ar_applied_cents)), '{}')
     FROM credit_notes n LEFT JOIN credit_note_reversals r ON r.company_id = n.company_id AND r.credit_note_id = n.id WHERE n.company_id = $1),
   'bills', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, total_cents, balance_due_cents)), '{}') FROM bills WHERE company_id = $1),
+  'expenses', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, amount_cents)), '{}') FROM expenses WHERE company_id = $1),
   'credit', (SELECT jsonb_object_agg(id, credit_cents) FROM clients WHERE company_id = $1),
   'accounts', (SELECT coalesce(jsonb_object_agg(code, cents), '{}') FROM (
     SELECT a.code, sum(l.debit_cents - l.credit_cents) AS cents FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
@@ -58,6 +60,7 @@ export function expected(books: Books): Standing {
     ),
     notes: by(books.notes.values(), (one) => `${one.state} ${one.subtotal} ${one.tax} ${one.applied}`),
     bills: by(books.bills.values(), (one) => `${one.state} ${one.total} ${one.due}`),
+    expenses: by(books.expenses.values(), (one) => `${one.state} ${one.amount}`),
     credit: Object.fromEntries(books.credit),
     accounts: Object.fromEntries([...books.accounts].filter(([, cents]) => cents !== 0)),
     entries: books.entries,
@@ -85,11 +88,15 @@ const movable: Record<string, readonly string[]> = {
   bill_payments: [],
   bill_payment_allocations: [],
   bill_payment_reversals: [],
+  expense_reimbursements: [],
+  expense_reimbursement_items: [],
+  expense_reimbursement_reversals: [],
 }
 
 /** Tables whose rows have no id of their own. */
 const keys: Record<string, string> = {
   journal_lines: "entry_id || ' ' || line_no",
+  expense_reimbursement_items: "reimbursement_id || ' ' || expense_id",
   bill_payment_allocations: "payment_id || ' ' || bill_id",
 }
 
@@ -105,6 +112,8 @@ const frozenStatement = [
   `SELECT 'credit_notes ' || id, md5(to_jsonb(n)::text) FROM credit_notes n WHERE company_id = $1 AND state = 'posted'`,
   `SELECT 'bills ' || id, md5((to_jsonb(b) - '{state,balance_due_cents,notes,voided_on,voided_at,paid_at,updated_at,revision}'::text[])::text)
    FROM bills b WHERE company_id = $1 AND state <> 'draft'`,
+  `SELECT 'expenses ' || id, md5(jsonb_build_array(amount_cents, tax_cents, spent_on, posted_on, paid_by, member_id, category_id, merchant_id)::text)
+   FROM expenses WHERE company_id = $1 AND state IN ('approved', 'reimbursed', 'void')`,
   `SELECT 'audit_events ' || id, md5(to_jsonb(e)::text) FROM audit_events e WHERE company_id = $1`,
 ].join(' UNION ALL ')
 
