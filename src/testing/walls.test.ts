@@ -31,6 +31,7 @@ const byRole = { staff: 'cy', manager: 'mia', admin: 'ben', owner: 'ada' } as co
 const tableOf: { [field: string]: string } = {
   clientId: 'clients',
   invoiceId: 'documents',
+  documentId: 'estimates',
   projectId: 'projects',
   itemId: 'catalog_items',
   catalogItemId: 'catalog_items',

@@ -174,7 +174,7 @@ export type InvoiceListItem = z.output<typeof InvoiceListItem>
 export const SharedDocument = z.object({
   documentType: z.enum(['invoice', 'estimate', 'proposal']),
   number: z.string(),
-  state: z.enum(displayStates),
+  state: z.enum([...displayStates, 'accepted', 'declined', 'expired']),
   currency: z.string(),
   locale: z.string(),
   company: Party.extend({ accentColor: z.string().nullable(), hasLogo: z.boolean() }),
@@ -183,6 +183,10 @@ export const SharedDocument = z.object({
   issuedOn: PlainDateSchema,
   dueOn: PlainDateSchema.nullable(),
   validUntil: PlainDateSchema.nullable(),
+  cover: z.string().nullable(),
+  sections: z.array(z.object({ title: z.string(), body: z.string().nullable() })),
+  decidedByName: z.string().nullable(),
+  decidedAt: InstantSchema.nullable(),
   ...paperTexts,
   lines: z.array(
     DocumentLine.pick({

@@ -3,7 +3,7 @@ import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
-import { emailAddress, optionalLongText } from '#kernel/text.ts'
+import { emailAddress, optionalLongText, shortText } from '#kernel/text.ts'
 import { Explained } from './contract-explain.ts'
 import { Delivery, Invoice, InvoiceDocument, InvoiceListItem, invoiceForm, SharedDocument } from './contract-invoice.ts'
 import { invoiceStates } from './domain/invoice.ts'
@@ -222,6 +222,29 @@ export const readSharedDocument = endpoint({
   area: 'public',
   summary: 'A document by its public link',
   input: z.object({ token: z.string() }),
+  answer: SharedDocument,
+})
+
+/** Once: the name, the time and the address are kept as evidence. */
+export const acceptSharedDocument = endpoint({
+  method: 'POST',
+  path: '/documents/:token/accept',
+  area: 'public',
+  summary: 'Accept an estimate or proposal by its public link',
+  input: z.object({ token: z.string(), name: shortText(200, 'Enter your name.') }),
+  answer: SharedDocument,
+})
+
+export const declineSharedDocument = endpoint({
+  method: 'POST',
+  path: '/documents/:token/decline',
+  area: 'public',
+  summary: 'Decline an estimate or proposal by its public link',
+  input: z.object({
+    token: z.string(),
+    name: shortText(200, 'Enter your name.'),
+    reason: optionalLongText(2000).default(null),
+  }),
   answer: SharedDocument,
 })
 

@@ -100,7 +100,7 @@ export function isLocked(state: InvoiceState, moneyMoved = false): boolean {
 }
 
 /** Sent and not void: the client may see it, money may move on it. */
-export function isOut(state: InvoiceState): boolean {
+export function isOut(state: string): boolean {
   return state !== 'draft' && state !== 'void'
 }
 

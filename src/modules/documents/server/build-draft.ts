@@ -9,11 +9,14 @@ import { type Deposit, depositRequested } from '../domain/deposit.ts'
 import { type Discount, documentTotals } from '../domain/totals.ts'
 import type { DraftFields, LineRow } from './store.ts'
 
-/** A draft as a person fills it in. */
+/** A draft as a person fills it in. An invoice is due on a day, an estimate or proposal holds until one. */
 export type DraftForm = Pick<
   DraftFields,
-  'clientId' | 'projectId' | 'header' | 'footer' | 'notes' | 'terms' | 'internalNote'
-> & { issuedOn: PlainDate; dueOn: PlainDate; discount: Discount; deposit: Deposit; lines: readonly DocumentLineInput[] }
+  'clientId' | 'projectId' | 'header' | 'footer' | 'notes' | 'terms' | 'internalNote' | 'cover' | 'sections'
+> & { issuedOn: PlainDate; discount: Discount; deposit: Deposit; lines: readonly DocumentLineInput[] } & (
+    | { dueOn: PlainDate; validUntil: null }
+    | { dueOn: null; validUntil: PlainDate }
+  )
 
 /** Accounts that lines earn on already; they stay, whatever became of them since. */
 export type KeptAccounts = ReadonlySet<string | null>
@@ -27,7 +30,10 @@ export type BuiltDraft = { fields: DraftFields; lines: LineRow[] }
  */
 export async function buildDraft(scope: Scope, form: DraftForm, kept: KeptAccounts = new Set()): Promise<BuiltDraft> {
   const { discount, deposit, lines, ...rest } = form
-  if (form.dueOn < form.issuedOn) throw refuseField('dueOn', 'The due date cannot be before the date of the invoice.')
+  if (form.dueOn !== null && form.dueOn < form.issuedOn)
+    throw refuseField('dueOn', 'The due date cannot be before the date of the invoice.')
+  if (form.validUntil !== null && form.validUntil < form.issuedOn)
+    throw refuseField('validUntil', 'This cannot hold until a day before its own date.')
   const totals = documentTotals(lines, discount)
   depositRequested(deposit, totals.totalCents)
   const accounts = await incomeAccounts(scope, lines, kept)

@@ -12,21 +12,28 @@ export function documentEmail(
 ): { subject: string; text: string; html: string } {
   const label = `${names[row.documentType]} ${row.number}`
   const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
-  const due = row.dueOn === null ? undefined : formatDate(row.dueOn, company.locale)
-  const amount = money(row.documentType === 'invoice' ? row.balanceDueCents : row.totalCents)
+  const date = (day: string | null) => (day === null ? undefined : formatDate(day, company.locale))
+  const isInvoice = row.documentType === 'invoice'
+  const until: [string, string | undefined] = isInvoice
+    ? ['Due', date(row.dueOn)]
+    : ['Valid until', date(row.validUntil)]
+  const amount = money(isInvoice ? row.balanceDueCents : row.totalCents)
   const facts: [string, string][] = [
     [names[row.documentType], row.number ?? ''],
     ...(project ? [['Project', project.name] satisfies [string, string]] : []),
     ['Issued', formatDate(row.issuedOn, company.locale)],
-    ...(due ? [['Due', due] satisfies [string, string]] : []),
-    [row.documentType === 'invoice' ? 'Amount due' : 'Total', amount],
+    ...(until[1] ? [[until[0], until[1]] satisfies [string, string]] : []),
+    [isInvoice ? 'Amount due' : 'Total', amount],
   ]
   const body = mailLayout({
-    preheader: due ? `${amount} due ${due}` : amount,
+    preheader: until[1] ? `${amount}, ${until[0].toLowerCase()} ${until[1]}` : amount,
     title: `${label} from ${company.name}`,
     paragraphs: message
       ? message.split(/\n{2,}/)
-      : [`Hello ${to.name},`, `Here is ${names[row.documentType].toLowerCase()} ${row.number} for ${amount}.`],
+      : [
+          `Hello ${to.name},`,
+          `Here is ${names[row.documentType].toLowerCase()} ${row.number} for ${amount}.${isInvoice ? '' : ' You can accept or decline it there.'}`,
+        ],
     button: { text: `View ${names[row.documentType].toLowerCase()}`, url },
     facts,
     footer: [

@@ -1,4 +1,6 @@
 /** Invoices, what money does to them, and how clients see them. Other modules open only this. */
+
+export { acceptShared, declineShared } from './answer-shared-document.ts'
 export { createInvoice } from './create-invoice.ts'
 /** What crediting and correcting an invoice needs of it. */
 export * as crediting from './crediting.ts'

@@ -10,7 +10,7 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Delivery } from '../contract.ts'
 import * as contract from '../contract.ts'
-import { displayState } from '../domain/invoice.ts'
+import { displayState, type InvoiceState } from '../domain/invoice.ts'
 import { documentDeliveries, documents } from './tables.ts'
 
 type ListInput = z.output<typeof contract.listInvoices.input>
@@ -58,7 +58,7 @@ export const listInvoices = query({
 const listed = {
   id: documents.id,
   number: documents.number,
-  state: documents.state,
+  state: sql<InvoiceState>`${documents.state}`,
   clientId: documents.clientId,
   projectId: documents.projectId,
   issuedOn: documents.issuedOn,
@@ -67,7 +67,8 @@ const listed = {
   balanceDueCents: documents.balanceDueCents,
 }
 
-const deliveryState = sql<Delivery['state'] | null>`(
+/** Of the newest e-mail. */
+export const deliveryState = sql<Delivery['state'] | null>`(
   SELECT v.state FROM document_deliveries v WHERE v.company_id = ${documents.companyId} AND v.document_id = ${documents.id}
   ORDER BY v.created_at DESC, v.id DESC LIMIT 1)`
 
@@ -94,7 +95,7 @@ function stateCondition(state: ListInput['state'], today: PlainDate): SQL | unde
 }
 
 /** Numbers and client names. */
-async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
+export async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
   const found = await findWords(scope, q, 'documents', 'clients')
   const clientText = sql`(SELECT c.search_text FROM clients c WHERE c.company_id = ${documents.companyId} AND c.id = ${documents.clientId})`
   return or(

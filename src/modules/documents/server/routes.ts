@@ -1,5 +1,6 @@
 import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
+import { acceptShared, declineShared } from './answer-shared-document.ts'
 import { createInvoice } from './create-invoice.ts'
 import { createInvoiceFromTime } from './create-invoice-from-time.ts'
 import { createInvoiceLink } from './create-invoice-link.ts'
@@ -8,6 +9,7 @@ import { duplicateInvoice } from './duplicate-invoice.ts'
 import { emailInvoice } from './email-invoice.ts'
 import { explainInvoice } from './explain-invoice.ts'
 import { listInvoices } from './queries.ts'
+import { quoteRoutes } from './quotes/routes.ts'
 import { readInvoice } from './read-invoice.ts'
 import { readInvoicePdf } from './read-invoice-pdf.ts'
 import { revokeInvoiceLinks } from './revoke-invoice-links.ts'
@@ -33,7 +35,10 @@ export const routes: Route[] = [
   route(contract.revokeInvoiceLinks, revokeInvoiceLinks),
   route(contract.readInvoicePdf, readInvoicePdf),
   route(contract.explainInvoice, explainInvoice),
+  ...quoteRoutes,
   route(contract.readSharedDocument, readShared),
+  route(contract.acceptSharedDocument, acceptShared),
+  route(contract.declineSharedDocument, declineShared),
   route(contract.readSharedPdf, readSharedPdf),
   route(contract.readSharedLogo, readSharedLogo),
 ]

@@ -12,7 +12,7 @@ import * as contract from '../contract.ts'
 import { assertSendable, send } from '../domain/invoice.ts'
 import { invoiceEntryLines } from '../domain/invoice-entry.ts'
 import { queueDelivery } from './deliveries.ts'
-import { type DocumentRow, type LineRow, loadDocumentForUpdate, loadLines, saveMoved } from './store.ts'
+import { type InvoiceRow, type LineRow, loadDocumentForUpdate, loadLines, saveMoved } from './store.ts'
 import { audited, toInvoice } from './to-invoice.ts'
 
 /** Numbers, posts and locks an invoice; e-mail and PDF follow in a job after the commit and can fail without undoing it. */
@@ -46,10 +46,10 @@ export const sendInvoice = command({
 /** The number comes last before the books: whoever sends next waits for it until this commit. */
 async function numberAndPost(
   scope: Scope,
-  row: DocumentRow,
+  row: InvoiceRow,
   lines: readonly LineRow[],
   issuedOn: PlainDate,
-): Promise<DocumentRow> {
+): Promise<InvoiceRow> {
   const dueOn = addDays(present(row.dueOn), daysBetween(row.issuedOn, issuedOn))
   const project = row.projectId === null ? null : await loadProject(scope, row.projectId)
   const { number, period, seq } = await takeNextNumber(scope, 'invoice', issuedOn, project)
@@ -69,7 +69,7 @@ async function numberAndPost(
   return saved
 }
 
-async function post(scope: Scope, invoice: DocumentRow, lines: readonly LineRow[]): Promise<void> {
+async function post(scope: Scope, invoice: InvoiceRow, lines: readonly LineRow[]): Promise<void> {
   const { id, clientId, projectId, totalCents } = invoice
   const label = present(invoice.number)
   await postEntry(scope, {

@@ -3,11 +3,11 @@ import { Refusal } from '#kernel/refusal.ts'
 import { balanceMoved, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { nextState } from '../domain/invoice.ts'
-import { type DocumentRow, lockInvoices, saveMoved } from './store.ts'
+import { type InvoiceRow, lockInvoices, saveMoved } from './store.ts'
 
 /** What other modules see of an invoice that money moves on. */
 export type LockedInvoice = Pick<
-  DocumentRow,
+  InvoiceRow,
   | 'id'
   | 'number'
   | 'state'

@@ -5,18 +5,19 @@ import { enterCompany, type Scope, type VisitorScope } from '#platform/scope.ts'
 import type { SharedDocument } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { depositRequested } from '../domain/deposit.ts'
-import { displayState, isOut } from '../domain/invoice.ts'
+import { isOut } from '../domain/invoice.ts'
 import { findLogo } from './logo.ts'
 import { loadPaper, type Paper } from './paper.ts'
 import { pdfDownload } from './render-pdf.ts'
+import { displayStateOf } from './row-states.ts'
 import { loadDocument } from './store.ts'
 import { depositOf } from './to-invoice.ts'
 
 /** What opened the door: the bearer's own scope in the company, and the paper. */
-type Opened = { scope: Scope; paper: Paper; linkId: string }
+export type Opened = { scope: Scope; paper: Paper; linkId: string }
 
 /** The one link whose token the visitor holds. Revoked, expired, void or unknown: `not_found`, all alike. */
-async function openShared(visitor: VisitorScope): Promise<Opened> {
+export async function openShared(visitor: VisitorScope): Promise<Opened> {
   const [link] = await visitor.sql<{ companyId: string; id: string; documentId: string }>(
     'documents.openLink',
     `SELECT company_id AS "companyId", id, document_id AS "documentId"
@@ -77,7 +78,7 @@ function toShared({ row, lines, company, from, to, project, today }: Paper): Sha
   return {
     documentType: row.documentType,
     number: present(row.number),
-    state: displayState({ ...row, dueDate: row.dueOn }, today),
+    state: displayStateOf(row, today),
     currency: company.currency,
     locale: company.locale,
     company: { ...from, accentColor: company.accentColor, hasLogo: company.logoMediaId !== null },
@@ -86,6 +87,10 @@ function toShared({ row, lines, company, from, to, project, today }: Paper): Sha
     issuedOn: row.issuedOn,
     dueOn: row.dueOn,
     validUntil: row.validUntil,
+    cover: row.cover,
+    sections: row.sections,
+    decidedByName: row.decidedByName,
+    decidedAt: row.acceptedAt ?? row.declinedAt,
     header: row.header,
     footer: row.footer,
     notes: row.notes,

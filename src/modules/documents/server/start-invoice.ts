@@ -9,11 +9,12 @@ import type { Scope } from '#platform/scope.ts'
 import type { InvoiceDocument } from '../contract.ts'
 import { buildDraft, type DraftForm, type KeptAccounts } from './build-draft.ts'
 import { insertDraft } from './store.ts'
+import type { DocumentType } from './tables.ts'
 import { audited, toInvoice } from './to-invoice.ts'
 
 type Text = 'header' | 'footer' | 'notes' | 'terms'
 /** A new draft: what is undefined comes from the template, the company and the client. */
-export type NewInvoice = Omit<DraftForm, Text | 'issuedOn' | 'dueOn'> & {
+export type NewInvoice = Omit<DraftForm, Text | 'issuedOn' | 'dueOn' | 'validUntil' | 'cover' | 'sections'> & {
   id?: string | undefined
   issuedOn?: PlainDate | undefined
   dueOn?: PlainDate | undefined
@@ -25,15 +26,15 @@ export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: Kep
   const [company, client, texts] = await Promise.all([
     loadCompany(scope),
     loadClient(scope, said.clientId),
-    textsOf(scope, said),
+    textsOf(scope, 'invoice', said),
     checkProject(scope, said.clientId, said.projectId),
   ])
   const today = todayIn(company.timeZone, scope.now)
   const issuedOn = said.issuedOn ?? today
   const dueOn = said.dueOn ?? addDays(issuedOn, client.paymentTermsDays ?? company.invoiceDueDays)
   const { templateId, ...text } = texts
-  const { fields, lines } = await buildDraft(scope, { ...said, ...text, issuedOn, dueOn }, kept)
-  const row = await insertDraft(scope, { ...fields, id, documentType: 'invoice', templateId, validUntil: null }, lines)
+  const { fields, lines } = await buildDraft(scope, { ...said, ...text, ...noQuote, issuedOn, dueOn }, kept)
+  const row = await insertDraft(scope, { ...fields, id, documentType: 'invoice', templateId }, lines)
   audit(scope, { subjectType: 'invoice', subjectId: id, after: audited(row, lines) })
   signal(scope, 'invoices', id)
   return toInvoice(row, lines, today)
@@ -46,8 +47,18 @@ export async function checkProject(scope: Scope, clientId: string, projectId: st
   if (project.clientId !== clientId) throw refuseField('projectId', 'This project belongs to another client.')
 }
 
-async function textsOf(scope: Scope, said: Pick<NewInvoice, Text>) {
-  const template = await findTemplate(scope, 'invoice')
+/** What only estimates and proposals have. */
+const noQuote = { validUntil: null, cover: null, sections: [] }
+
+/** The texts that were said, and the template's for the rest. Refuses a template that is not there. */
+export async function textsOf(
+  scope: Scope,
+  documentType: DocumentType,
+  said: { [name in Text]?: string | null | undefined },
+  chosenId?: string,
+) {
+  const template = await findTemplate(scope, documentType, chosenId)
+  if (chosenId !== undefined && !template) throw refuseField('templateId', 'There is no such template.')
   const text = (name: Text) => (said[name] === undefined ? (template?.[name] ?? null) : said[name])
   return {
     templateId: template?.id ?? null,

@@ -2,9 +2,17 @@ import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
 import type { Scope } from '#platform/scope.ts'
+import type { InvoiceState } from '../domain/invoice.ts'
+import type { QuoteState, QuoteType } from '../domain/quote.ts'
 import { type DocumentType, documentLines, documents } from './tables.ts'
 
 export type DocumentRow = typeof documents.$inferSelect
+/** A row of one type has the states of that type. */
+export type RowOf<T extends DocumentType | null> = DocumentRow & {
+  state: T extends 'invoice' ? InvoiceState : T extends QuoteType ? QuoteState : DocumentRow['state']
+}
+export type InvoiceRow = RowOf<'invoice'>
+export type QuoteRow = RowOf<QuoteType>
 export type LineRow = Omit<typeof documentLines.$inferSelect, 'companyId' | 'documentId'>
 /** What a save of a draft writes; the rest is the database's or belongs to sending and voiding. */
 export type DraftFields = Pick<
@@ -13,6 +21,9 @@ export type DraftFields = Pick<
   | 'projectId'
   | 'issuedOn'
   | 'dueOn'
+  | 'validUntil'
+  | 'cover'
+  | 'sections'
   | 'header'
   | 'footer'
   | 'notes'
@@ -29,7 +40,7 @@ export type DraftFields = Pick<
   | 'taxCents'
   | 'totalCents'
 >
-export type NewDocument = DraftFields & Pick<DocumentRow, 'id' | 'documentType' | 'templateId' | 'validUntil'>
+export type NewDocument = DraftFields & Pick<DocumentRow, 'id' | 'documentType' | 'templateId'>
 
 const documentColumns = columnsOf(documents, 'd')
 const lineColumns = columnsOf(documentLines, 'l', ['companyId', 'documentId'])
@@ -39,6 +50,9 @@ const draftColumns = {
   project_id: 'uuid',
   issued_on: 'date',
   due_on: 'date',
+  valid_until: 'date',
+  cover: 'text',
+  sections: 'jsonb',
   header: 'text',
   footer: 'text',
   notes: 'text',
@@ -60,7 +74,6 @@ const newColumns = {
   id: 'uuid',
   document_type: 'text',
   template_id: 'uuid',
-  valid_until: 'date',
 } as const
 const newLineColumns = {
   id: 'uuid',
@@ -102,12 +115,12 @@ const insertStatement = `
   RETURNING ${documentColumns}`
 
 /** The draft and its lines, in one statement. */
-export async function insertDraft(
+export async function insertDraft<T extends DocumentType>(
   scope: Scope,
-  document: NewDocument,
+  document: NewDocument & { documentType: T },
   lines: readonly LineRow[],
-): Promise<DocumentRow> {
-  const [row] = await scope.sql<DocumentRow>('documents.insertDraft', insertStatement, [
+): Promise<RowOf<T>> {
+  const [row] = await scope.sql<RowOf<T>>('documents.insertDraft', insertStatement, [
     scope.companyId,
     document.id,
     JSON.stringify(wire(document)),
@@ -119,12 +132,12 @@ export async function insertDraft(
 }
 
 /** Saves over a draft that was loaded for update, as its next revision; its lines are replaced. */
-export async function saveDraft(
+export async function saveDraft<Row extends DocumentRow = InvoiceRow>(
   scope: Scope,
   id: string,
   fields: DraftFields,
   lines: readonly LineRow[],
-): Promise<DocumentRow> {
+): Promise<Row> {
   await scope.sql('documents.dropLines', 'DELETE FROM document_lines WHERE company_id = $1 AND document_id = $2', [
     scope.companyId,
     id,
@@ -136,7 +149,7 @@ export async function saveDraft(
       JSON.stringify(lines.map(wire)),
     ])
   }
-  const [row] = await scope.sql<DocumentRow>(
+  const [row] = await scope.sql<Row>(
     'documents.saveDraft',
     `UPDATE documents AS d SET (${names(draftColumns)}) = (SELECT ${names(draftColumns, 'n.')} FROM jsonb_to_record($3::jsonb) AS n (${typed(draftColumns)})),
        revision = d.revision + 1, updated_at = $4
@@ -149,8 +162,12 @@ export async function saveDraft(
 const living = 'd.company_id = $1 AND d.id = $2 AND ($3::text IS NULL OR d.document_type = $3) AND d.deleted_at IS NULL'
 
 /** Refuses `not_found`, also for a document of another type; null takes any. */
-export async function loadDocument(scope: Scope, type: DocumentType | null, id: string): Promise<DocumentRow> {
-  const [row] = await scope.sql<DocumentRow>(
+export async function loadDocument<T extends DocumentType | null>(
+  scope: Scope,
+  type: T,
+  id: string,
+): Promise<RowOf<T>> {
+  const [row] = await scope.sql<RowOf<T>>(
     'documents.load',
     `SELECT ${documentColumns} FROM documents d WHERE ${living}`,
     [scope.companyId, id, type],
@@ -160,8 +177,12 @@ export async function loadDocument(scope: Scope, type: DocumentType | null, id: 
 }
 
 /** The same, locked until the transaction ends. Its lines change only under this lock. */
-export async function loadDocumentForUpdate(scope: Scope, type: DocumentType, id: string): Promise<DocumentRow> {
-  const [row] = await scope.sql<DocumentRow>(
+export async function loadDocumentForUpdate<T extends DocumentType>(
+  scope: Scope,
+  type: T,
+  id: string,
+): Promise<RowOf<T>> {
+  const [row] = await scope.sql<RowOf<T>>(
     'documents.loadForUpdate',
     `SELECT ${documentColumns} FROM documents d WHERE ${living} FOR NO KEY UPDATE`,
     [scope.companyId, id, type],
@@ -171,9 +192,9 @@ export async function loadDocumentForUpdate(scope: Scope, type: DocumentType, id
 }
 
 /** Invoices by id, locked in that order. Refuses `not_found` when one is missing. */
-export async function lockInvoices(scope: Scope, ids: readonly string[]): Promise<DocumentRow[]> {
+export async function lockInvoices(scope: Scope, ids: readonly string[]): Promise<InvoiceRow[]> {
   const wanted = [...new Set(ids)]
-  const rows = await scope.sql<DocumentRow>(
+  const rows = await scope.sql<InvoiceRow>(
     'documents.lockInvoices',
     `SELECT ${documentColumns} FROM documents d
      WHERE d.company_id = $1 AND d.id = ANY ($2::uuid[]) AND d.document_type = 'invoice' AND d.deleted_at IS NULL
@@ -195,7 +216,20 @@ export async function loadLines(scope: Scope, documentId: string): Promise<LineR
 
 /** What may still change on a document: its state and balance, its note, and what goes with them. */
 export type Movable = Partial<
-  Pick<DocumentRow, 'state' | 'balanceDueCents' | 'internalNote' | 'voidedAt' | 'paidAt' | 'deletedAt'>
+  Pick<
+    DocumentRow,
+    | 'state'
+    | 'balanceDueCents'
+    | 'internalNote'
+    | 'voidedAt'
+    | 'paidAt'
+    | 'deletedAt'
+    | 'acceptedAt'
+    | 'declinedAt'
+    | 'decidedByName'
+    | 'decidedAddress'
+    | 'declineReason'
+  >
 >
 /** What sending adds. */
 export type Sent = Pick<
@@ -204,15 +238,15 @@ export type Sent = Pick<
 >
 
 /** Saves what moved, as the next revision. `what` names the prepared statement: one name for one set of columns. */
-export async function saveMoved(
+export async function saveMoved<Row extends DocumentRow = InvoiceRow>(
   scope: Scope,
-  what: 'sent' | 'voided' | 'deleted' | 'note' | 'balance' | 'paid',
+  what: 'sent' | 'voided' | 'deleted' | 'note' | 'balance' | 'paid' | 'answered',
   id: string,
   moved: Movable | Sent,
-): Promise<DocumentRow> {
+): Promise<Row> {
   const columns = Object.keys(moved)
   const sets = columns.map((name, at) => `${snake(name)} = $${at + 4}`)
-  const [row] = await scope.sql<DocumentRow>(
+  const [row] = await scope.sql<Row>(
     `documents.save.${what}`,
     `UPDATE documents AS d SET ${sets.join(', ')}, revision = d.revision + 1, updated_at = $3
      WHERE d.company_id = $1 AND d.id = $2 RETURNING ${documentColumns}`,

@@ -1,16 +1,18 @@
-import { boolean, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { cents, instant, percent, plainDate, quantity, tenant } from '#platform/database/columns.ts'
-import type { Delivery, DocumentLine } from '../contract.ts'
+import type { Delivery, DocumentLine, QuoteSection } from '../contract.ts'
 import type { InvoiceState } from '../domain/invoice.ts'
+import type { QuoteState } from '../domain/quote.ts'
 
 export type DocumentType = 'estimate' | 'proposal' | 'invoice'
+export type DocumentState = InvoiceState | QuoteState
 type Kind = 'none' | 'percent' | 'fixed'
 
 /** `searchText` and `sortNumber` are made by the database from the number. */
 export const documents = pgTable('documents', {
   ...tenant(),
   documentType: text('document_type').$type<DocumentType>().notNull(),
-  state: text('state').$type<InvoiceState>().notNull(),
+  state: text('state').$type<DocumentState>().notNull(),
   number: text('number'),
   numberPeriod: text('number_period'),
   numberSeq: integer('number_seq'),
@@ -39,6 +41,14 @@ export const documents = pgTable('documents', {
   sentAt: instant('sent_at'),
   voidedAt: instant('voided_at'),
   paidAt: instant('paid_at'),
+  acceptedAt: instant('accepted_at'),
+  declinedAt: instant('declined_at'),
+  decidedByName: text('decided_by_name'),
+  decidedAddress: text('decided_address'),
+  declineReason: text('decline_reason'),
+  convertedFromId: uuid('converted_from_id'),
+  cover: text('cover'),
+  sections: jsonb('sections').$type<QuoteSection[]>().notNull(),
   createdBy: uuid('created_by'),
   searchText: text('search_text').notNull().generatedAlwaysAs(''),
   sortNumber: text('sort_number').notNull().generatedAlwaysAs(''),

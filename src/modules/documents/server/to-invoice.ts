@@ -4,10 +4,10 @@ import type { DocumentLineInput, InvoiceDocument } from '../contract.ts'
 import { type Deposit, depositRequested } from '../domain/deposit.ts'
 import { displayState } from '../domain/invoice.ts'
 import type { Discount } from '../domain/totals.ts'
-import type { DocumentRow, DraftFields, LineRow } from './store.ts'
+import type { DocumentRow, DraftFields, InvoiceRow, LineRow } from './store.ts'
 
 /** A row and its lines as the contract shows them; `today` is the company's. */
-export function toInvoice(row: DocumentRow, lines: readonly LineRow[], today: PlainDate): InvoiceDocument {
+export function toInvoice(row: InvoiceRow, lines: readonly LineRow[], today: PlainDate): InvoiceDocument {
   const dueOn = present(row.dueOn, 'an invoice is due on a day')
   return {
     id: row.id,

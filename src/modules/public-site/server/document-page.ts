@@ -1,8 +1,10 @@
 import { formatDate } from '#kernel/calendar.ts'
 import { formatMoney } from '#kernel/money.ts'
 import type { readSharedDocument } from '#modules/documents/server/index.ts'
+import { answerForm } from './answer-form.ts'
 import { type Html, html } from './html.ts'
 import { page } from './page.ts'
+import { richText } from './rich-text.ts'
 
 export type Shared = Awaited<ReturnType<typeof readSharedDocument>>
 type Line = Shared['lines'][number]
@@ -19,10 +21,13 @@ const states: { [state in Shared['state']]: readonly [word: string, look: string
   overdue: ['Overdue', 'late'],
   reopened: ['Open again', 'part'],
   void: ['Void', ''],
+  accepted: ['Accepted', 'done'],
+  declined: ['Declined', ''],
+  expired: ['Expired', 'late'],
 }
 
-/** The page of a document; `token` is what the visitor holds, for the links on it. */
-export function documentPage(document: Shared, token: string, nonce: string): string {
+/** The page of a document; `token` is what the visitor holds, for the links on it; `refusal` says why an answer was not taken. */
+export function documentPage(document: Shared, token: string, nonce: string, refusal?: string): string {
   const { company, currency, locale } = document
   const money: Money = (cents) => formatMoney(cents, currency, locale)
   const title = `${kinds[document.documentType]} ${document.number}`
@@ -39,10 +44,12 @@ export function documentPage(document: Shared, token: string, nonce: string): st
 <div class="due">${amountDue(document, money)}<a class="button" href="${files}/pdf">Download PDF</a></div>
 ${facts(document)}
 ${document.header && html`<p class="text">${document.header}</p>`}
+${story(document)}
 ${lines(document.lines, money)}
 ${sums(document, money)}
 ${passage('Notes', document.notes)}
 ${passage('Terms', document.terms)}
+${answerForm(document, token, refusal)}
 ${contact(document)}
 ${document.footer && html`<footer>${document.footer}</footer>`}
 </main>`,
@@ -58,6 +65,14 @@ function amountDue(
   }
   const when = balanceDueCents === 0 ? 'Nothing is due. Thank you.' : dueOn && `Due ${formatDate(dueOn, locale)}`
   return html`<dl><dt>Amount due</dt><dd>${money(balanceDueCents)}</dd>${when && html`<dd>${when}</dd>`}</dl>`
+}
+
+/** What a proposal says before its lines. */
+function story({ cover, sections }: Shared): Html | null {
+  if (cover === null && sections.length === 0) return null
+  return html`<div class="story">${richText(cover ?? '')}${sections.map(
+    ({ title, body }) => html`<section><h3>${title}</h3>${richText(body ?? '')}</section>`,
+  )}</div>`
 }
 
 function facts({ client, company, issuedOn, dueOn, validUntil, projectName, locale }: Shared): Html {

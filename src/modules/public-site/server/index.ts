@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
-import { readSharedDocument, viewSharedDocument } from '#modules/documents/server/index.ts'
+import { acceptShared, declineShared, readSharedDocument, viewSharedDocument } from '#modules/documents/server/index.ts'
 import { hashToken, originOf } from '#platform/http/mount.ts'
 import { visitorCommand, visitorQuery } from '#platform/operation.ts'
 import { type House, performForVisitor } from '#platform/runner.ts'
@@ -34,6 +34,43 @@ export function mountPublicSite(app: FastifyInstance, house: House): void {
       return answer(reply, 404, missingPage(request.styleNonce))
     }
   })
+  void app.register(async (forms) => mountAnswers(forms, house))
+}
+
+/**
+ * The forms on the page of an estimate or proposal. They work without scripts, so they come as a browser writes forms;
+ * other sites are refused like everywhere. After an answer the page is shown anew, so that a reload asks nothing twice.
+ */
+function mountAnswers(app: FastifyInstance, house: House): void {
+  const form = { parseAs: 'string', bodyLimit: 20_000 } as const
+  app.addContentTypeParser('application/x-www-form-urlencoded', form, async (_request: unknown, body: string) =>
+    Object.fromEntries(new URLSearchParams(body)),
+  )
+  for (const [verb, operation] of [
+    ['accept', acceptShared],
+    ['decline', declineShared],
+  ] as const) {
+    app.post<{ Params: { token: string }; Body: { name?: string; reason?: string } }>(
+      `/d/:token/${verb}`,
+      async (request, reply) => {
+        const { token } = request.params
+        const { name = '', reason = '' } = request.body ?? {}
+        const said = { token, name, ...(verb === 'decline' ? { reason } : {}) }
+        const hash = hashToken(token)
+        const origin = originOf(request)
+        try {
+          await performForVisitor(house, operation, hash, origin, said)
+          return reply.redirect(`/d/${encodeURIComponent(token)}#answer`, 303)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          if (error.code === 'not_found') return answer(reply, 404, missingPage(request.styleNonce))
+          const document = await performForVisitor(house, glance, hash, origin, {})
+          const why = error.errors[0]?.message ?? error.message
+          return answer(reply, error.status, documentPage(document, token, request.styleNonce, why))
+        }
+      },
+    )
+  }
 }
 
 function answer(reply: FastifyReply, status: number, body: string): FastifyReply {

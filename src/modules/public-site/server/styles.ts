@@ -42,6 +42,22 @@ td.rate{grid-column:1;text-align:left;font-size:14px;color:var(--quiet)}
 .sums dd{margin:0}
 .sums .ruled{border-top:1px solid var(--line);margin-top:4px;padding-top:8px;font-weight:600}
 section{margin-bottom:24px}
+.story{margin:0 0 28px}
+.story h3{font-size:18px;line-height:1.3;margin:24px 0 6px}
+.story h4{font-size:16px;margin:16px 0 4px}
+.story ul{margin:0 0 12px;padding-left:20px}
+.story .text{margin-bottom:12px}
+.answer{border:1px solid var(--line);border-radius:8px;padding:20px;margin-top:32px}
+.answer h2{font-size:16px;color:inherit;margin-bottom:12px}
+.answer p:last-child{margin-bottom:0}
+.answer label{display:block;font-size:14px;font-weight:600;margin:0 0 4px}
+.answer input,.answer textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:6px;padding:9px 12px;margin-bottom:8px}
+.answer input:focus-visible,.answer textarea:focus-visible,button:focus-visible{outline:2px solid var(--act);outline-offset:2px}
+.answer .hint{font-size:14px;color:var(--quiet)}
+.answer .problem{color:var(--red);font-weight:600}
+.acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:8px}
+button.button{border:0;font:inherit;font-weight:600;cursor:pointer}
+button.quiet{background:none;color:var(--ink);border:1px solid var(--quiet)}
 footer{color:var(--quiet);font-size:14px;white-space:pre-line;overflow-wrap:anywhere;border-top:1px solid var(--line);padding-top:16px}
 @media (min-width:640px){
 body{padding:32px 16px}
@@ -59,7 +75,7 @@ td.rate .times{display:none}
 :root{--accent:#000;--desk:#fff;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--red:#000;--amber:#000;--blue:#000;--green:#000}
 body{padding:0;font-size:11pt}
 main{max-width:none;padding:0;box-shadow:none;border:0}
-.button{display:none}
+.button,.answer form{display:none}
 tr,.sums{break-inside:avoid}
 }
 `

@@ -1,6 +1,7 @@
+import type { RichBlock, RichSpan } from '#kernel/rich-text.ts'
 import { isPicture } from '#platform/pdf/template.ts'
 import type { DocumentPdfLine, DocumentPdfView } from './document-pdf-view.ts'
-import { printable, printableOrNone } from './printable.ts'
+import { printable, printableOrNone, printableSpan } from './printable.ts'
 
 type Pair = [name: string, value: string]
 
@@ -25,6 +26,7 @@ export function documentPdfInput(view: DocumentPdfView) {
     client: { name: printable(client.name), addressLines: client.addressLines.filter(isShown).map(printable) },
     facts: factsOf(view),
     header: printableOrNone(view.header),
+    story: (view.story ?? []).map(blockOf),
     amountsOnly: view.amountsOnly ?? false,
     dense: isDense(view.lines),
     showTax: view.lines.some((line) => line.tax !== ''),
@@ -46,6 +48,11 @@ function factsOf(view: DocumentPdfView): Pair[] {
     ['For invoice', view.invoiceNumber],
     ['Project', view.projectName],
   )
+}
+
+function blockOf(block: RichBlock): RichBlock {
+  const of = (spans: RichSpan[]) => spans.map(({ text, bold }) => ({ text: printableSpan(text), bold }))
+  return block.kind === 'list' ? { ...block, items: block.items.map(of) } : { ...block, spans: of(block.spans) }
 }
 
 function lineOf(line: DocumentPdfLine) {

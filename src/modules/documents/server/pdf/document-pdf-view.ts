@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { RichBlock } from '#kernel/rich-text.ts'
 
 /** One line as it is shown; all amounts are text already, in the company's locale. */
 export type DocumentPdfLine = {
@@ -51,8 +52,10 @@ export type DocumentPdfView = {
   balanceDue?: string
   depositRequested?: string
   header?: string
+  /** What a proposal says before its lines. */
+  story?: readonly RichBlock[]
   footer?: string
   notes?: string
   terms?: string
-  stateStamp?: 'Paid' | 'Void' | 'Draft' | 'Reversed'
+  stateStamp?: 'Paid' | 'Void' | 'Draft' | 'Reversed' | 'Accepted' | 'Declined'
 }

@@ -10,6 +10,14 @@ export function printable(text: string): string {
   return clean.replace(tooLongToWrap, (run) => [...run].map((c, i) => (i % 8 === 7 ? c + breakHere : c)).join(''))
 }
 
+/** A part of a text: the blanks at its ends stand between it and its neighbours. */
+export function printableSpan(text: string): string {
+  const [before = ''] = /^\s*/.exec(text) ?? []
+  const [after = ''] = /\s*$/.exec(text) ?? []
+  const shown = printable(text)
+  return shown === '' ? ' ' : `${before && ' '}${shown}${after && ' '}`
+}
+
 /** The same, and `null` where there is nothing to show. */
 export function printableOrNone(text: string | null | undefined): string | null {
   const shown = printable(text ?? '')

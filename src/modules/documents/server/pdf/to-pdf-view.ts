@@ -1,5 +1,6 @@
 import { formatDate } from '#kernel/calendar.ts'
 import { formatMoney } from '#kernel/money.ts'
+import { type RichBlock, readRichText } from '#kernel/rich-text.ts'
 import type { Party } from '../../contract.ts'
 import { paperOf } from '../../domain/address.ts'
 import { depositRequested } from '../../domain/deposit.ts'
@@ -31,7 +32,7 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
   const some = (cents: number) => (cents === 0 ? undefined : money(cents))
   const date = (day: string | null) => (day === null ? undefined : formatDate(day, company.locale))
   const isOut = row.state !== 'draft' && row.state !== 'void'
-  const paidCents = isOut ? row.totalCents - row.balanceDueCents : 0
+  const paidCents = isOut && row.documentType === 'invoice' ? row.totalCents - row.balanceDueCents : 0
   return given({
     kind: kinds[row.documentType],
     number: row.number,
@@ -47,14 +48,26 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
     tax: money(row.taxCents),
     total: money(row.totalCents),
     paid: some(0 - paidCents),
-    balanceDue: isOut ? money(row.balanceDueCents) : undefined,
+    balanceDue: isOut && row.documentType === 'invoice' ? money(row.balanceDueCents) : undefined,
     depositRequested: some(depositRequested(depositOf(row), row.totalCents)),
     header: row.header ?? undefined,
+    story: storyOf(row),
     footer: row.footer ?? undefined,
     notes: row.notes ?? undefined,
     terms: row.terms ?? undefined,
-    stateStamp: stampOf(row.state, row.balanceDueCents),
+    stateStamp: stampOf(row),
   })
+}
+
+/** The cover and the sections as one text. */
+function storyOf({ cover, sections }: Paper['row']): RichBlock[] {
+  return [
+    ...readRichText(cover ?? ''),
+    ...sections.flatMap(({ title, body }): RichBlock[] => [
+      { kind: 'heading', spans: [{ text: title, bold: false }] },
+      ...readRichText(body ?? ''),
+    ]),
+  ]
 }
 
 function toPdfLine(line: LineRow, money: (cents: number) => string): DocumentPdfLine {
@@ -80,9 +93,11 @@ function party({ name, addressLines, taxId, email, phone }: Party) {
   }
 }
 
-function stampOf(state: Paper['row']['state'], balanceDueCents: number): DocumentPdfView['stateStamp'] {
+function stampOf({ state, balanceDueCents }: Paper['row']): DocumentPdfView['stateStamp'] {
   if (state === 'draft') return 'Draft'
   if (state === 'void') return 'Void'
+  if (state === 'accepted') return 'Accepted'
+  if (state === 'declined') return 'Declined'
   return state === 'paid' && balanceDueCents === 0 ? 'Paid' : undefined
 }
 
