@@ -20,6 +20,8 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     state: 'approved',
   })
   const dates = { issued_on: '2026-03-02', due_on: '2026-04-01' }
+  const until = { issued_on: '2026-03-02', valid_until: '2026-04-01' }
+  ids.estimates = await add('documents', { document_type: 'estimate', client_id: client, ...until })
   const invoice = await add('documents', { document_type: 'invoice', client_id: client, ...dates })
   const amounts = { quantity: 1, unit_price_cents: 100, subtotal_cents: 100, total_cents: 100 }
   await add('document_lines', { document_id: invoice, position: 1, name: 'Foreign', ...amounts })

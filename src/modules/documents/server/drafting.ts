@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { DocumentLineInput, InvoiceDocument } from '../contract.ts'
 import { buildDraft } from './build-draft.ts'
-import { checkProject, type NewInvoice, startInvoice } from './start-invoice.ts'
+import { checkProject, type NewInvoice, noQuote, startInvoice } from './start-invoice.ts'
 import { loadDocument, loadLines } from './store.ts'
 import { discountOf, lineInput } from './to-invoice.ts'
 
@@ -39,7 +39,7 @@ export async function checkContent(
 ): Promise<number> {
   await checkProject(scope, content.clientId, content.projectId)
   const texts = { header: null, footer: null, notes: null, terms: null, internalNote: null }
-  const form = { ...texts, ...content, issuedOn: today, dueOn: today, deposit: { kind: 'none' } as const }
+  const form = { ...texts, ...noQuote, ...content, issuedOn: today, dueOn: today, deposit: { kind: 'none' } as const }
   const { fields } = await buildDraft(scope, form, new Set(kept.map((line) => line.incomeAccountId)))
   return fields.totalCents
 }

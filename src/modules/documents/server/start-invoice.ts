@@ -48,7 +48,7 @@ export async function checkProject(scope: Scope, clientId: string, projectId: st
 }
 
 /** What only estimates and proposals have. */
-const noQuote = { validUntil: null, cover: null, sections: [] }
+export const noQuote = { validUntil: null, cover: null, sections: [] }
 
 /** The texts that were said, and the template's for the rest. Refuses a template that is not there. */
 export async function textsOf(

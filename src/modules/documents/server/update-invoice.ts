@@ -10,7 +10,7 @@ import * as contract from '../contract.ts'
 import { isLocked } from '../domain/invoice.ts'
 import { countBilledWork, releaseWork } from './billed-work.ts'
 import { buildDraft, type DraftForm } from './build-draft.ts'
-import { checkProject } from './start-invoice.ts'
+import { checkProject, noQuote } from './start-invoice.ts'
 import { type DocumentRow, type LineRow, loadDocumentForUpdate, loadLines, saveDraft } from './store.ts'
 import { audited, depositOf, discountOf, keptAccounts, lineInput, toInvoice } from './to-invoice.ts'
 
@@ -57,9 +57,7 @@ function changed(
     projectId: kept(said.projectId, row.projectId),
     issuedOn: kept(said.issuedOn, row.issuedOn),
     dueOn: kept(said.dueOn ?? undefined, present(row.dueOn)),
-    validUntil: null,
-    cover: null,
-    sections: [],
+    ...noQuote,
     header: kept(said.header, row.header),
     footer: kept(said.footer, row.footer),
     notes: kept(said.notes, row.notes),
