@@ -8,7 +8,7 @@ import { startInvoice } from '../start-invoice.ts'
 import { loadDocument, loadDocumentForUpdate, loadLines } from '../store.ts'
 import { depositOf, discountOf, keptAccounts, lineInput, toInvoice } from '../to-invoice.ts'
 import { commandName } from './names.ts'
-import { findInvoiceOf } from './quote-queries.ts'
+import { findInvoiceOf } from './queries.ts'
 
 /**
  * Drafts the invoice of what was accepted: the same lines, discount and deposit, texts from the invoice's template, dated
