@@ -4,11 +4,11 @@ import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { type InvoiceDocument, quotes } from '../../contract.ts'
 import { assertConvertible, type QuoteType } from '../../domain/quote.ts'
+import { findInvoiceOf } from '../quote-queries.ts'
 import { startInvoice } from '../start-invoice.ts'
 import { loadDocument, loadDocumentForUpdate, loadLines } from '../store.ts'
 import { depositOf, discountOf, keptAccounts, lineInput, toInvoice } from '../to-invoice.ts'
 import { commandName } from './names.ts'
-import { findInvoiceOf } from './queries.ts'
 
 /**
  * Drafts the invoice of what was accepted: the same lines, discount and deposit, texts from the invoice's template, dated
