@@ -8,7 +8,13 @@ import { formatMoneyPlain } from '#kernel/money.ts'
  */
 
 export type ExportAccount = { code: string; name: string; type: AccountType }
-export type ExportLine = ExportAccount & { cents: number; client: string | null; project: string | null }
+export type ExportLine = ExportAccount & {
+  cents: number
+  client: string | null
+  project: string | null
+  /** What the account stands at after this line, where that is to be asserted. */
+  balanceCents?: number | undefined
+}
 export type ExportEntry = {
   id: string
   entryDate: string
@@ -50,7 +56,9 @@ export function exportedEntry(entry: ExportEntry, currency: string): string {
   const head = `${entry.entryDate} * (${entry.sourceType}) ${words(entry.memo, /[;|]/g) || 'Entry'}\n  ; id: ${entry.id}\n`
   const lines = entry.lines.map((line) => {
     const tags = [tag('client', line.client), tag('project', line.project)].filter(Boolean).join(', ')
-    return `  ${accountName(line)}  ${exportAmount(line.cents, currency)}${tags ? `  ; ${tags}` : ''}\n`
+    const { cents, balanceCents } = line
+    const asserted = balanceCents === undefined ? '' : ` = ${exportAmount(balanceCents, currency)}`
+    return `  ${accountName(line)}  ${exportAmount(cents, currency)}${asserted}${tags ? `  ; ${tags}` : ''}\n`
   })
   return `${head}${lines.join('')}\n`
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeHistory } from '#testing/history.ts'
 import { useHouse } from '#testing/house.ts'
+import { outsideProgram } from '#testing/outside-program.ts'
 import { exportLedger } from './export-ledger.ts'
 
 const house = useHouse()
@@ -15,8 +16,6 @@ async function exported(): Promise<string> {
   return text
 }
 
-const there = (program: string) => spawnSync(program, ['--version']).status === 0
-
 describe('the plain-text export', () => {
   test('keeps what people typed from being read as syntax', async () => {
     const text = await exported()
@@ -24,15 +23,15 @@ describe('the plain-text export', () => {
     expect(text).toMatch(/^commodity USD\n {2}format 1000\.00 USD$/m)
   })
 
-  test.skipIf(!there('hledger'))('is accepted by hledger, strictly', async () => {
+  test.skipIf(!outsideProgram('hledger'))('is accepted by hledger, strictly', async () => {
     expect(
       execFileSync('hledger', ['-f', '-', 'check', '-s', 'ordereddates'], { input: await exported() }).toString(),
     ).toBe('')
-    const wrong = (await exported()).replace('= 600.00 USD', '= 600.01 USD')
+    const wrong = (await exported()).replaceAll('= 600.00 USD', '= 600.01 USD')
     expect(spawnSync('hledger', ['-f', '-', 'check', '-s'], { input: wrong }).status).not.toBe(0)
   })
 
-  test.skipIf(!there('ledger'))('is accepted by ledger', async () => {
+  test.skipIf(!outsideProgram('ledger'))('is accepted by ledger', async () => {
     const balance = execFileSync('ledger', ['-f', '-', '--pedantic', 'balance', '--flat', 'Receivable'], {
       input: await exported(),
     }).toString()

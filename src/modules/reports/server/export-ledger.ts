@@ -7,13 +7,14 @@ import {
   declarations,
   type ExportAccount,
   type ExportEntry,
+  type ExportLine,
   exportedEntry,
 } from '../domain/plain-text.ts'
 import { clientName, projectName } from './source-columns.ts'
 
 const pageSize = 1000
 
-type Row = ExportEntry & { entryDate: string }
+type Row = Omit<ExportEntry, 'lines'> & { entryDate: string; lines: (ExportLine & { control: boolean })[] }
 
 const select = `
   SELECT e.id, e.entry_date AS "entryDate", e.source_type AS "sourceType", e.memo, x.lines
@@ -22,15 +23,30 @@ const select = `
     ORDER BY entry_date, id LIMIT $4
   ) e
   CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'type', a.type, 'cents', l.debit_cents - l.credit_cents,
+    SELECT jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'type', a.type, 'control', a.control, 'cents', l.debit_cents - l.credit_cents,
                      'client', ${clientName}, 'project', ${projectName}) ORDER BY l.line_no) AS lines
     FROM journal_lines l
     JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
     WHERE l.company_id = e.company_id AND l.entry_id = e.id) x
   ORDER BY e.entry_date, e.id`
 
+/** What each control account stands at, by its code. */
+type Running = Map<string, number>
+
+/** Control accounts say at each line what they stand at after it: their sub-ledgers must explain every step. */
+function asserting(entry: Row, running: Running): ExportEntry {
+  const lines = entry.lines.map(({ control, ...line }) => {
+    if (!control) return line
+    const balanceCents = (running.get(line.code) ?? 0) + line.cents
+    running.set(line.code, balanceCents)
+    return { ...line, balanceCents }
+  })
+  return { ...entry, lines }
+}
+
 /**
- * The whole journal of the scope's company in plain-text accounting format, oldest first. It ends with the balances of
+ * The whole journal of the scope's company in plain-text accounting format, oldest first. Each line of
+ * a control account asserts its running balance, and it ends with the balances of
  * all accounts as the monthly rollup knows them: hledger and ledger refuse the file when its lines do not lead there.
  */
 export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
@@ -43,6 +59,7 @@ export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
     [scope.companyId],
   )
   yield `; ${name.replace(/\s+/g, ' ')}: journal exported ${scope.now}\n\n${declarations(currency, accounts)}`
+  const running: Running = new Map()
   let last = { entryDate: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
   for (;;) {
     const rows = await scope.sql<Row>('reports.exportEntries', select, [
@@ -51,7 +68,7 @@ export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
       last.id,
       pageSize,
     ])
-    if (rows.length > 0) yield rows.map((row) => exportedEntry(row, currency)).join('')
+    if (rows.length > 0) yield rows.map((row) => exportedEntry(asserting(row, running), currency)).join('')
     last = rows.at(-1) ?? last
     if (rows.length < pageSize) break
   }
