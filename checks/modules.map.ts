@@ -18,7 +18,7 @@ export const modules = {
   payments: ['companies', 'clients', 'ledger', 'documents'],
   'credit-notes': ['companies', 'clients', 'ledger', 'catalog', 'projects', 'time', 'documents', 'payments'],
   recurring: ['companies', 'clients', 'catalog', 'projects', 'documents'],
-  reports: ['companies', 'clients', 'ledger', 'projects', 'documents', 'payments', 'credit-notes'],
+  reports: ['companies', 'clients', 'ledger', 'projects', 'payables', 'documents', 'payments', 'credit-notes'],
   collections: ['companies', 'clients', 'ledger', 'documents', 'payments', 'reports'],
   closing: [
     'companies',

@@ -190,6 +190,7 @@ CREATE TABLE bill_payments (
 );
 CREATE INDEX bill_payments_recent_idx ON bill_payments (company_id, paid_on DESC, id DESC);
 CREATE INDEX bill_payments_vendor_idx ON bill_payments (company_id, vendor_id, paid_on DESC, id DESC);
+CREATE INDEX bill_payments_created_idx ON bill_payments (company_id, created_at);
 CALL wall('bill_payments');
 CALL freeze('bill_payments', 'bill_payment_immutable');
 
@@ -220,6 +221,7 @@ CREATE TABLE bill_payment_reversals (
   CONSTRAINT bill_payment_reversed_once UNIQUE (company_id, payment_id)
 );
 CREATE INDEX bill_payment_reversals_day_idx ON bill_payment_reversals (company_id, reversed_on);
+CREATE INDEX bill_payment_reversals_created_idx ON bill_payment_reversals (company_id, created_at);
 CALL wall('bill_payment_reversals');
 CALL freeze('bill_payment_reversals', 'bill_payment_immutable');
 

@@ -7,7 +7,7 @@ import { MoneyInput, QuantityInput } from '#ui/money/inputs.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { useExpenseAccounts } from './accounts.ts'
 import { blankLine, type FormLine, lineCents, sumsOf } from './bill-values.ts'
-import classes from './payables.module.css'
+import classes from './editor.module.css'
 
 /** What is needed of a form whose values have such lines. */
 type Form = {

@@ -13,8 +13,8 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import * as contract from '../contract.ts'
 import { blankLine, type FormLine, formLines, toLines } from './bill-values.ts'
+import classes from './editor.module.css'
 import { EditorLines } from './editor-lines.tsx'
-import classes from './payables.module.css'
 
 type Values = {
   name: string

@@ -2,7 +2,9 @@ import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import * as journal from '../contract-journal.ts'
 import * as ledger from '../contract-ledger.ts'
+import * as payables from '../contract-payables.ts'
 import * as sales from '../contract-sales.ts'
+import { apAging } from './ap-aging.ts'
 import { arAging } from './ar-aging.ts'
 import { cashEarned } from './cash-earned.ts'
 import { exportJournal } from './export-ledger.ts'
@@ -24,6 +26,7 @@ export const routes: Route[] = [
   route(contract.balanceSheet, balanceSheet),
   route(contract.cashFlow, cashFlow),
   route(contract.arAging, arAging),
+  route(payables.apAging, apAging),
   route(sales.salesTax, salesTax),
   route(sales.revenue, revenue),
   route(sales.projectProfitability, projectProfitability),

@@ -32,6 +32,7 @@ export const reports: WebModule = {
     ),
     screen(company, '/reports/lines', () => import('./figure-lines.tsx'), 'FigureLines'),
     screen(company, '/reports/cash-basis', () => import('./cash-earned.tsx'), 'CashEarned'),
+    screen(company, '/reports/ap-aging', () => import('./ap-aging.tsx'), 'ApAging'),
   ],
   navigation: [
     {
@@ -125,6 +126,14 @@ export const reports: WebModule = {
       to: '/reports/ar-aging',
       needs: 'financials:read',
       keywords: 'a/r aging owed overdue report',
+    },
+    {
+      id: 'report-ap',
+      label: 'Payables by age',
+      icon: IconReportMoney,
+      to: '/reports/ap-aging',
+      needs: 'financials:read',
+      keywords: 'a/p aging owe vendors bills overdue report',
     },
   ],
 }

@@ -35,6 +35,10 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
     ],
   },
   {
+    title: 'Vendors',
+    entries: [{ label: 'Payables by age', says: 'What is owed to whom, since when.', to: '/reports/ap-aging' }],
+  },
+  {
     title: 'For your accountant',
     entries: [
       {
