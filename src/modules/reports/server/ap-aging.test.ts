@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { payBill } from '#modules/payables/server/index.ts'
+import { payBill, reverseBillPayment, voidBill } from '#modules/payables/server/index.ts'
 import { useHouse } from '#testing/house.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
-import * as payables from '../../payables/contract.ts'
 import * as contract from '../contract-payables.ts'
 import { apAging } from './ap-aging.ts'
 
@@ -33,7 +32,7 @@ beforeAll(async () => {
   const paid = await house.as.ben.execute(payBill, { billId: id, amountCents: 300, paidOn: '2026-06-20' })
   part = paid.id
   const { id: wrong } = await cast.posted(cedar, 50, due('2026-04-30'))
-  await house.as.ben.http.call(payables.voidBill, { billId: wrong, voidedOn: '2026-07-10' })
+  await house.as.ben.execute(voidBill, { billId: wrong, voidedOn: '2026-07-10' })
 })
 
 describe('payables by age', () => {
@@ -60,10 +59,10 @@ describe('payables by age', () => {
       { now: string },
     ]
     const knownAt = `${now.replace(' ', 'T').replace(/\+00$/, '')}Z`
-    expect((await house.as.ben.http.call(payables.reverseBillPayment, undo)).statusCode).toBe(201)
+    await house.as.ben.execute(reverseBillPayment, undo)
     expect((await aging({ asOf: '2026-07-14' })).totals.totalCents).toBe(6_000)
-    const now_ = await aging({ asOf: '2026-07-15' })
-    expect([now_.totals.totalCents, now_.controlCents]).toEqual([6_300, 6_300])
+    const current = await aging({ asOf: '2026-07-15' })
+    expect([current.totals.totalCents, current.controlCents]).toEqual([6_300, 6_300])
     const then = await aging({ asOf: '2026-07-15', knownAt })
     expect([then.totals.totalCents, then.controlCents]).toEqual([6_000, 6_000])
   })
