@@ -69,7 +69,7 @@ describe('A/R aging', () => {
   test("today's balances say what the journal says, from the index of open invoices", async () => {
     const asOf = '2026-06-30'
     const { items, totals } = await ask(arAging, { asOf })
-    expect(await ask(arAging, { asOf, knownAt: '2999-01-01' })).toMatchObject({ items, totals })
+    expect(await ask(arAging, { asOf, knownAt: '2099-01-01' })).toMatchObject({ items, totals })
     const { invoices } = await ask(arAging, { asOf, clientId: history.birch })
     expect(invoices.reduce((sum, one) => sum + one.balanceCents, 0)).toBe(
       items.find(({ clientId }) => clientId === history.birch)?.totalCents ?? 0,
