@@ -19,7 +19,7 @@ export async function openHouse({ settings, appUrl, jobs: list, log, pdfThreads 
   const pool = openPool({ url: appUrl, role: appRole, max: settings.databasePool })
   const signals = await openSignals(appUrl, pool, log)
   const jobs = await openJobs(pool, list, log)
-  const pdf = createPdf({ threads: pdfThreads, fontDirs: ['/usr/share/fonts'] })
+  const pdf = createPdf({ threads: pdfThreads, fontDirs: settings.fontDirs })
   const { email } = settings
   const mail = createMail(
     email.host

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 
 type Definition = {
   kind: 'text' | 'flag' | 'number' | 'choice'
@@ -44,6 +44,10 @@ export const variables = {
   EZ360_DATA_DIR: {
     kind: 'text',
     text: 'Where the embedded database and local files live. Default ./.data in the project.',
+  },
+  EZ360_FONT_DIRS: {
+    kind: 'text',
+    text: 'Folders with more fonts for PDFs, apart by “:”, for scripts that ours lack: Chinese, Japanese, Korean. Default /usr/share/fonts.',
   },
   EZ360_DATABASE_POOL: { kind: 'number', least: 2, text: 'Connections per process. Default 20.' },
   EZ360_DEMO: {
@@ -122,6 +126,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     databaseUrl: text('DATABASE_URL'),
     databaseAppUrl: text('DATABASE_APP_URL'),
     dataDir: resolve(root, text('EZ360_DATA_DIR') ?? '.data'),
+    fontDirs: (text('EZ360_FONT_DIRS') ?? '/usr/share/fonts').split(delimiter).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
     email: {
@@ -231,6 +236,7 @@ export type Settings = ReturnType<typeof byMode> & {
   databaseUrl: string | undefined
   databaseAppUrl: string | undefined
   dataDir: string
+  fontDirs: readonly string[]
   databasePool: number
   slowRequestMs: number
   email: {

@@ -59,6 +59,15 @@ describe('a render', () => {
     expect(made.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  test('draws Chinese and Japanese where a folder has a font for them', async (context) => {
+    const folder = '/usr/share/fonts'
+    const wide = createPdf({ threads: 1, fontDirs: [folder] })
+    const made = await wide.render(template('#d.text'), { text: '漢字 かな' })
+    await wide.close()
+    if (!made.includes('pdfuaid:part')) context.skip(`no font for them in ${folder}`)
+    expect(made.toString('latin1')).toMatch(/\/FontName \/[A-Z]{6}\+(?!Inter)/)
+  })
+
   test('is only tagged where no font can draw a character', async () => {
     const made = await pdf.render(template('#d.text'), { text: 'unassigned \u{378}' })
     expect(made.includes('pdfuaid:part')).toBe(false)
