@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { fileUrl } from '../api.ts'
@@ -17,6 +17,8 @@ import classes from './list.module.css'
 import { useListPreferences } from './preferences.ts'
 import { DataList, type DataListProps } from './row-list.tsx'
 import { SearchBox, ViewMenu } from './tools.tsx'
+
+const SavedViews = lazy(async () => ({ default: (await import('./saved-views.tsx')).SavedViews }))
 
 type RowOf<A extends z.ZodType<AnyPage>> = z.output<A>['items'][number] & { id: string }
 
@@ -65,6 +67,9 @@ export function ListPage<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(pr
         </Button>
       )}
       <div className={classes.toolsEnd}>
+        <Suspense fallback={<div className={classes.viewPlace} />}>
+          <SavedViews list={title} current={list.kept} show={list.show} />
+        </Suspense>
         <ViewMenu
           columns={columns}
           preferences={preferences}
@@ -144,6 +149,12 @@ function useListState<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(props
     setUrl,
     input,
     pages: usePages(props.endpoint, input),
+    // What a saved view keeps, and going to one: whatever it does not say is as at first.
+    kept: Object.fromEntries(
+      Object.keys(defaults).map((key) => [key, url[key] === defaults[key] ? '' : (url[key] ?? '')]),
+    ),
+    show: (view: Record<string, string>) =>
+      setUrl(Object.fromEntries(Object.keys(defaults).map((key) => [key, view[key] || (defaults[key] ?? '')]))),
     filtered: ['q', ...keys].some((key) => url[key] !== ''),
     clear: () => setUrl(Object.fromEntries(['q', ...keys].map((key) => [key, '']))),
   }
