@@ -14,8 +14,8 @@ import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { useBulk } from './bulk.tsx'
+import { EntryBeside } from './entry-beside.tsx'
 import { entryColumns } from './entry-columns.tsx'
-import { EntryDrawer } from './entry-drawer.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { TimeTabs } from './tabs.tsx'
 import classes from './week.module.css'
@@ -77,7 +77,7 @@ export function Approvals() {
         choice={choice}
       />
       {rejecting && <RejectDialog ids={rejecting} close={() => setRejecting(undefined)} done={() => setChosen(none)} />}
-      {url.entry && <EntryDrawer entryId={url.entry} close={() => setUrl({ entry: '' })} />}
+      <EntryBeside entryId={url.entry} close={() => setUrl({ entry: '' })} />
       {bulk.question}
     </Page>
   )

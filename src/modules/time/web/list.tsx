@@ -7,8 +7,8 @@ import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { useBulk } from './bulk.tsx'
+import { EntryBeside } from './entry-beside.tsx'
 import { entryColumns } from './entry-columns.tsx'
-import { EntryDrawer } from './entry-drawer.tsx'
 import { useFilters } from './list-filters.tsx'
 import { TimeTabs } from './tabs.tsx'
 import classes from './week.module.css'
@@ -61,7 +61,7 @@ export function EntryList() {
       >
         <Totals />
       </ListPage>
-      {url.entry && <EntryDrawer entryId={url.entry} close={() => setUrl({ entry: '' })} />}
+      <EntryBeside entryId={url.entry} close={() => setUrl({ entry: '' })} />
       {bulk.question}
     </>
   )

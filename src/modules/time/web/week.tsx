@@ -17,7 +17,7 @@ import { formatDuration } from '../domain/typed.ts'
 import { AddRow } from './add-row.tsx'
 import { madeStale, useBulk } from './bulk.tsx'
 import { DaySheet } from './day-sheet.tsx'
-import { EntryDrawer } from './entry-drawer.tsx'
+import { EntryBeside } from './entry-beside.tsx'
 import { type Cell, type Row, type RowSubject, rowsOf } from './sheet-rows.ts'
 import { TimeTabs } from './tabs.tsx'
 import classes from './week.module.css'
@@ -59,7 +59,7 @@ export function Week() {
       ) : (
         <Skeleton h={240} role="status" aria-label="Loading" />
       )}
-      {url.entry && <EntryDrawer entryId={url.entry} close={() => setUrl({ entry: '' })} />}
+      <EntryBeside entryId={url.entry} close={() => setUrl({ entry: '' })} />
       {bulk.question}
     </Page>
   )
