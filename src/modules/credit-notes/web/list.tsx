@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
-import { listClients, readClient } from '#modules/clients/contract.ts'
+import { readClient } from '#modules/clients/contract.ts'
+import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
-import { RecordSelect } from '#ui/form/record-select.tsx'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { useRead } from '#ui/query.ts'
@@ -17,11 +17,8 @@ const filters: Filter[] = [
     label: 'Client',
     text: (value) => <ClientName id={value} />,
     render: ({ value, onChange }) => (
-      <RecordSelect
-        endpoint={listClients}
-        name={(row) => row.displayName}
-        label="Client"
-        value={value}
+      <ClientPicker
+        value={value || null}
         onChange={(id) => onChange(id ?? '')}
         comboboxProps={{ withinPortal: false }}
         data-autofocus

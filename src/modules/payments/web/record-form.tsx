@@ -1,13 +1,12 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
-import { listClients } from '#modules/clients/contract.ts'
+import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { type InvoiceListItem, listInvoices } from '#modules/documents/contract.ts'
 import { inputFrom, objections } from '#ui/form/blanks.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { FormBody, Row, Section } from '#ui/form/form-page.tsx'
-import { RecordSelect } from '#ui/form/record-select.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useKeys } from '#ui/keys.ts'
 import { useGo } from '#ui/link.tsx'
@@ -45,10 +44,7 @@ export function RecordForm({ clientId, first, close }: Props) {
   return (
     <FormBody form={form} verb={verb} cancel={close} labels={labels}>
       {clientId === undefined && (
-        <RecordSelect
-          endpoint={listClients}
-          name={(row) => row.displayName}
-          label="Client"
+        <ClientPicker
           placeholder="Who paid"
           value={values.clientId}
           onChange={(id) => {

@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core'
-import { listClients, readClient } from '#modules/clients/contract.ts'
-import { listProjects, readProject } from '#modules/projects/contract.ts'
-import { RecordSelect } from '#ui/form/record-select.tsx'
+import { readClient } from '#modules/clients/contract.ts'
+import { ClientPicker } from '#modules/clients/web/index.tsx'
+import { readProject } from '#modules/projects/contract.ts'
+import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import type { Filter } from '#ui/list/filters.tsx'
 import { useRead } from '#ui/query.ts'
 import { useMay } from '#ui/session.ts'
@@ -32,12 +33,9 @@ export function useFilters(): Filter[] {
       label: 'Project',
       text: (value) => <NameOf kind="project" id={value} />,
       render: ({ value, onChange }) => (
-        <RecordSelect
-          endpoint={listProjects}
-          input={{ state: 'all' }}
-          name={(row) => row.name}
-          label="Project"
-          value={value}
+        <ProjectPicker
+          state="all"
+          value={value || null}
           onChange={(id) => onChange(id ?? '')}
           comboboxProps={{ withinPortal: false }}
           data-autofocus
@@ -51,11 +49,8 @@ export function useFilters(): Filter[] {
           label: 'Client',
           text: (value) => <NameOf kind="client" id={value} />,
           render: ({ value, onChange }) => (
-            <RecordSelect
-              endpoint={listClients}
-              name={(row) => row.displayName}
-              label="Client"
-              value={value}
+            <ClientPicker
+              value={value || null}
               onChange={(id) => onChange(id ?? '')}
               comboboxProps={{ withinPortal: false }}
               data-autofocus
