@@ -12,6 +12,8 @@ import { BalancesPreview, JournalPreview } from './journal-preview.tsx'
 type Props<I extends z.ZodObject, A extends z.ZodType> = CommandOptions<z.input<I>, z.output<A>> & {
   endpoint: Endpoint<I, A>
   input: z.input<I>
+  /** What the preview asks with, when the entries do not depend on all of the input; a text typed on it then asks nothing. */
+  previewInput?: z.input<I>
   /** "Void invoice 26/11/014": title and button say the same. */
   title: string
   /** On the button when it is shorter than the title. */
@@ -30,9 +32,21 @@ type Props<I extends z.ZodObject, A extends z.ZodType> = CommandOptions<z.input<
  * the very same command. Mount it to open it.
  */
 export function ConfirmMoney<I extends z.ZodObject, A extends z.ZodType>(props: Props<I, A>) {
-  const { endpoint, input, title, verb, consequences, danger, close, ifMatch, children, ...options } = props
+  const {
+    endpoint,
+    input,
+    previewInput = input,
+    title,
+    verb,
+    consequences,
+    danger,
+    close,
+    ifMatch,
+    children,
+    ...options
+  } = props
   useFocusBack()
-  const preview = usePreview(endpoint, input)
+  const preview = usePreview(endpoint, previewInput)
   const command = useCommand(endpoint, {
     ...options,
     quiet: true,

@@ -1,5 +1,4 @@
 import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { emailAddress } from '#kernel/text.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
@@ -18,13 +17,12 @@ export function SendInvoice({ invoice, close, onDone }: Props) {
   const address = emailAddress.safeParse(to)
   // An address that is none is sent as it is: the server refuses, rather than that no e-mail goes out.
   const email = byEmail ? { to: to.trim(), message: message.trim() || null } : null
-  const input = { invoiceId: invoice.id, ...(sentOn ? { sentOn } : {}), email }
-  // The preview asks the server: not on every key.
-  const [settled] = useDebouncedValue(JSON.stringify(input), 200)
+  const posted = { invoiceId: invoice.id, ...(sentOn ? { sentOn } : {}) }
   return (
     <ConfirmMoney
       endpoint={sendInvoice}
-      input={JSON.parse(settled) as typeof input}
+      input={{ ...posted, email }}
+      previewInput={{ ...posted, email: null }}
       title="Send invoice"
       consequences={[
         'It gets its number and is posted to the books. From then on it is locked; corrections are credit notes.',
