@@ -5,6 +5,7 @@ import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createInvoice } from './create-invoice.ts'
 import { emailInvoice } from './email-invoice.ts'
+import { listInvoices } from './queries.ts'
 import { readInvoice } from './read-invoice.ts'
 import { sendInvoice } from './send-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
@@ -35,6 +36,10 @@ async function sent(email?: { to: string; message?: string }) {
 }
 
 const deliveriesOf = async (invoiceId: string) => (await house.as.mia.perform(readInvoice, { invoiceId })).deliveries
+const listedDelivery = async (invoiceId: string) => {
+  const { items } = await house.as.mia.perform(listInvoices, { limit: 200 })
+  return items.find((item) => item.id === invoiceId)?.deliveryState
+}
 
 test('the e-mail brings PDF and link, in the name of the company', async () => {
   house.outside.mail.send = async (message) => {
@@ -75,6 +80,7 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
     deliveryState: 'failed',
     deliveries: [{ error: '550 no such user', toEmail: 'pay@harbor.test' }],
   })
+  expect(await listedDelivery(invoice.id)).toBe('failed')
   house.outside.mail.send = async () => ({ messageId: '<1@test>' })
   await house.as.mia.execute(emailInvoice, { invoiceId: invoice.id, to: 'new@harbor.test' })
   await house.settle()
@@ -82,6 +88,7 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
     { state: 'sent', toEmail: 'new@harbor.test' },
     { state: 'failed' },
   ])
+  expect(await listedDelivery(invoice.id)).toBe('sent')
 })
 
 test('a mail server that is down: the delivery says so and waits', async () => {

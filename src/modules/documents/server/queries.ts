@@ -67,9 +67,9 @@ const listed = {
   balanceDueCents: documents.balanceDueCents,
 }
 
-/** Of the newest e-mail. */
+/** Of the newest e-mail. Names its columns in full: among selected fields Drizzle would write them bare, and the inner table would take them. */
 export const deliveryState = sql<Delivery['state'] | null>`(
-  SELECT v.state FROM document_deliveries v WHERE v.company_id = ${documents.companyId} AND v.document_id = ${documents.id}
+  SELECT v.state FROM document_deliveries v WHERE v.company_id = documents.company_id AND v.document_id = documents.id
   ORDER BY v.created_at DESC, v.id DESC LIMIT 1)`
 
 async function conditions(scope: Scope, input: ListInput, today: PlainDate): Promise<(SQL | undefined)[]> {
