@@ -1,5 +1,5 @@
 import { readClient } from '#modules/clients/contract.ts'
-import type { ProjectListItem } from '#modules/projects/contract.ts'
+import { type ProjectListItem, readProject } from '#modules/projects/contract.ts'
 import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import { useRead } from '#ui/query.ts'
 
@@ -27,4 +27,8 @@ export function ChooseProject({ clientId, placeholder = 'None', ...props }: Prop
 
 export function ClientName({ id }: { id: string }) {
   return useRead(readClient, { clientId: id }).data?.displayName ?? '…'
+}
+
+export function ProjectName({ id }: { id: string }) {
+  return useRead(readProject, { projectId: id }).data?.name ?? '…'
 }

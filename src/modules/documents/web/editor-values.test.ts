@@ -93,4 +93,6 @@ test('a draft comes back as it was sent, and what others changed is named', () =
   expect(differencesOf(saved, { ...saved, notes: 'Thanks', lines: [] })).toEqual(['lines', 'notes'])
   const reordered = saved.lines.map((one) => Object.fromEntries(Object.entries(one).reverse()))
   expect(differencesOf(saved, { ...saved, lines: reordered as typeof saved.lines })).toEqual([])
+  const discounted = saved.lines.map((one) => ({ ...one, discountCents: 1, totalCents: one.totalCents - 1 }))
+  expect(differencesOf(saved, { ...saved, lines: discounted })).toEqual([])
 })

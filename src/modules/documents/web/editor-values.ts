@@ -178,8 +178,14 @@ const fieldNames = {
 /** What somebody else changed meanwhile, in words. */
 export function differencesOf(before: InvoiceDocument, now: Partial<Invoice>): string[] {
   return (Object.keys(fieldNames) as (keyof typeof fieldNames)[])
-    .filter((name) => name in now && written(before[name]) !== written(now[name]))
+    .filter((name) => name in now && written(typed(before, name)) !== written(typed(now, name)))
     .map((name) => fieldNames[name])
+}
+
+/** What people typed there; shares and totals of lines follow from it. */
+function typed(invoice: Partial<Invoice>, name: keyof typeof fieldNames): unknown {
+  if (name !== 'lines') return invoice[name]
+  return invoice.lines?.map(({ subtotalCents: _s, discountCents: _d, totalCents: _t, ...line }) => line)
 }
 
 /** The same text for the same content, whatever order the server wrote its fields in. */

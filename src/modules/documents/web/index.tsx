@@ -1,4 +1,5 @@
 import { IconClock, IconFileInvoice, IconPlus } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** Invoices: the list, the paper, the editor, and billing time. */
@@ -40,4 +41,8 @@ export const documents: WebModule = {
     },
   ],
   search: async (asked) => (await import('./search.ts')).findInvoices(asked),
+  slots: {
+    clientInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ClientInvoices })),
+    projectInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ProjectInvoices })),
+  },
 }

@@ -1,10 +1,11 @@
 import { IconClock, IconPlus } from '@tabler/icons-react'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
+import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import { useLive } from '#ui/events.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { listInvoices } from '../contract.ts'
-import { ClientName } from './choose.tsx'
+import { ClientName, ProjectName } from './choose.tsx'
 import { invoiceColumns } from './columns.tsx'
 import { stateOptions } from './words.ts'
 
@@ -17,6 +18,21 @@ const filters: Filter[] = [
     text: (value) => <ClientName id={value} />,
     render: ({ value, onChange }) => (
       <ClientPicker
+        value={value || null}
+        onChange={(id) => onChange(id ?? '')}
+        comboboxProps={{ withinPortal: false }}
+        data-autofocus
+      />
+    ),
+  },
+  {
+    kind: 'own',
+    key: 'projectId',
+    label: 'Project',
+    text: (value) => <ProjectName id={value} />,
+    render: ({ value, onChange }) => (
+      <ProjectPicker
+        state="all"
         value={value || null}
         onChange={(id) => onChange(id ?? '')}
         comboboxProps={{ withinPortal: false }}
