@@ -96,6 +96,12 @@ export type Slots = {
   projectTime?: ComponentType<{ projectId: string }>
   /** On the dialog of sending an invoice: what it is about to leave behind. */
   beforeSending?: ComponentType<{ invoiceId: string }>
+  /** On an invoice that was sent: reminders, late fees, what comes next. */
+  invoiceFollowUp?: ComponentType<{ invoiceId: string }>
+  /** On a client: its statement. */
+  clientStatement?: ComponentType<{ clientId: string }>
+  /** On a client: notes and follow-ups. */
+  clientCollections?: ComponentType<{ clientId: string }>
   /** On any record: who did what, latest first. */
   activity?: ComponentType<{ subjectType: string; subjectId: string }>
 }

@@ -36,6 +36,12 @@ export function ClientTabs({ clientId }: { clientId: string }) {
           <Slot name="clientCreditNotes" clientId={clientId} />
         </>
       )),
+    filled('clientStatement') &&
+      may('payments:read') &&
+      tab('statement', 'Statement', () => <Slot name="clientStatement" clientId={clientId} />),
+    filled('clientCollections') &&
+      may('documents:read') &&
+      tab('collections', 'Collections', () => <Slot name="clientCollections" clientId={clientId} />),
     filled('activity') &&
       may('audit:read') &&
       tab('activity', 'Activity', () => <Slot name="activity" subjectType="client" subjectId={clientId} />),

@@ -7,7 +7,7 @@ import type { Draft } from './editor.tsx'
 import { LineEditor } from './editor-line.tsx'
 import { blankLine, type EditorLine, moved } from './editor-values.ts'
 
-type Props = { draft: Draft; totals: readonly LineTotals[] }
+type Props = { draft: Pick<Draft, 'values' | 'change' | 'problems'>; totals: readonly LineTotals[] }
 
 /** The lines: Enter adds one below, Alt and arrows move one, arrows go from amount to amount. */
 export function EditorLines({ draft, totals }: Props) {

@@ -31,7 +31,12 @@ export function EditorRail({ draft }: { draft: Draft }) {
   )
 }
 
-function DiscountFields({ draft: { values, change, problems } }: { draft: Draft }) {
+/** A discount on the whole document. */
+export function DiscountFields({
+  draft: { values, change, problems },
+}: {
+  draft: Pick<Draft, 'values' | 'change' | 'problems'>
+}) {
   return (
     <section>
       <h2 className={documents.railHeading}>Discount</h2>
@@ -71,7 +76,7 @@ function DiscountFields({ draft: { values, change, problems } }: { draft: Draft 
 }
 
 /** Tax is what stands on the lines; the company's rate is only put there when asked. */
-function TaxFields({ values, change }: Pick<Draft, 'values' | 'change'>) {
+export function TaxFields({ values, change }: Pick<Draft, 'values' | 'change'>) {
   const company = useRead(readCompany, {}, { staleMs: 60_000 }).data
   const [typed, setTyped] = useState<string | null | undefined>(undefined)
   const usual = company && Number(company.salesTaxPercent) > 0 ? company.salesTaxPercent : null

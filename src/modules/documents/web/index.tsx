@@ -2,6 +2,9 @@ import { IconClock, IconFileInvoice, IconPlus } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
 
+/** Lines, discount and tax as the editor of invoices has them, for what becomes invoices later: `initial`, `onChange`. */
+export const InvoiceContent = lazy(async () => ({ default: (await import('./invoice-content.tsx')).InvoiceContent }))
+
 /** Invoices: the list, the paper, the editor, and billing time. */
 export const documents: WebModule = {
   routes: (company) => [

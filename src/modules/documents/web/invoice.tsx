@@ -47,6 +47,7 @@ function OneInvoice({ invoice }: { invoice: Invoice }) {
             <>
               <Slot name="invoiceMoney" invoiceId={invoice.id} />
               <Slot name="invoiceCorrections" invoiceId={invoice.id} />
+              <Slot name="invoiceFollowUp" invoiceId={invoice.id} />
               <ExplainPanel invoiceId={invoice.id} />
             </>
           )}

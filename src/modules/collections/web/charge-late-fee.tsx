@@ -1,0 +1,22 @@
+import { useGo } from '#ui/link.tsx'
+import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { chargeLateFee } from '../contract.ts'
+
+/** The fee that is due now, with what it posts. */
+export function ChargeLateFee({ invoiceId, close }: { invoiceId: string; close: () => void }) {
+  const go = useGo()
+  return (
+    <ConfirmMoney
+      endpoint={chargeLateFee}
+      input={{ invoiceId }}
+      title="Charge late fee"
+      consequences={[
+        'The fee is an invoice of its own; this one stays as it is.',
+        'As your settings say, it is sent or waits as a draft. Nothing is booked for a draft.',
+      ]}
+      done="Late fee charged"
+      onDone={(invoice) => go(`/invoices/${invoice.id}`)}
+      close={close}
+    />
+  )
+}

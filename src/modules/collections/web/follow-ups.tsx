@@ -1,0 +1,76 @@
+import { addDays } from '#kernel/calendar.ts'
+import { useCommand } from '#ui/command.ts'
+import { useLive } from '#ui/events.ts'
+import { useFormat } from '#ui/format.ts'
+import type { Column } from '#ui/list/columns.ts'
+import { ListPage } from '#ui/list/list-page.tsx'
+import { Money } from '#ui/money/money.tsx'
+import { StateDot } from '#ui/page/state-dot.tsx'
+import { Day } from '#ui/page/when.tsx'
+import * as contract from '../contract.ts'
+
+type Note = contract.CollectionNote
+
+/** Whom to ask again, by day: over all clients. */
+export function FollowUps() {
+  const { today } = useFormat()
+  useLive({ collections: ['/collection-notes'], invoices: ['/collection-notes'] })
+  const invalidates = ['/collection-notes'] as const
+  const update = useCommand(contract.updateCollectionNote, { invalidates })
+  const done = useCommand(contract.updateCollectionNote, { invalidates, done: 'Done' })
+  const snooze = (note: Note, days: number) => void update.run({ noteId: note.id, followUpOn: addDays(today(), days) })
+  return (
+    <ListPage
+      title="Follow-ups"
+      endpoint={contract.listCollectionNotes}
+      sort="followUpOn"
+      search={false}
+      columns={columnsOf(today())}
+      open={(note) => `/clients/${note.clientId}?tab=collections`}
+      rowActions={(note) => [
+        {
+          label: 'Done',
+          needs: 'clients:write',
+          run: () => void done.run({ noteId: note.id, done: true }),
+        },
+        { label: 'Put off to tomorrow', needs: 'clients:write', run: () => snooze(note, 1) },
+        { label: 'Put off for a week', needs: 'clients:write', run: () => snooze(note, 7) },
+        { label: 'Put off for a month', needs: 'clients:write', run: () => snooze(note, 30) },
+      ]}
+      empty={{
+        sentence: 'Notes on clients with a day to follow up wait here, the most urgent first.',
+        action: { label: 'Go to clients', to: '/clients?withBalance=true' },
+        guide: '/help/getting-paid',
+      }}
+    />
+  )
+}
+
+function columnsOf(today: string): Column<Note>[] {
+  return [
+    { key: 'client', header: 'Client', cell: (note) => note.clientName, card: 'title', width: 220 },
+    { key: 'body', header: 'Note', cell: (note) => note.body },
+    {
+      key: 'day',
+      header: 'Follow up',
+      cell: (note) =>
+        note.followUpOn !== null && note.followUpOn < today ? (
+          <span>
+            <StateDot state="overdue" label="" /> <Day date={note.followUpOn} />
+          </span>
+        ) : (
+          <Day date={note.followUpOn ?? today} />
+        ),
+      width: 150,
+    },
+    { key: 'author', header: 'By', cell: (note) => note.authorName, width: 140, card: 'none' },
+    {
+      key: 'owes',
+      header: 'Owes',
+      cell: (note) => <Money cents={note.outstandingCents} />,
+      align: 'right',
+      width: 130,
+      card: 'amount',
+    },
+  ]
+}
