@@ -1,6 +1,7 @@
 /** The endpoints of the other modules that the demo calls, as any client of the API would. */
 export { createCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
+export { createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
 export { createCompany, updateCompany } from '#modules/companies/contract.ts'
 export {
   correctInvoice,
@@ -26,4 +27,5 @@ export {
   reverseCreditApplication,
 } from '#modules/payments/contract.ts'
 export { changeProjectState, createProject } from '#modules/projects/contract.ts'
+export { createPlan, runPlanNow } from '#modules/recurring/contract.ts'
 export { approveTime, createTimeEntry, rejectTime, startTimer, submitTime } from '#modules/time/contract.ts'

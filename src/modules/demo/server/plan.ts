@@ -3,6 +3,7 @@ import { type Story, seededRandom } from '../domain/index.ts'
 import { monthsUntil } from './days.ts'
 import { demoId } from './demo-id.ts'
 import { planBills, planOpenBills, planVendors } from './plan-bills.ts'
+import { planCollections } from './plan-collections.ts'
 import { planDrafts, planInvoices } from './plan-invoices.ts'
 import { planProjects, planStart } from './plan-start.ts'
 import { planTime, planTimer } from './plan-time.ts'
@@ -30,6 +31,6 @@ export function planHistory(story: Story, { today, months, accounts, members, ti
     const { phases: time, billable } = planTime(planning, month)
     phases.push(...time, ...planInvoices(planning, month, billable), ...planBills(planning, month))
   }
-  phases.push(...planDrafts(planning), ...planOpenBills(planning), planTimer(planning))
+  phases.push(...planDrafts(planning), ...planCollections(planning), ...planOpenBills(planning), planTimer(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }
