@@ -70,6 +70,8 @@ const outside = '-- outside a transaction'
 export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = new pg.Client({ connectionString: ownerUrl })
+  // A lost connection fails the statement that waits; without a listener it would end the process as well.
+  client.on('error', () => {})
   await client.connect()
   try {
     await lock(client)
@@ -85,7 +87,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
         await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum])
         await client.query('COMMIT')
       } catch (error) {
-        await client.query('ROLLBACK')
+        await client.query('ROLLBACK').catch(() => {})
         throw new MigrationError(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
       }
     }
