@@ -66,6 +66,11 @@ test('three months have every state of invoices and time', async () => {
   expect(time.map(({ state }) => state)).toEqual(expect.arrayContaining(['approved', 'billed', 'submitted']))
   expect(await count('client_credit_entries')).toBeGreaterThan(0)
   expect(await count('timers')).toBe(1)
+  const expenses = await inside<{ state: string }>('SELECT DISTINCT state FROM expenses WHERE company_id = $1')
+  expect(expenses.map(({ state }) => state)).toEqual(
+    expect.arrayContaining(['draft', 'submitted', 'approved', 'reimbursed', 'void']),
+  )
+  expect(await count('expense_receipts')).toBeGreaterThan(5)
 })
 
 test('its books keep every rule', async () => {

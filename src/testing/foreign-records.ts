@@ -33,20 +33,9 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     applied_on: '2026-03-02',
     amount_cents: 100,
   })
-  const [account] = await house.sql<{ id: string }>(
-    'owner',
-    "SELECT id FROM accounts WHERE system_key = 'expenses'",
-    [],
-    companies.oak.id,
-  )
-  const [cash] = await house.sql<{ id: string }>(
-    'owner',
-    "SELECT id FROM accounts WHERE system_key = 'cash'",
-    [],
-    companies.oak.id,
-  )
-  ids.accounts = account?.id ?? ''
-  await addPayables(add, cash?.id ?? '')
+  const [account, cash] = [await accountOf(house, 'expenses'), await accountOf(house, 'cash')]
+  ids.accounts = account
+  await addPayables(add, cash)
   const [template] = await house.sql<{ id: string }>(
     'owner',
     'SELECT id FROM document_templates LIMIT 1',
@@ -62,7 +51,7 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     actor_name: 'Olga',
     action: 'clients.create',
   })
-  ids.journal_entries = await addEntry(house, account?.id ?? '', cash?.id ?? '')
+  ids.journal_entries = await addEntry(house, account, cash)
   return ids
 }
 
@@ -86,6 +75,11 @@ async function addCollections(add: ReturnType<typeof adder>, client: string): Pr
     to_on: '2026-03-02',
     to_email: 'foreign@example.com',
   })
+}
+
+async function accountOf(house: TestHouse, systemKey: string): Promise<string> {
+  const text = 'SELECT id FROM accounts WHERE system_key = $1'
+  return (await house.sql<{ id: string }>('owner', text, [systemKey], companies.oak.id))[0]?.id ?? ''
 }
 
 /** A vendor, what it asks for and got, and a file. */

@@ -10,6 +10,15 @@ export {
   writeOffInvoice,
 } from '#modules/credit-notes/contract.ts'
 export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
+export {
+  addReceipt,
+  approveExpenses,
+  createExpense,
+  reimburseExpenses,
+  rejectExpenses,
+  submitExpenses,
+  voidExpense,
+} from '#modules/expenses/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
 export {
   createBill,

@@ -41,6 +41,7 @@ export const Dashboard = z.object({
   /** What waits for this person; each at most 100, which means as many or more. `null`: not theirs to do. */
   toDo: z.object({
     timeToApprove: count,
+    expensesToApprove: count,
     ownDraftTime: count,
     draftInvoices: count,
     overdueInvoices: count,
@@ -67,6 +68,17 @@ export const Dashboard = z.object({
       name: z.string(),
       clientName: z.string(),
       dueOn: PlainDateSchema.nullable(),
+    }),
+  ),
+  /** Latest first; one's own for those who do not see all. */
+  expenses: z.array(
+    z.object({
+      id: Id,
+      merchantName: z.string(),
+      categoryName: z.string(),
+      spentOn: PlainDateSchema,
+      amountCents: z.int(),
+      state: z.string(),
     }),
   ),
   payments: z

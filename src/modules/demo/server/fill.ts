@@ -4,6 +4,7 @@ import type { Route } from '#platform/operation.ts'
 import { execute, type House } from '#platform/runner.ts'
 import { listCompanyIds, openScope } from '#platform/scope.ts'
 import { maple, oak, type Story } from '../domain/index.ts'
+import { addReceipts } from './add-receipts.ts'
 import { finishKey, isFinished, requestOf } from './done.ts'
 import { finish } from './finish.ts'
 import { companyIdOf, type DemoCompany, openCompany, system } from './open-company.ts'
@@ -74,7 +75,13 @@ async function makeAll(filling: Filling, open: readonly Story[]): Promise<void> 
     companies.push({ story, company })
   }
   const plans = companies.map(({ story, company }) => {
-    const options = { today: company.today, months, accounts: company.accounts, members: company.members }
+    const options = {
+      today: company.today,
+      months,
+      accounts: company.accounts,
+      categories: company.categories,
+      members: company.members,
+    }
     const phases = planHistory(story, { ...options, timerAt: addSeconds(now, -timerSeconds) })
     progress.expect(phases.reduce((sum, { steps }) => sum + steps.length, 0))
     return { story, company, phases }
@@ -85,6 +92,7 @@ async function makeAll(filling: Filling, open: readonly Story[]): Promise<void> 
         filling.stop?.throwIfAborted()
         progress.stepped()
       })
+      await addReceipts(house, filling.routes, company)
       await complete(filling, story, company)
     }),
   )

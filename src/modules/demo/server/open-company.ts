@@ -16,6 +16,8 @@ export type DemoCompany = {
   today: PlainDate
   members: Map<string, Member>
   accounts: SystemAccounts
+  /** The default categories of expenses by their keys. */
+  categories: Map<string, string>
 }
 
 export type Opening = {
@@ -39,7 +41,13 @@ export async function openCompany(opening: Opening, story: Story): Promise<DemoC
   return openScope(options, companyIdOf(story), system, async (scope) => {
     const members = await insertMembers(scope, story, users)
     const today = todayIn(story.company.timeZone, await begunAt(scope, story))
-    return { id: scope.companyId, today, members, accounts: await systemAccounts(scope) }
+    return {
+      id: scope.companyId,
+      today,
+      members,
+      accounts: await systemAccounts(scope),
+      categories: await categories(scope),
+    }
   })
 }
 
@@ -103,6 +111,15 @@ async function begunAt(scope: Scope, { key, owner, people }: Story): Promise<Ins
     [scope.companyId, joined],
   )
   return begun?.at ?? scope.now
+}
+
+async function categories(scope: Scope): Promise<Map<string, string>> {
+  const rows = await scope.sql<{ key: string; id: string }>(
+    'demo.categories',
+    'SELECT default_key AS key, id FROM expense_categories WHERE company_id = $1 AND default_key IS NOT NULL',
+    [scope.companyId],
+  )
+  return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
 async function systemAccounts(scope: Scope): Promise<SystemAccounts> {

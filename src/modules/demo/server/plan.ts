@@ -4,6 +4,7 @@ import { monthsUntil } from './days.ts'
 import { demoId } from './demo-id.ts'
 import { planBills, planOpenBills, planVendors } from './plan-bills.ts'
 import { planCollections } from './plan-collections.ts'
+import { planExpenses, planOpenExpenses } from './plan-expenses.ts'
 import { planDrafts, planInvoices } from './plan-invoices.ts'
 import { planProjects, planStart } from './plan-start.ts'
 import { planTime, planTimer } from './plan-time.ts'
@@ -11,7 +12,10 @@ import type { Planning, PlanOptions } from './planning.ts'
 import type { Phase } from './step.ts'
 
 /** The whole history of a company, phase by phase. The same story, day and length give the same plan. */
-export function planHistory(story: Story, { today, months, accounts, members, timerAt }: PlanOptions): Phase[] {
+export function planHistory(
+  story: Story,
+  { today, months, accounts, categories, members, timerAt }: PlanOptions,
+): Phase[] {
   const planning: Planning = {
     story,
     today,
@@ -22,6 +26,7 @@ export function planHistory(story: Story, { today, months, accounts, members, ti
     place: 0,
     credits: [],
     accounts,
+    categories,
     members,
     timerAt,
   }
@@ -29,8 +34,14 @@ export function planHistory(story: Story, { today, months, accounts, members, ti
   for (const month of planning.months) {
     phases.push(...planProjects(planning, month))
     const { phases: time, billable } = planTime(planning, month)
-    phases.push(...time, ...planInvoices(planning, month, billable), ...planBills(planning, month))
+    phases.push(
+      ...time,
+      ...planExpenses(planning, month),
+      ...planInvoices(planning, month, billable),
+      ...planBills(planning, month),
+    )
   }
-  phases.push(...planDrafts(planning), ...planCollections(planning), ...planOpenBills(planning), planTimer(planning))
+  phases.push(...planDrafts(planning), ...planCollections(planning), ...planOpenBills(planning))
+  phases.push(...planOpenExpenses(planning), planTimer(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }

@@ -16,6 +16,8 @@ export type Planning = {
   credits: { client: string; from: PlainDate; cents: number }[]
   /** Ids of the system accounts that manual entries name. */
   accounts: SystemAccounts
+  /** The default categories of expenses by their keys. */
+  categories: ReadonlyMap<string, string>
   members: MemberIds
   timerAt: Instant
 }
@@ -29,6 +31,7 @@ export type PlanOptions = {
   today: PlainDate
   months: number
   accounts: SystemAccounts
+  categories: ReadonlyMap<string, string>
   members: MemberIds
   timerAt: Instant
 }

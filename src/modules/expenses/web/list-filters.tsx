@@ -9,6 +9,43 @@ import { useMay } from '#ui/session.ts'
 import { listExpenseCategories } from '../contract.ts'
 import { stateOptions } from './words.ts'
 
+const ofProject: Filter = {
+  kind: 'own',
+  key: 'projectId',
+  label: 'Project',
+  text: (value) => <ProjectName id={value} />,
+  render: ({ value, onChange }) => (
+    <RecordSelect
+      endpoint={listProjects}
+      input={{ state: 'all' }}
+      name={(row) => row.name}
+      label="Project"
+      value={value}
+      onChange={(id) => onChange(id ?? '')}
+      comboboxProps={{ withinPortal: false }}
+      data-autofocus
+    />
+  ),
+}
+
+const ofClient: Filter = {
+  kind: 'own',
+  key: 'clientId',
+  label: 'Client',
+  text: (value) => <ClientName id={value} />,
+  render: ({ value, onChange }) => (
+    <RecordSelect
+      endpoint={listClients}
+      name={(row) => row.displayName}
+      label="Client"
+      value={value}
+      onChange={(id) => onChange(id ?? '')}
+      comboboxProps={{ withinPortal: false }}
+      data-autofocus
+    />
+  ),
+}
+
 /** What the list can be narrowed to; clients and members for those who see them. */
 export function useFilters(): Filter[] {
   const may = useMay()
@@ -22,41 +59,8 @@ export function useFilters(): Filter[] {
       label: 'Category',
       options: categories.map(({ id, name }) => ({ value: id, label: name })),
     },
-    {
-      kind: 'own',
-      key: 'projectId',
-      label: 'Project',
-      text: (value) => <ProjectName id={value} />,
-      render: ({ value, onChange }) => (
-        <RecordSelect
-          endpoint={listProjects}
-          input={{ state: 'all' }}
-          name={(row) => row.name}
-          label="Project"
-          value={value}
-          onChange={(id) => onChange(id ?? '')}
-          comboboxProps={{ withinPortal: false }}
-          data-autofocus
-        />
-      ),
-    },
-    may('clients:read') && {
-      kind: 'own',
-      key: 'clientId',
-      label: 'Client',
-      text: (value) => <ClientName id={value} />,
-      render: ({ value, onChange }) => (
-        <RecordSelect
-          endpoint={listClients}
-          name={(row) => row.displayName}
-          label="Client"
-          value={value}
-          onChange={(id) => onChange(id ?? '')}
-          comboboxProps={{ withinPortal: false }}
-          data-autofocus
-        />
-      ),
-    },
+    ofProject,
+    may('clients:read') && ofClient,
     may('expenses:read') && {
       kind: 'own',
       key: 'memberId',

@@ -36,6 +36,7 @@ export function MerchantField({ value, onChange, known, error }: Props) {
         if (merchant) known(merchant)
       }}
       error={error}
+      openOnFocus={false}
       data-autofocus
       autoFocus
     />

@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import { type Dashboard, toDoMax } from '../contract.ts'
 
-type Row<Name extends 'invoices' | 'projects' | 'payments'> = NonNullable<Dashboard[Name]>[number]
+type Row<Name extends 'invoices' | 'projects' | 'payments' | 'expenses'> = NonNullable<Dashboard[Name]>[number]
 
 export async function longestDue(scope: Scope): Promise<Row<'invoices'>[]> {
   return scope.sql<Row<'invoices'>>(
@@ -42,6 +42,21 @@ export async function recentPayments(scope: Scope): Promise<Row<'payments'>[]> {
   )
 }
 
+/** `memberId` narrows to what this member entered. */
+export async function recentExpenses(scope: Scope, memberId: string | null): Promise<Row<'expenses'>[]> {
+  const whose = memberId === null ? '' : 'AND e.member_id = $2'
+  return scope.sql<Row<'expenses'>>(
+    memberId === null ? 'home.recentExpenses' : 'home.ownExpenses',
+    `SELECT e.id, m.name AS "merchantName", c.name AS "categoryName", e.spent_on AS "spentOn", e.amount_cents AS "amountCents", e.state
+     FROM expenses e
+     JOIN merchants m ON m.company_id = e.company_id AND m.id = e.merchant_id
+     JOIN expense_categories c ON c.company_id = e.company_id AND c.id = e.category_id
+     WHERE e.company_id = $1 AND e.deleted_at IS NULL ${whose}
+     ORDER BY e.spent_on DESC, e.id DESC LIMIT 5`,
+    memberId === null ? [scope.companyId] : [scope.companyId, memberId],
+  )
+}
+
 export type Asked = {
   memberId: string
   /** Sees only what they are assigned to. */
@@ -59,6 +74,8 @@ export async function toDo(scope: Scope, asked: Asked): Promise<Dashboard['toDo'
     'home.toDo',
     `SELECT CASE WHEN $4::boolean THEN ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state = 'submitted' AND t.deleted_at IS NULL
               AND (NOT $3::boolean OR t.project_id IS NULL OR t.member_id = $2 OR EXISTS (SELECT FROM project_members a WHERE a.company_id = $1 AND a.project_id = t.project_id AND a.member_id = $2))`)} END AS "timeToApprove",
+            CASE WHEN $4::boolean THEN ${atMost(`expenses x WHERE x.company_id = $1 AND x.state = 'submitted' AND x.deleted_at IS NULL
+              AND (NOT $3::boolean OR x.project_id IS NULL OR x.member_id = $2 OR EXISTS (SELECT FROM project_members a WHERE a.company_id = $1 AND a.project_id = x.project_id AND a.member_id = $2))`)} END AS "expensesToApprove",
             ${atMost(`time_entries t WHERE t.company_id = $1 AND t.member_id = $2 AND t.state = 'draft' AND t.deleted_at IS NULL`)} AS "ownDraftTime",
             CASE WHEN $5::boolean THEN ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.deleted_at IS NULL`)} END AS "draftInvoices",
             CASE WHEN $5::boolean THEN ${atMost(`documents d WHERE d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft' AND d.due_on < $6::date`)} END AS "overdueInvoices",

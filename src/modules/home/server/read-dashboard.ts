@@ -5,7 +5,7 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { loadFigures } from './figures.ts'
-import { longestDue, openProjects, recentPayments, toDo } from './lists.ts'
+import { longestDue, openProjects, recentExpenses, recentPayments, toDo } from './lists.ts'
 
 /** Everybody has a dashboard; what the person may not see is left out of it. */
 export const readDashboard = query({
@@ -35,6 +35,7 @@ export const readDashboard = query({
       }),
       invoices: may('documents:read') ? await longestDue(scope) : null,
       projects: await openProjects(scope, assignedOnly ? actor.memberId : null),
+      expenses: await recentExpenses(scope, may('expenses:read') ? null : actor.memberId),
       payments: may('payments:read') ? await recentPayments(scope) : null,
     }
   },

@@ -15,7 +15,7 @@ import { Card } from './card.tsx'
 import { Checklist } from './checklist.tsx'
 import { useFigures } from './figures.ts'
 import classes from './home.module.css'
-import { LongestDue, OpenProjects, RecentPayments } from './lists.tsx'
+import { LongestDue, OpenProjects, RecentExpenses, RecentPayments } from './lists.tsx'
 import { useSteps } from './steps.ts'
 import { ToDo } from './to-do.tsx'
 
@@ -33,7 +33,12 @@ export function DashboardScreen() {
   const [url, setUrl] = useUrl({ period: usual as string })
   const period = periodNames.find((name) => name === url.period) ?? usual
   const { data, error, refetch, isPlaceholderData } = useRead(contract.readDashboard, { period }, { keep: true })
-  useLive({ invoices: ['/dashboard', '/onboarding'], payments: ['/dashboard', '/onboarding'], time: ['/dashboard'] })
+  useLive({
+    invoices: ['/dashboard', '/onboarding'],
+    payments: ['/dashboard', '/onboarding'],
+    time: ['/dashboard'],
+    expenses: ['/dashboard'],
+  })
   const figures = useFigures(data)
   const format = useFormat()
   if (error && !data) return <Problem problem={error as ApiProblem} retry={() => void refetch()} />
@@ -96,6 +101,7 @@ function Cards({ data }: { data: contract.Dashboard }) {
       {figures && figures.outstandingCents > 0 && <Aging aging={figures.aging} total={figures.outstandingCents} />}
       <OpenProjects projects={projects} />
       {!isNew && payments && <RecentPayments payments={payments} />}
+      {data.expenses.length > 0 && <RecentExpenses expenses={data.expenses} />}
     </div>
   )
 }

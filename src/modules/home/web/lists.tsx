@@ -5,7 +5,7 @@ import { StateDot } from '#ui/page/state-dot.tsx'
 import type { Dashboard } from '../contract.ts'
 import { Card, Rows } from './card.tsx'
 
-type Of<Name extends 'invoices' | 'payments' | 'projects'> = NonNullable<Dashboard[Name]>
+type Of<Name extends 'invoices' | 'payments' | 'projects' | 'expenses'> = NonNullable<Dashboard[Name]>
 
 export function LongestDue({ invoices, today }: { invoices: Of<'invoices'>; today: string }) {
   const { date } = useFormat()
@@ -43,6 +43,24 @@ export function OpenProjects({ projects }: { projects: Of<'projects'> }) {
           name,
           note: `${clientName} · ${number}`,
           ...(dueOn === null ? {} : { value: <span className="quiet">Due {date(dueOn)}</span> }),
+        }))}
+      />
+    </Card>
+  )
+}
+
+export function RecentExpenses({ expenses }: { expenses: Of<'expenses'> }) {
+  const { date } = useFormat()
+  return (
+    <Card title="What was spent last" more={{ label: 'All expenses', to: '/expenses' }}>
+      <Rows
+        none="No expense was entered yet."
+        rows={expenses.map(({ id, merchantName, categoryName, spentOn, amountCents, state }) => ({
+          id,
+          to: `/expenses/${id}`,
+          name: merchantName,
+          note: state === 'void' ? <StateDot state="void" /> : `${categoryName} · ${date(spentOn)}`,
+          value: <Money cents={amountCents} />,
         }))}
       />
     </Card>

@@ -20,6 +20,13 @@ const lines = (toDo: Dashboard['toDo']): Line[] => [
     to: '/time/approvals',
   },
   {
+    count: toDo.expensesToApprove,
+    one: 'expense waits for approval',
+    many: 'expenses wait for approval',
+    note: 'Approving posts them',
+    to: '/expenses/approvals',
+  },
+  {
     count: toDo.draftInvoices,
     one: 'invoice is a draft',
     many: 'invoices are drafts',
