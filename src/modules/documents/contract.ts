@@ -8,6 +8,7 @@ import { Explained } from './contract-explain.ts'
 import { Delivery, Invoice, InvoiceDocument, InvoiceListItem, invoiceForm, SharedDocument } from './contract-invoice.ts'
 import { invoiceStates } from './domain/invoice.ts'
 
+export * from './contract-deliveries.ts'
 export * from './contract-invoice.ts'
 export * from './contract-quotes.ts'
 

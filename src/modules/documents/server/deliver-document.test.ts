@@ -5,6 +5,7 @@ import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createInvoice } from './create-invoice.ts'
 import { emailInvoice } from './email-invoice.ts'
+import { listFailedDeliveries } from './failed-deliveries.ts'
 import { listInvoices } from './queries.ts'
 import { readInvoice } from './read-invoice.ts'
 import { sendInvoice } from './send-invoice.ts'
@@ -36,6 +37,7 @@ async function sent(email?: { to: string; message?: string }) {
 }
 
 const deliveriesOf = async (invoiceId: string) => (await house.as.mia.perform(readInvoice, { invoiceId })).deliveries
+const alerts = async () => (await house.as.mia.perform(listFailedDeliveries)).items
 const listedDelivery = async (invoiceId: string) => {
   const { items } = await house.as.mia.perform(listInvoices, { limit: 200 })
   return items.find((item) => item.id === invoiceId)?.deliveryState
@@ -81,6 +83,7 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
     deliveries: [{ error: '550 no such user', toEmail: 'pay@harbor.test' }],
   })
   expect(await listedDelivery(invoice.id)).toBe('failed')
+  expect(await alerts()).toMatchObject([{ documentId: invoice.id, documentType: 'invoice', error: '550 no such user' }])
   house.outside.mail.send = async () => ({ messageId: '<1@test>' })
   await house.as.mia.execute(emailInvoice, { invoiceId: invoice.id, to: 'new@harbor.test' })
   await house.settle()
@@ -89,6 +92,7 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
     { state: 'failed' },
   ])
   expect(await listedDelivery(invoice.id)).toBe('sent')
+  expect(await alerts()).toEqual([])
 })
 
 test('a mail server that is down: the delivery says so and waits', async () => {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
 import { queueEmail } from '#platform/mail/queue.ts'
 import { command } from '#platform/operation.ts'
-import { audit, signal } from '#platform/record.ts'
+import { audit } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { isOut } from '../domain/invoice.ts'
-import { lockQueuedDelivery, saveDelivery, withoutPdf } from './deliveries.ts'
+import { lockQueuedDelivery, saveDelivery, signalDelivery, withoutPdf } from './deliveries.ts'
 import { documentEmail } from './document-email.ts'
 import { loadPaper, type Paper } from './paper.ts'
 import { makeLink } from './public-link.ts'
@@ -24,7 +24,7 @@ export const deliverDocument = command({
     const delivery = await lockQueuedDelivery(scope, deliveryId)
     if (!delivery) return null
     const row = await loadDocument(scope, null, delivery.documentId)
-    signal(scope, 'invoices', row.id)
+    signalDelivery(scope, row)
     if (!isOut(row.state)) {
       await saveDelivery(scope, deliveryId, { failed: 'It was voided before the e-mail went out.' })
       return null

@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids.ts'
 import type { EmailTried } from '#platform/mail/queue.ts'
-import { announce } from '#platform/record.ts'
+import { announce, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Delivery } from '../contract.ts'
+import type { Delivery, FailedDelivery } from '../contract.ts'
 
 export const deliveryWanted = 'document_delivery_wanted'
 /** Stays on a delivery that was sent without its PDF. */
@@ -19,6 +19,7 @@ export async function queueDelivery(scope: Scope, { documentId, toEmail, message
     'INSERT INTO document_deliveries (company_id, id, document_id, to_email, created_at) VALUES ($1, $2, $3, $4, $5)',
     [scope.companyId, id, documentId, toEmail, scope.now],
   )
+  signal(scope, 'deliveries', documentId)
   announce(scope, deliveryWanted, { deliveryId: id, message, requestId: scope.origin.requestId })
   return { id, toEmail, state: 'queued', error: null, createdAt: scope.now, finishedAt: null }
 }
@@ -58,14 +59,24 @@ export async function saveDelivery(
   )
 }
 
+/** A document, as far as those need to know it who tell what became of its e-mail. */
+export type Delivered = Pick<FailedDelivery, 'id' | 'documentType'>
+
+/** Tells open screens that the e-mail of a document went on. */
+export function signalDelivery(scope: Scope, { id, documentType }: Delivered): void {
+  signal(scope, documentType === 'invoice' ? 'invoices' : 'quotes', id)
+  signal(scope, 'deliveries', id)
+}
+
 /** Follows an e-mail: sent, failed, or being tried again. Answers the documents whose delivery it was. */
-export async function followEmail(scope: Scope, { emailId, state, error }: EmailTried): Promise<string[]> {
-  const rows = await scope.sql<{ documentId: string }>(
+export async function followEmail(scope: Scope, { emailId, state, error }: EmailTried): Promise<Delivered[]> {
+  return scope.sql<Delivered>(
     'documents.followEmail',
     `UPDATE document_deliveries SET state = $3, finished_at = CASE WHEN $3 = 'queued' THEN NULL ELSE $5::timestamptz END,
             error = CASE WHEN $3 = 'sent' AND error = $6 THEN error ELSE $4 END
-     WHERE company_id = $1 AND email_id = $2 AND state = 'queued' RETURNING document_id AS "documentId"`,
+     WHERE company_id = $1 AND email_id = $2 AND state = 'queued'
+     RETURNING document_id AS id, (SELECT d.document_type FROM documents d
+       WHERE d.company_id = document_deliveries.company_id AND d.id = document_deliveries.document_id) AS "documentType"`,
     [scope.companyId, emailId, state, error, scope.now, withoutPdf],
   )
-  return rows.map((row) => row.documentId)
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
 import { command } from '#platform/operation.ts'
-import { audit, signal } from '#platform/record.ts'
+import { audit } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { followEmail } from './deliveries.ts'
+import { followEmail, signalDelivery } from './deliveries.ts'
 
 /** Writes down what became of the e-mail of a delivery; e-mails that carried no document are passed over. */
 export const recordDelivery = command({
@@ -11,9 +11,9 @@ export const recordDelivery = command({
   needs: 'documents:send',
   input: z.object({ emailId: Id, state: z.enum(contract.deliveryStates), error: z.string().nullable() }),
   async run(scope, tried) {
-    for (const documentId of await followEmail(scope, tried)) {
-      audit(scope, { subjectType: 'invoice', subjectId: documentId, after: tried })
-      signal(scope, 'invoices', documentId)
+    for (const document of await followEmail(scope, tried)) {
+      audit(scope, { subjectType: document.documentType, subjectId: document.id, after: tried })
+      signalDelivery(scope, document)
     }
     return null
   },

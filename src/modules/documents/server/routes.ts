@@ -8,6 +8,7 @@ import { deleteInvoice } from './delete-invoice.ts'
 import { duplicateInvoice } from './duplicate-invoice.ts'
 import { emailInvoice } from './email-invoice.ts'
 import { explainInvoice } from './explain-invoice.ts'
+import { listFailedDeliveries } from './failed-deliveries.ts'
 import { listInvoices } from './queries.ts'
 import { quoteRoutes } from './quotes/routes.ts'
 import { readInvoice } from './read-invoice.ts'
@@ -36,6 +37,7 @@ export const routes: Route[] = [
   route(contract.readInvoicePdf, readInvoicePdf),
   route(contract.explainInvoice, explainInvoice),
   ...quoteRoutes,
+  route(contract.listFailedDeliveries, listFailedDeliveries),
   route(contract.readSharedDocument, readShared),
   route(contract.acceptSharedDocument, acceptShared),
   route(contract.declineSharedDocument, declineShared),

@@ -44,6 +44,7 @@ export const documents: WebModule = {
     },
   ],
   search: async (asked) => (await import('./search.ts')).findInvoices(asked),
+  banner: lazy(async () => ({ default: (await import('./delivery-alert.tsx')).DeliveryAlert })),
   slots: {
     clientInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ClientInvoices })),
     projectInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ProjectInvoices })),
