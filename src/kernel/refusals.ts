@@ -101,6 +101,7 @@ export const refusals = {
     status: 409,
     text: 'This document has been sent and no longer changes. Correct it with a new one.',
   },
+  document_begins_as_draft: { status: 409, text: 'A document begins as a draft. Send it to give it a number.' },
   document_state_back: { status: 409, text: 'A document never goes back to an earlier state.' },
   document_lines_differ: { status: 409, text: 'The lines do not add up to the document. Reload it and save again.' },
   document_too_large: { status: 422, text: 'A document can total at most 999,999,999.99.' },

@@ -1,0 +1,128 @@
+import { A, B, D, type Probes, probe, X } from './probe.ts'
+import { company } from './scratch.ts'
+
+/** An entry with two lines, in one statement. */
+const entry = (
+  debit: number,
+  credit: number,
+  { source = 'manual', account = A }: { source?: string; account?: string } = {},
+) =>
+  `WITH e AS (INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at)
+     VALUES ('${company}', '${B}', '2026-03-02', 'm', '${source}', '${B}', now()))
+   INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents)
+     VALUES ('${company}', '${B}', 1, '2026-03-02', '${account}', ${debit}, 0), ('${company}', '${B}', 2, '2026-03-02', '${X}', 0, ${credit})`
+const account = (row: object) => ['accounts', { id: A, code: '1000', type: 'asset', ...row }] as const
+const line = (at: number, row: object = {}) =>
+  [
+    'journal_lines',
+    { entry_id: B, line_no: at, entry_date: '2026-03-02', debit_cents: at, credit_cents: 0, ...row },
+  ] as const
+const posted = ['journal_entries', { id: B, entry_date: '2026-03-02', source_type: 'manual' }] as const
+
+const bill = (row: object) => ['bills', { id: D, ...row }] as const
+const setBill = (what: string) => `UPDATE bills SET ${what} WHERE id = '${D}'`
+
+export const bookProbes: Probes = {
+  'accounts.system_account': {
+    account_system_kept: [
+      probe(
+        [account({ system_key: 'cash' })],
+        ...["type = 'income'", 'system_key = NULL', 'control = true', 'contra = true'].map(
+          (set) => `UPDATE accounts SET ${set}`,
+        ),
+        'DELETE FROM accounts',
+      ),
+    ],
+  },
+  'journal_entries.new_entries': {
+    entry_unbalanced: [
+      probe([['journal_lines', {}]], posted),
+      probe([['journal_lines', { entry_id: X }]], entry(5, 4)),
+    ],
+    books_locked: [
+      probe(
+        [
+          ['companies', { id: company, books_locked_through: '2026-03-02' }],
+          ['journal_lines', { entry_id: X }],
+        ],
+        entry(5, 5),
+      ),
+    ],
+  },
+  'journal_lines.new_lines': {
+    entry_immutable: [
+      probe([posted, line(1), line(2), account({})], line(3)),
+      probe([posted, account({})], line(1, { entry_date: '2026-03-03' })),
+      probe([account({})], line(1, { entry_id: X })),
+    ],
+    account_controlled: [
+      probe(
+        [account({ control: true }), account({ id: X, code: '2000' }), ['journal_entries', { id: X }]],
+        entry(5, 5),
+      ),
+      probe(
+        [account({ derived: true }), account({ id: X, code: '2000' }), ['journal_entries', { id: X }]],
+        entry(5, 5, { source: 'payment' }),
+      ),
+    ],
+  },
+  'companies.company_currency_kept': {
+    company_currency_fixed: [
+      probe([['companies', { id: company, currency: 'USD' }], posted], "UPDATE companies SET currency = 'EUR'"),
+    ],
+  },
+  'bills.guard_bill': {
+    bill_locked: [
+      probe(
+        [bill({ state: 'posted' })],
+        ...['total_cents = 7', 'subtotal_cents = 7', `vendor_id = '${X}'`].map(setBill),
+        `DELETE FROM bills WHERE id = '${D}'`,
+      ),
+    ],
+    bill_state_back: [
+      probe([bill({ state: 'paid' })], setBill("state = 'posted'"), setBill("state = 'draft'")),
+      probe([bill({ state: 'void' })], setBill("state = 'posted'")),
+    ],
+    bill_has_payments: [
+      probe(
+        [bill({ state: 'posted' }), ['bill_payment_allocations', { bill_id: D, payment_id: A }]],
+        setBill("state = 'void'"),
+      ),
+    ],
+    bill_lines_differ: [
+      probe([bill({ state: 'draft' })], setBill("state = 'posted'")),
+      probe(
+        [bill({ state: 'draft', subtotal_cents: 5 }), ['bill_lines', { bill_id: D, subtotal_cents: 4 }]],
+        setBill("state = 'posted'"),
+      ),
+    ],
+  },
+  'bills.guard_new_bill': {
+    bill_state_back: [
+      probe([bill({ id: X })], bill({ state: 'posted' }), bill({ state: 'draft', balance_due_cents: 5 })),
+    ],
+  },
+  'bill_lines.guard_bill_lines': {
+    bill_locked: [
+      probe([bill({ state: 'posted' })], ['bill_lines', { bill_id: D }]),
+      probe(
+        [bill({ state: 'posted' }), ['bill_lines', { id: B, bill_id: D }]],
+        `UPDATE bill_lines SET subtotal_cents = 9 WHERE id = '${B}'`,
+        `DELETE FROM bill_lines WHERE id = '${B}'`,
+      ),
+      probe(
+        [bill({ state: 'draft' }), ['bill_lines', { id: B, bill_id: D }]],
+        `UPDATE bill_lines SET bill_id = '${X}' WHERE id = '${B}'`,
+      ),
+    ],
+  },
+  'bill_attachments.guard_bill_attachments': {
+    bill_file_kept: [
+      probe(
+        [bill({ state: 'posted' }), ['bill_attachments', { bill_id: D }]],
+        'DELETE FROM bill_attachments',
+        `UPDATE bill_attachments SET bill_id = '${X}'`,
+      ),
+    ],
+  },
+}

@@ -1,0 +1,68 @@
+import { A, B, D, type Probes, probe, X } from './probe.ts'
+
+const payment = (row: object) =>
+  [
+    'payments',
+    { id: A, client_id: X, state: 'succeeded', amount_cents: 100, received_on: '2026-03-02', ...row },
+  ] as const
+const refund = (row: object) =>
+  [
+    'payment_refunds',
+    { id: B, payment_id: A, amount_cents: 10, state: 'pending', refunded_on: '2026-03-03', ...row },
+  ] as const
+const part = (cents: number) =>
+  ['payment_refund_parts', { refund_id: B, amount_cents: cents, allocation_id: null }] as const
+const change = (table: string, id: string, ...sets: string[]) => [
+  ...sets.map((set) => `UPDATE ${table} SET ${set} WHERE id = '${id}'`),
+  `DELETE FROM ${table} WHERE id = '${id}'`,
+]
+
+export const moneyProbes: Probes = {
+  'payments.guard_payment': {
+    payment_immutable: [
+      probe(
+        [payment({})],
+        ...change(
+          'payments',
+          A,
+          'amount_cents = 1',
+          "state = 'failed'",
+          'refunded_cents = 1',
+          "received_on = '2020-01-01'",
+        ),
+      ),
+      probe([payment({ state: 'failed' })], `UPDATE payments SET state = 'succeeded' WHERE id = '${A}'`),
+    ],
+  },
+  'payment_allocations.guard_payment': {
+    payment_immutable: [
+      probe(
+        [['payment_allocations', { id: A, document_id: D }]],
+        ...change('payment_allocations', A, 'amount_cents = 2', 'refunded_cents = 1', `document_id = '${X}'`),
+      ),
+    ],
+  },
+  'payment_reversals.guard_payment_reversal': {
+    payment_refunded: [probe([payment({}), refund({})], ['payment_reversals', { payment_id: A }])],
+  },
+  'payment_refunds.guard_refund': {
+    refund_immutable: [
+      probe([refund({ state: 'succeeded' })], ...change('payment_refunds', B, 'amount_cents = 1', "state = 'failed'")),
+      probe([refund({})], `UPDATE payment_refunds SET amount_cents = 1, state = 'succeeded' WHERE id = '${B}'`),
+    ],
+  },
+  'payment_refunds.roll_up_refund': {
+    refund_sources_differ: [probe([payment({})], refund({}))],
+    refund_exceeds_payment: [probe([payment({ amount_cents: 5 }), part(10)], refund({}))],
+    payment_not_refundable: [
+      probe([payment({ state: 'pending' }), part(10)], refund({})),
+      probe([payment({}), ['payment_reversals', { payment_id: A }], part(10)], refund({})),
+      probe([payment({}), part(10)], refund({ refunded_on: '2026-03-01' })),
+    ],
+  },
+  'payment_refund_parts.check_refund_part': {
+    refund_sources_differ: [probe([payment({}), refund({})], part(3))],
+    refund_exceeds_payment: [probe([payment({ amount_cents: 5 }), refund({})], part(10))],
+    payment_not_refundable: [probe([payment({ state: 'failed' }), refund({})], part(10))],
+  },
+}

@@ -1,0 +1,147 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readConstraints, readTables, readTriggers } from './catalog.ts'
+import { type Garden, garden } from './planting.ts'
+import { company, rival, useScratch } from './scratch.ts'
+
+/**
+ * The wall of every table with a company: rows of another company cannot be seen, made, changed or deleted. It is opened
+ * in three ways (a policy that lets everything through, row-level security off, not forced on the owner), and each time the
+ * rows are there.
+ */
+const scratch = useScratch()
+let plot: Garden
+let tables: string[] = []
+beforeAll(async () => {
+  const columns = await readTables(scratch)
+  plot = garden(scratch, columns, await readConstraints(scratch), await readTriggers(scratch))
+  const walled = await scratch.sql<{ name: string }>(
+    "SELECT tablename AS name FROM pg_policies WHERE schemaname = 'public' AND policyname = 'company_wall' ORDER BY 1",
+  )
+  tables = walled.map(({ name }) => name)
+})
+
+const keyOf = (table: string) => (table === 'companies' ? 'id' : 'company_id')
+
+/** What somebody of the rival can do with a row of ours. */
+async function reach(table: string, role: 'ez360_app' | 'ez360_owner') {
+  await scratch.sql(`SET LOCAL ROLE ${role}; SET LOCAL app.company_id = '${rival}'`)
+  const count = async (text: string) => (await scratch.sql(text)).length
+  const seen = await count(`SELECT 1 FROM ${table}`)
+  const changed = await count(`UPDATE ${table} SET ${keyOf(table)} = ${keyOf(table)} RETURNING 1`)
+  const refused = await scratch.refusal(() => plot.insert([table, { [keyOf(table)]: company }]))
+  const deleted = await count(`DELETE FROM ${table} RETURNING 1`)
+  return { seen, changed, made: refused === undefined, deleted }
+}
+
+const behind = { seen: 0, changed: 0, made: false, deleted: 0 }
+const open = { seen: 1, changed: 1, made: true, deleted: 1 }
+const openings = [
+  [
+    'the policy stands open',
+    (table: string) => `ALTER POLICY company_wall ON ${table} USING (true) WITH CHECK (true)`,
+    'ez360_app',
+  ],
+  ['row-level security is off', (table: string) => `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`, 'ez360_app'],
+  [
+    'it is not forced on the owner',
+    (table: string) => `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`,
+    'ez360_owner',
+  ],
+] as const
+
+test.each(openings)(
+  '%s: then, and only then, a rival reaches every table',
+  { timeout: 60_000 },
+  async (_how, opened, role) => {
+    const faults: string[] = []
+    for (const table of tables) {
+      const before = await scratch.inside(async () => {
+        await prepare(table)
+        return reach(table, role)
+      })
+      const after = await scratch.inside(async () => {
+        await prepare(table)
+        await scratch.sql(opened(table))
+        return reach(table, role)
+      })
+      if (JSON.stringify(before) !== JSON.stringify(behind)) faults.push(`${table} is open: ${JSON.stringify(before)}`)
+      if (JSON.stringify(after) !== JSON.stringify(open)) faults.push(`${table} stays shut: ${JSON.stringify(after)}`)
+    }
+    expect(faults).toEqual([])
+    expect(tables.length).toBeGreaterThan(40)
+  },
+)
+
+/** One row of ours, and nothing but the wall in front of it. */
+async function prepare(table: string): Promise<void> {
+  await plot.strip(table)
+  await scratch.sql(`GRANT ALL ON ${table} TO ez360_app`)
+  await plot.insert([table, { [keyOf(table)]: company }])
+}
+
+/** Policies that open a window in a wall, what looks through them, and that nothing is seen without them. */
+const windows: { [policy: string]: { sees: string; rows: readonly [string, object][] } } = {
+  'members.own_membership': {
+    sees: "SET LOCAL app.user_id = '0190a000-0000-7000-8000-00000000eeee'",
+    rows: [['members', { user_id: '0190a000-0000-7000-8000-00000000eeee' }]],
+  },
+  'companies.own_company': {
+    sees: "SET LOCAL app.user_id = '0190a000-0000-7000-8000-00000000eeee'",
+    rows: [
+      ['companies', { id: company }],
+      ['members', { user_id: '0190a000-0000-7000-8000-00000000eeee', deactivated_at: null }],
+    ],
+  },
+  'companies.platform_directory': { sees: "SET LOCAL app.platform = 'on'", rows: [['companies', { id: company }]] },
+  'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
+  'recurring_plans.platform_due': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['recurring_plans', { state: 'active', deleted_at: null }]],
+  },
+  'collection_settings.platform_due': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['collection_settings', { reminders_on: true }]],
+  },
+  'statement_sends.platform_due': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['statement_sends', { state: 'scheduled' }]],
+  },
+}
+
+test('each window shows its row to whom it is for, to nobody else, and is what shows it', async () => {
+  const policies = await scratch.sql<{ table: string; name: string }>(
+    "SELECT tablename AS table, policyname AS name FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'company_wall' ORDER BY 1, 2",
+  )
+  const seen: { [policy: string]: number[] } = {}
+  for (const { table, name } of policies) {
+    const window = windows[`${table}.${name}`]
+    if (!window) continue
+    const look = (before: readonly string[]) =>
+      scratch.inside(async () => {
+        for (const [of, row] of window.rows) {
+          await plot.strip(of)
+          await plot.insert([of, { ...row }])
+        }
+        for (const text of before) await scratch.sql(text)
+        await scratch.sql("SET LOCAL ROLE ez360_app; SET LOCAL app.company_id = ''")
+        return (await scratch.sql(`SELECT 1 FROM ${table}`)).length
+      })
+    const drop = `DROP POLICY ${name} ON ${table}`
+    seen[`${table}.${name}`] = [await look([window.sees]), await look([]), await look([window.sees, drop])]
+  }
+  const through = policies.map(({ table, name }) => [`${table}.${name}`, [1, 0, 0]])
+  expect(seen).toEqual(Object.fromEntries(through))
+})
+
+test('what triggers alone write, the application cannot', async () => {
+  for (const table of ['account_balances', 'search_words']) {
+    const outcome = (more: string) =>
+      scratch.inside(async () => {
+        await plot.strip(table)
+        await scratch.sql(`${more}; SET LOCAL ROLE ez360_app`)
+        return (await scratch.refusal(() => plot.insert([table, {}])))?.message
+      })
+    expect(await outcome('SELECT')).toMatch(/permission denied/)
+    expect(await outcome(`GRANT INSERT ON ${table} TO ez360_app`)).toBeUndefined()
+  }
+})
