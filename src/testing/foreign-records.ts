@@ -19,13 +19,7 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     minutes: 60,
     state: 'approved',
   })
-  const dates = { issued_on: '2026-03-02', due_on: '2026-04-01' }
-  const until = { issued_on: '2026-03-02', valid_until: '2026-04-01' }
-  ids.estimates = await add('documents', { document_type: 'estimate', client_id: client, ...until })
-  const invoice = await add('documents', { document_type: 'invoice', client_id: client, ...dates })
-  const amounts = { quantity: 1, unit_price_cents: 100, subtotal_cents: 100, total_cents: 100 }
-  await add('document_lines', { document_id: invoice, position: 1, name: 'Foreign', ...amounts })
-  await add('credit_notes', { document_id: invoice, client_id: client, issued_on: '2026-03-02' })
+  await addDocuments(add, ids, client)
   await add('payments', { client_id: client, received_on: '2026-03-02', method: 'cash', amount_cents: 100 })
   await add('credit_applications', {
     client_id: client,
@@ -53,6 +47,21 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
   })
   ids.journal_entries = await addEntry(house, account, cash)
   return ids
+}
+
+/** A draft estimate, a draft invoice with a line, and a credit note against it. */
+async function addDocuments(
+  add: ReturnType<typeof adder>,
+  ids: { [table: string]: string },
+  client: string,
+): Promise<void> {
+  const dates = { issued_on: '2026-03-02', due_on: '2026-04-01' }
+  const until = { issued_on: '2026-03-02', valid_until: '2026-04-01' }
+  ids.estimates = await add('documents', { document_type: 'estimate', client_id: client, ...until })
+  const invoice = await add('documents', { document_type: 'invoice', client_id: client, ...dates })
+  const amounts = { quantity: 1, unit_price_cents: 100, subtotal_cents: 100, total_cents: 100 }
+  await add('document_lines', { document_id: invoice, position: 1, name: 'Foreign', ...amounts })
+  await add('credit_notes', { document_id: invoice, client_id: client, issued_on: '2026-03-02' })
 }
 
 /** A plan, a note, and a statement that waits. */

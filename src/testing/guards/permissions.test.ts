@@ -43,15 +43,8 @@ const granted: { [permission in Permission]: string } = {
   'media:write': 'SMAO',
 }
 
-/** Asked for outside the list of routes (uploads), or by what is still to come. */
-const withoutRoute = new Set<Permission>([
-  'members:manage',
-  'media:write',
-  'expenses:own',
-  'expenses:approve',
-  'expenses:read',
-  'expenses:reimburse',
-])
+/** Asked for by uploads, by a list that shows all or only one's own, and by what is still to come. */
+const withoutRoute = new Set<Permission>(['media:write', 'expenses:read', 'members:manage'])
 
 const initial: { [role in Role]: string } = { staff: 'S', manager: 'M', admin: 'A', owner: 'O' }
 const everyPermission = Object.keys(permissions) as Permission[]

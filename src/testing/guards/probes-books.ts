@@ -1,4 +1,4 @@
-import { A, B, D, type Probes, probe, X } from './probe.ts'
+import { A, B, type Probes, probe, X } from './probe.ts'
 import { company } from './scratch.ts'
 
 /** An entry with two lines, in one statement. */
@@ -18,9 +18,6 @@ const line = (at: number, row: object = {}) =>
     { entry_id: B, line_no: at, entry_date: '2026-03-02', debit_cents: at, credit_cents: 0, ...row },
   ] as const
 const posted = ['journal_entries', { id: B, entry_date: '2026-03-02', source_type: 'manual' }] as const
-
-const bill = (row: object) => ['bills', { id: D, ...row }] as const
-const setBill = (what: string) => `UPDATE bills SET ${what} WHERE id = '${D}'`
 
 export const bookProbes: Probes = {
   'accounts.system_account': {
@@ -69,60 +66,6 @@ export const bookProbes: Probes = {
   'companies.company_currency_kept': {
     company_currency_fixed: [
       probe([['companies', { id: company, currency: 'USD' }], posted], "UPDATE companies SET currency = 'EUR'"),
-    ],
-  },
-  'bills.guard_bill': {
-    bill_locked: [
-      probe(
-        [bill({ state: 'posted' })],
-        ...['total_cents = 7', 'subtotal_cents = 7', `vendor_id = '${X}'`].map(setBill),
-        `DELETE FROM bills WHERE id = '${D}'`,
-      ),
-    ],
-    bill_state_back: [
-      probe([bill({ state: 'paid' })], setBill("state = 'posted'"), setBill("state = 'draft'")),
-      probe([bill({ state: 'void' })], setBill("state = 'posted'")),
-    ],
-    bill_has_payments: [
-      probe(
-        [bill({ state: 'posted' }), ['bill_payment_allocations', { bill_id: D, payment_id: A }]],
-        setBill("state = 'void'"),
-      ),
-    ],
-    bill_lines_differ: [
-      probe([bill({ state: 'draft' })], setBill("state = 'posted'")),
-      probe(
-        [bill({ state: 'draft', subtotal_cents: 5 }), ['bill_lines', { bill_id: D, subtotal_cents: 4 }]],
-        setBill("state = 'posted'"),
-      ),
-    ],
-  },
-  'bills.guard_new_bill': {
-    bill_state_back: [
-      probe([bill({ id: X })], bill({ state: 'posted' }), bill({ state: 'draft', balance_due_cents: 5 })),
-    ],
-  },
-  'bill_lines.guard_bill_lines': {
-    bill_locked: [
-      probe([bill({ state: 'posted' })], ['bill_lines', { bill_id: D }]),
-      probe(
-        [bill({ state: 'posted' }), ['bill_lines', { id: B, bill_id: D }]],
-        `UPDATE bill_lines SET subtotal_cents = 9 WHERE id = '${B}'`,
-        `DELETE FROM bill_lines WHERE id = '${B}'`,
-      ),
-      probe(
-        [bill({ state: 'draft' }), ['bill_lines', { id: B, bill_id: D }]],
-        `UPDATE bill_lines SET bill_id = '${X}' WHERE id = '${B}'`,
-      ),
-    ],
-  },
-  'bill_attachments.guard_bill_attachments': {
-    bill_file_kept: [
-      probe(
-        [bill({ state: 'posted' }), ['bill_attachments', { bill_id: D }]],
-        'DELETE FROM bill_attachments',
-        `UPDATE bill_attachments SET bill_id = '${X}'`,
-      ),
     ],
   },
 }

@@ -1,6 +1,6 @@
 import { Switch, Textarea, TextInput } from '@mantine/core'
 import { laterDate } from '#kernel/calendar.ts'
-import { useContractForm } from '#ui/form/contract-form.ts'
+import { type ContractForm, useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { FormPage, Row, Section } from '#ui/form/form-page.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -81,36 +81,46 @@ export function CorrectForm({ invoice }: { invoice: InvoiceCorrections }) {
           />
         </Row>
       </Section>
-      <Section title={`Tell ${invoice.clientName}`}>
-        <Switch
-          label="E-mail a note with the credit note as PDF"
-          checked={values.tell}
-          onChange={(event) => form.setFieldValue('tell', event.currentTarget.checked)}
-        />
-        {values.tell && (
-          <>
-            <TextInput
-              type="email"
-              label="To"
-              value={values.to}
-              onChange={(event) => form.setFieldValue('to', event.currentTarget.value)}
-              error={form.errors['email.to']}
-            />
-            <Textarea
-              label="Note"
-              description="Change every word you like."
-              autosize
-              minRows={8}
-              maxRows={20}
-              maxLength={4000}
-              value={values.message ?? written(values.reason)}
-              onChange={(event) => form.setFieldValue('message', event.currentTarget.value)}
-              error={form.errors['email.message']}
-            />
-          </>
-        )}
-      </Section>
+      <TellClient form={form} name={invoice.clientName} note={written(values.reason)} />
     </FormPage>
+  )
+}
+
+type TellProps = { form: ContractForm<Values>; name: string; note: string }
+
+/** Whether the client is told, where, and in which words. */
+function TellClient({ form, name, note }: TellProps) {
+  const { values } = form
+  return (
+    <Section title={`Tell ${name}`}>
+      <Switch
+        label="E-mail a note with the credit note as PDF"
+        checked={values.tell}
+        onChange={(event) => form.setFieldValue('tell', event.currentTarget.checked)}
+      />
+      {values.tell && (
+        <>
+          <TextInput
+            type="email"
+            label="To"
+            value={values.to}
+            onChange={(event) => form.setFieldValue('to', event.currentTarget.value)}
+            error={form.errors['email.to']}
+          />
+          <Textarea
+            label="Note"
+            description="Change every word you like."
+            autosize
+            minRows={8}
+            maxRows={20}
+            maxLength={4000}
+            value={values.message ?? note}
+            onChange={(event) => form.setFieldValue('message', event.currentTarget.value)}
+            error={form.errors['email.message']}
+          />
+        </>
+      )}
+    </Section>
   )
 }
 
