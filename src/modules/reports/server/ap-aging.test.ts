@@ -59,6 +59,7 @@ describe('payables by age', () => {
       { now: string },
     ]
     const knownAt = `${now.replace(' ', 'T').replace(/\+00$/, '')}Z`
+    await house.sql('app', 'SELECT pg_sleep(0.02)')
     await house.as.ben.execute(reverseBillPayment, undo)
     expect((await aging({ asOf: '2026-07-14' })).totals.totalCents).toBe(6_000)
     const current = await aging({ asOf: '2026-07-15' })
