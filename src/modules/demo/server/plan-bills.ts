@@ -5,16 +5,23 @@ import type { DemoMonth } from './days.ts'
 import type { Planning } from './planning.ts'
 import { type Phase, type Step, step } from './step.ts'
 
+const materials = { code: '6400', name: 'Materials and printing' }
+
 /** Who sends bills: for what comes every month, and for what is bought now and then. */
 export function planVendors({ story, id, when, months, today }: Planning): Phase {
   const first = months[0]?.from ?? today
   const { things: _things, ...supplier } = story.supplier
   const monthly = story.costs.flatMap(({ code, vendor }) => (vendor ? [{ key: code, code, vendor }] : []))
-  const all = [...monthly, { key: 'supplier', code: null, vendor: supplier }]
-  const steps = all.map(({ key, code, vendor }) => addVendor(key, vendor, code))
-  return { inOrder: false, steps }
+  const all = [...monthly, { key: 'supplier', code: materials.code, vendor: supplier }]
+  const vendors = all.map(({ key, code, vendor }) => addVendor(key, vendor, code))
+  const account = step(`account ${materials.code}`, when(first, '09:15', story.owner), calls.createAccount, {
+    ...materials,
+    id: id(`account ${materials.code}`),
+    type: 'expense',
+  })
+  return { inOrder: true, steps: [account, ...vendors] }
 
-  function addVendor(key: string, { street, termsDays, ...vendor }: DemoVendor, code: string | null): Step {
+  function addVendor(key: string, { street, termsDays, ...vendor }: DemoVendor, code: string): Step {
     return step(`vendor ${key}`, when(first, '09:20', story.owner), calls.createVendor, {
       ...vendor,
       id: id(`vendor ${key}`),
@@ -23,7 +30,7 @@ export function planVendors({ story, id, when, months, today }: Planning): Phase
       region: story.company.region,
       country: 'US',
       paymentTermsDays: termsDays,
-      defaultExpenseAccountId: code === null ? null : id(`account ${code}`),
+      defaultExpenseAccountId: id(`account ${code}`),
     })
   }
 }
@@ -50,9 +57,8 @@ export function planBills(planning: Planning, month: DemoMonth): Phase[] {
 export function planOpenBills(planning: Planning): Phase[] {
   const { story, id, today, when } = planning
   const [first, second = first] = story.supplier.things
-  const account = story.costs[0]
-  if (!first || !second || !account) return []
-  const accountId = id(`account ${account.code}`)
+  if (!first || !second) return []
+  const accountId = id(`account ${materials.code}`)
   const bought = (key: string, daysAgo: number, thing: { name: string; cents: number }, number: string | null) => ({
     ...{ key, vendor: 'supplier', on: addDays(today, -daysAgo), number },
     lines: [{ accountId, description: thing.name, cents: thing.cents, taxCents: 0 }],

@@ -96,7 +96,7 @@ function EditDraft({ bill }: { bill: contract.BillDetail }) {
   return (
     <Editor
       form={form}
-      title={`Edit ${billName(bill).toLowerCase()}`}
+      title={`Edit ${billName(bill, 'bill')}`}
       cancel={here}
       bill={bill}
       post={(query) => (next.current = query)}

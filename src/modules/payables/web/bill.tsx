@@ -125,7 +125,7 @@ function DeleteBill({ bill, close }: { bill: BillDetail; close: () => void }) {
   const remove = useCommand(deleteBill, { done: 'Draft deleted', onDone: () => go('/bills', { replace: true }) })
   return (
     <Confirm
-      title={`Delete the draft of ${billName(bill).toLowerCase()}?`}
+      title={`Delete the draft of ${billName(bill, 'bill')}?`}
       verb="Delete draft"
       danger
       pending={remove.pending}

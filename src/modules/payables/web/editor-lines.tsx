@@ -26,7 +26,9 @@ export function EditorLines({ form, accountId }: { form: Form; accountId: string
   const table = useRef<HTMLTableElement>(null)
   const accounts = useExpenseAccounts(...lines.map((line) => line.accountId))
   const focusLine = (at: number) =>
-    requestAnimationFrame(() => table.current?.tBodies[0]?.rows[at]?.querySelectorAll('input')[1]?.focus())
+    requestAnimationFrame(() =>
+      table.current?.tBodies[0]?.rows[at]?.querySelectorAll<HTMLInputElement>('input:not([type=hidden])')[1]?.focus(),
+    )
   const add = () => {
     form.insertListItem('lines', blankLine(lines.at(-1)?.accountId || accountId))
     focusLine(lines.length)

@@ -30,7 +30,7 @@ export function PayBill({ bill, close }: { bill: BillDetail; close: () => void }
         reference: settled || null,
         ...(paidOn ? { paidOn } : {}),
       }}
-      title={`Pay ${billName(bill).toLowerCase()}`}
+      title={`Pay ${billName(bill, 'bill')}`}
       verb={amountCents ? `Pay ${format.money(amountCents)}` : 'Pay'}
       consequences={[
         left > 0

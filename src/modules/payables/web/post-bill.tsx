@@ -15,7 +15,7 @@ export function PostBill({ bill, close }: { bill: BillDetail; close: () => void 
       endpoint={postBill}
       input={{ billId: bill.id, ...(bookedOn ? { bookedOn } : {}) }}
       ifMatch={bill.revision}
-      title={`Post ${billName(bill).toLowerCase()}`}
+      title={`Post ${billName(bill, 'bill')}`}
       consequences={[
         `${format.money(bill.totalCents)} is owed to ${bill.vendorName}, due on ${format.date(bill.dueOn)}.`,
         'Its money, vendor, dates and number no longer change; a wrong bill is voided.',

@@ -14,7 +14,7 @@ export function VoidBill({ bill, close }: { bill: BillDetail; close: () => void 
       endpoint={voidBill}
       input={{ billId: bill.id, ...(voidedOn ? { voidedOn } : {}) }}
       ifMatch={bill.revision}
-      title={`Void ${billName(bill).toLowerCase()}`}
+      title={`Void ${billName(bill, 'bill')}`}
       danger
       consequences={[
         `${format.money(bill.totalCents)} is no longer owed to ${bill.vendorName}; its cost is taken back.`,

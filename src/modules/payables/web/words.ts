@@ -26,9 +26,12 @@ export const stateColours: Record<Shown, StateColour> = {
 
 export const recurringColours: Record<RecurringState, StateColour> = { active: 'green', paused: 'amber', ended: 'grey' }
 
-/** What people call a bill: by its number, else by its day. */
-export function billName({ number, billedOn }: { number: string | null; billedOn: string }): string {
-  return number === null ? `Bill of ${billedOn}` : `Bill ${number}`
+/** What people call a bill: by its number, else by its day. `word` as it stands in a sentence. */
+export function billName(
+  { number, billedOn }: { number: string | null; billedOn: string },
+  word: 'Bill' | 'bill' = 'Bill',
+): string {
+  return number === null ? `${word} of ${billedOn}` : `${word} ${number}`
 }
 
 const units: Record<Frequency, readonly [string, string]> = {
