@@ -153,8 +153,9 @@ export const InvoiceCorrections = z.object({
   restTaxCents: z.int(),
   /** Lines that would credit all of the rest. */
   restLines: z.array(CreditNoteLineInput),
-  /** Time entries on the invoice, which a correction frees. */
+  /** What the invoice bills, which a correction moves along. */
   timeEntryCount: z.int(),
+  expenseCount: z.int(),
   creditNotes: z.array(CreditNoteListItem),
   writeOffs: z.array(WriteOff),
   /** The live or last replacement. */

@@ -37,6 +37,7 @@ export const readInvoiceCorrections = query({
       restTaxCents: rest.taxCents,
       restLines: out ? await loadRestLines(scope, invoice, credited) : [],
       timeEntryCount: invoice.timeEntryCount,
+      expenseCount: invoice.expenseCount,
       creditNotes: await notesOf(scope, invoiceId),
       writeOffs: await writeOffsOf(scope, invoiceId, invoice.number ?? ''),
       correction: (await findCorrection(scope, invoiceId)) ?? null,
@@ -57,6 +58,7 @@ type Invoice = {
   totalCents: number
   balanceDueCents: number
   timeEntryCount: number
+  expenseCount: number
 }
 
 /** Without a lock: this only looks. */
@@ -65,7 +67,8 @@ async function loadInvoice(scope: Scope, invoiceId: string): Promise<Invoice> {
     'creditNotes.invoice',
     `SELECT d.id, d.number, d.state, d.client_id AS "clientId", d.issued_on AS "issuedOn", d.subtotal_cents AS "subtotalCents",
             d.discount_cents AS "discountCents", d.tax_cents AS "taxCents", d.total_cents AS "totalCents", d.balance_due_cents AS "balanceDueCents",
-            (SELECT count(*)::int FROM time_entries t WHERE t.company_id = d.company_id AND t.document_id = d.id) AS "timeEntryCount"
+            (SELECT count(*)::int FROM time_entries t WHERE t.company_id = d.company_id AND t.document_id = d.id) AS "timeEntryCount",
+            (SELECT count(*)::int FROM expenses e WHERE e.company_id = d.company_id AND e.document_id = d.id) AS "expenseCount"
      FROM documents d WHERE d.company_id = $1 AND d.id = $2 AND d.document_type = 'invoice' AND d.deleted_at IS NULL`,
     [scope.companyId, invoiceId],
   )

@@ -6,6 +6,7 @@ import classes from './credit-notes.module.css'
 export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
   const format = useFormat()
   const restCents = invoice.restSubtotalCents + invoice.restTaxCents
+  const billed = moves(invoice.timeEntryCount, invoice.expenseCount)
   const keptCents = Math.max(0, restCents - invoice.balanceDueCents)
   return (
     <ol className={classes.steps}>
@@ -23,13 +24,10 @@ export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
           <span>What was paid is not lost: apply it to the corrected invoice once that is sent.</span>
         </li>
       )}
-      {invoice.timeEntryCount > 0 && (
+      {billed && (
         <li>
-          <strong className={classes.item}>
-            {invoice.timeEntryCount === 1 ? 'One time entry moves' : `${invoice.timeEntryCount} time entries move`}{' '}
-            along
-          </strong>
-          <span>They are billed by the replacement, at the same rates, and nowhere else.</span>
+          <strong className={classes.item}>{billed} along</strong>
+          <span>What this invoice billed is billed by the replacement, at the same rates, and nowhere else.</span>
         </li>
       )}
       <li>
@@ -38,4 +36,13 @@ export function CorrectSteps({ invoice }: { invoice: InvoiceCorrections }) {
       </li>
     </ol>
   )
+}
+
+/** "2 time entries and 1 expense move"; nothing when none does. */
+function moves(timeEntries: number, expenses: number): string | undefined {
+  const time = timeEntries > 0 && (timeEntries === 1 ? '1 time entry' : `${timeEntries} time entries`)
+  const spent = expenses > 0 && (expenses === 1 ? '1 expense' : `${expenses} expenses`)
+  const what = [time, spent].filter(Boolean)
+  if (what.length === 0) return undefined
+  return `${what.join(' and ')} ${timeEntries + expenses === 1 ? 'moves' : 'move'}`
 }

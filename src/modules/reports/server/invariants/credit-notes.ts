@@ -29,14 +29,15 @@ export const creditNoteInvariants: readonly Invariant[] = [
   {
     rule: 5,
     name: 'corrections-complete',
-    says: 'An invoice whose replacement stands is credited in full and bills no time any more.',
-    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", 'is replaced and not credited in full, or still bills time' AS detail
+    says: 'An invoice whose replacement stands is credited in full and bills no time and no expense any more.',
+    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", 'is replaced and not credited in full, or still bills' AS detail
           FROM invoice_corrections k
           JOIN documents d ON d.company_id = k.company_id AND d.id = k.document_id
           JOIN documents r ON r.company_id = k.company_id AND r.id = k.replacement_id AND r.deleted_at IS NULL AND r.state <> 'void'
           CROSS JOIN LATERAL credited_on(k.company_id, k.document_id) c
           WHERE k.company_id = $1 AND ((c.subtotal_cents, c.tax_cents) IS DISTINCT FROM (d.subtotal_cents - d.discount_cents, d.tax_cents)
-            OR EXISTS (SELECT FROM time_entries t WHERE t.company_id = d.company_id AND t.document_id = d.id))`,
+            OR EXISTS (SELECT FROM time_entries t WHERE t.company_id = d.company_id AND t.document_id = d.id)
+            OR EXISTS (SELECT FROM expenses e WHERE e.company_id = d.company_id AND e.document_id = d.id))`,
   },
   {
     rule: 8,
