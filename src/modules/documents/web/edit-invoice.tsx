@@ -7,6 +7,7 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { readInvoice } from '../contract.ts'
 import { Editor } from './editor.tsx'
+import { SendInvoice } from './send-invoice.tsx'
 
 /** A draft as paper. What was sent is only shown. */
 export function EditInvoice() {
@@ -20,5 +21,13 @@ export function EditInvoice() {
   if (error && !data) return <Problem problem={asProblem(error)} retry={() => void refetch()} />
   // An old answer has an old revision: wait for this one.
   if (!data || locked || !isFetchedAfterMount) return <ScreenSkeleton />
-  return <Editor key={data.id} invoice={data} reload={async () => (await refetch()).data} />
+  return (
+    <Editor
+      key={data.id}
+      invoice={data}
+      kind="invoice"
+      reload={async () => (await refetch()).data}
+      send={({ document, ...rest }) => <SendInvoice invoice={document} {...rest} />}
+    />
+  )
 }

@@ -14,6 +14,7 @@ export function EditorRail({ draft }: { draft: Draft }) {
     <>
       <DiscountFields draft={draft} />
       <TaxFields values={values} change={change} />
+      <DepositFields draft={draft} />
       <section>
         <h2 className={documents.railHeading}>Internal note</h2>
         <Textarea
@@ -69,7 +70,46 @@ export function DiscountFields({
             error={problems['discount.cents']}
           />
         )}
-        <span className="quiet">On the whole invoice, before tax.</span>
+        <span className="quiet">On the whole, before tax.</span>
+      </Stack>
+    </section>
+  )
+}
+
+function DepositFields({ draft: { values, change, problems } }: { draft: Draft }) {
+  return (
+    <section>
+      <h2 className={documents.railHeading}>Deposit</h2>
+      <Stack gap="xs">
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="Deposit"
+          data={[
+            { value: 'none', label: 'None' },
+            { value: 'percent', label: 'Percent' },
+            { value: 'fixed', label: 'Amount' },
+          ]}
+          value={values.depositKind}
+          onChange={(kind) => change((now) => ({ ...now, depositKind: kind as EditorValues['depositKind'] }))}
+        />
+        {values.depositKind === 'percent' && (
+          <PercentInput
+            aria-label="Deposit in percent"
+            value={values.depositPercent}
+            onChange={(depositPercent) => change((now) => ({ ...now, depositPercent }))}
+            error={problems['deposit.percent']}
+          />
+        )}
+        {values.depositKind === 'fixed' && (
+          <MoneyInput
+            aria-label="Deposit amount"
+            value={values.depositCents}
+            onChange={(depositCents) => change((now) => ({ ...now, depositCents }))}
+            error={problems['deposit.cents']}
+          />
+        )}
+        <span className="quiet">Asked for in advance; paid like any payment.</span>
       </Stack>
     </section>
   )

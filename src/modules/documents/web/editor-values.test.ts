@@ -25,6 +25,14 @@ const values = (more: Partial<EditorValues>): EditorValues => ({
   discountKind: 'none',
   discountPercent: null,
   discountCents: null,
+  depositKind: 'none',
+  depositPercent: null,
+  depositCents: null,
+  validUntil: null,
+  cover: '',
+  sections: [],
+  header: '',
+  footer: '',
   notes: '',
   terms: '',
   internalNote: '',
@@ -62,10 +70,10 @@ test('the rate goes on taxable lines after the discount, and only when asked aga
 
 test('blank lines are not sent, and objections find their line all the same', () => {
   const typed = values({ lines: [blankLine(), line({ name: '', unitPriceCents: 100 }), line({ unitPriceCents: 5 })] })
-  expect(changeOf(typed).lines).toHaveLength(2)
-  expect(problemsOf(typed, invoiceId)).toEqual({ 'lines.1.name': 'Say what this line is for.' })
-  expect(problemsOf(values({ dueOn: '2026-10-31' }), invoiceId)).toHaveProperty('dueOn')
-  expect(problemsOf(values({}), invoiceId)).toEqual({})
+  expect(changeOf(typed, 'invoice').lines).toHaveLength(2)
+  expect(problemsOf(typed, invoiceId, 'invoice')).toEqual({ 'lines.1.name': 'Say what this line is for.' })
+  expect(problemsOf(values({ dueOn: '2026-10-31' }), invoiceId, 'invoice')).toHaveProperty('dueOn')
+  expect(problemsOf(values({}), invoiceId, 'invoice')).toEqual({})
 })
 
 test('the due date follows the date of the invoice', () => {
@@ -85,14 +93,41 @@ test('a draft comes back as it was sent, and what others changed is named', () =
   const saved = {
     ...values({}),
     discount: { kind: 'fixed', cents: 100 },
+    deposit: { kind: 'percent', percent: '50' },
     notes: null,
     lines: [{ ...line({ unitPriceCents: 5, taxCents: 0 }), description: null, subtotalCents: 5, totalCents: 5 }],
   } as unknown as InvoiceDocument
   const { clientId, projectId, issuedOn, dueOn, discount } = saved
-  expect(changeOf(valuesOf(saved))).toMatchObject({ clientId, projectId, issuedOn, dueOn, discount, notes: null })
+  expect(changeOf(valuesOf(saved), 'invoice')).toMatchObject({
+    clientId,
+    projectId,
+    issuedOn,
+    dueOn,
+    discount,
+    notes: null,
+  })
   expect(differencesOf(saved, { ...saved, notes: 'Thanks', lines: [] })).toEqual(['lines', 'notes'])
   const reordered = saved.lines.map((one) => Object.fromEntries(Object.entries(one).reverse()))
   expect(differencesOf(saved, { ...saved, lines: reordered as typeof saved.lines })).toEqual([])
   const discounted = saved.lines.map((one) => ({ ...one, discountCents: 1, totalCents: one.totalCents - 1 }))
   expect(differencesOf(saved, { ...saved, lines: discounted })).toEqual([])
+})
+
+test('each kind saves what it has', () => {
+  const all = values({
+    dueOn: '2026-12-01',
+    validUntil: '2026-12-02',
+    cover: 'Hello',
+    depositKind: 'fixed',
+    depositCents: 5,
+  })
+  expect(changeOf(all, 'invoice')).toMatchObject({ dueOn: '2026-12-01', deposit: { kind: 'fixed', cents: 5 } })
+  expect(changeOf(all, 'invoice')).not.toHaveProperty('cover')
+  expect(changeOf(all, 'estimate')).toMatchObject({ validUntil: '2026-12-02' })
+  expect(changeOf(all, 'estimate')).not.toHaveProperty('dueOn')
+  expect(changeOf({ ...all, sections: [{ title: '', body: ' ' }] }, 'proposal')).toMatchObject({
+    cover: 'Hello',
+    sections: [],
+  })
+  expect(problemsOf({ ...all, validUntil: '2026-10-01' }, invoiceId, 'proposal')).toHaveProperty('validUntil')
 })

@@ -2,8 +2,18 @@ import { addDays, daysBetween } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import type { CatalogItem } from '#modules/catalog/contract.ts'
 import { objections } from '#ui/form/blanks.ts'
-import { type Invoice, type InvoiceDocument, updateInvoice } from '../contract.ts'
+import {
+  type Invoice,
+  type InvoiceDocument,
+  type Quote,
+  type QuoteDocument,
+  type QuoteSection,
+  quotes,
+  updateInvoice,
+} from '../contract.ts'
+import { depositRequested } from '../domain/deposit.ts'
 import { applyCompanyRate, type Discount, liveTotals } from '../domain/totals.ts'
+import type { Kind } from './kinds.ts'
 
 /** A line in the editor: an amount that is not typed yet is null and counts as nothing. */
 export type EditorLine = Omit<
@@ -19,6 +29,15 @@ export type EditorValues = {
   discountKind: Discount['kind']
   discountPercent: string | null
   discountCents: number | null
+  depositKind: Discount['kind']
+  depositPercent: string | null
+  depositCents: number | null
+  /** Of an estimate or proposal; an invoice has `dueOn`. */
+  validUntil: string | null
+  cover: string
+  sections: { title: string; body: string }[]
+  header: string
+  footer: string
   notes: string
   terms: string
   internalNote: string
@@ -41,8 +60,20 @@ export function blankLine(): EditorLine {
   }
 }
 
-export function valuesOf(invoice: InvoiceDocument): EditorValues {
-  const { discount } = invoice
+/** What the editor saves: an invoice, or an estimate or proposal. */
+export type EditedDocument = InvoiceDocument | QuoteDocument
+
+/** What the editor holds before anything is known. */
+export const noValues: EditorValues = {
+  ...{ clientId: null, projectId: null, issuedOn: null, dueOn: null, validUntil: null },
+  ...{ discountKind: 'none', discountPercent: null, discountCents: null },
+  ...{ depositKind: 'none', depositPercent: null, depositCents: null },
+  ...{ cover: '', sections: [], header: '', footer: '', notes: '', terms: '', internalNote: '' },
+  lines: [],
+}
+
+export function valuesOf(invoice: EditedDocument): EditorValues {
+  const { discount, deposit } = invoice
   const lines = invoice.lines.map(({ subtotalCents: _s, discountCents: _d, totalCents: _t, ...line }) => ({
     ...line,
     description: line.description ?? '',
@@ -51,7 +82,15 @@ export function valuesOf(invoice: InvoiceDocument): EditorValues {
     clientId: invoice.clientId,
     projectId: invoice.projectId,
     issuedOn: invoice.issuedOn,
-    dueOn: invoice.dueOn,
+    dueOn: 'dueOn' in invoice ? invoice.dueOn : null,
+    validUntil: 'validUntil' in invoice ? invoice.validUntil : null,
+    cover: ('cover' in invoice ? invoice.cover : null) ?? '',
+    sections: 'sections' in invoice ? invoice.sections.map(({ title, body }) => ({ title, body: body ?? '' })) : [],
+    depositKind: deposit.kind,
+    depositPercent: deposit.kind === 'percent' ? deposit.percent : null,
+    depositCents: deposit.kind === 'fixed' ? deposit.cents : null,
+    header: invoice.header ?? '',
+    footer: invoice.footer ?? '',
     discountKind: discount.kind,
     discountPercent: discount.kind === 'percent' ? discount.percent : null,
     discountCents: discount.kind === 'fixed' ? discount.cents : null,
@@ -73,33 +112,44 @@ export function discountOf(values: EditorValues): Discount {
   return { kind: 'none' }
 }
 
-/** What is sent: blank lines are left out. */
-export function changeOf(values: EditorValues) {
-  const {
-    discountKind: _k,
-    discountPercent: _p,
-    discountCents: _c,
-    notes,
-    terms,
-    internalNote,
-    lines,
-    ...rest
-  } = values
+export function depositOf(values: EditorValues): Discount {
+  if (values.depositKind === 'percent') return { kind: 'percent', percent: values.depositPercent ?? '0' }
+  if (values.depositKind === 'fixed') return { kind: 'fixed', cents: values.depositCents ?? 0 }
+  return { kind: 'none' }
+}
+
+/** What is sent: blank lines and sections are left out, and what this kind of document does not have. */
+export function changeOf(values: EditorValues, kind: Kind) {
+  const { clientId, projectId, issuedOn, dueOn, validUntil, header, footer, notes, terms, internalNote, cover } = values
+  const sections = values.sections.filter(({ title, body }) => title.trim() !== '' || body.trim() !== '')
   return {
-    ...rest,
+    ...{ clientId, projectId, issuedOn },
+    ...(kind === 'invoice' ? { dueOn } : { validUntil }),
+    ...(kind === 'proposal' ? { cover: cover || null, sections: sections.map(sectionOf) } : {}),
+    header: header || null,
+    footer: footer || null,
     notes: notes || null,
     terms: terms || null,
     internalNote: internalNote || null,
     discount: discountOf(values),
-    lines: lines.filter((line) => !isBlank(line)).map(counted),
+    deposit: depositOf(values),
+    lines: values.lines.filter((line) => !isBlank(line)).map(counted),
   }
 }
 
+const sectionOf = ({ title, body }: EditorValues['sections'][number]): QuoteSection => ({ title, body: body || null })
+
 /** What is in the way of saving, by the path of the field as the editor counts: blank lines too. */
-export function problemsOf(values: EditorValues, invoiceId: string): Record<string, string> {
-  const found = objections(updateInvoice.input, { invoiceId, ...changeOf(values) })
-  const { issuedOn, dueOn } = values
+export function problemsOf(values: EditorValues, id: string, kind: Kind): Record<string, string> {
+  const change = changeOf(values, kind)
+  const found =
+    kind === 'invoice'
+      ? objections(updateInvoice.input, { invoiceId: id, ...change })
+      : objections(quotes[kind].update.input, { documentId: id, ...change })
+  const { issuedOn, dueOn, validUntil } = values
   if (issuedOn && dueOn && dueOn < issuedOn) found.dueOn ??= 'The due date cannot be before the date of the invoice.'
+  if (issuedOn && validUntil && validUntil < issuedOn)
+    found.validUntil ??= 'This cannot hold until a day before its own date.'
   return placed(found, values)
 }
 
@@ -117,6 +167,15 @@ export function placed(problems: Record<string, string>, values: EditorValues): 
 /** The totals of what is on screen, and beside them what the server would refuse. */
 export function totalsOf(values: EditorValues) {
   return liveTotals(values.lines.map(counted), discountOf(values))
+}
+
+/** The deposit of what is on screen, in cents; what is too much counts as the whole. */
+export function liveDeposit(values: EditorValues, totalCents: number): number {
+  try {
+    return depositRequested(depositOf(values), totalCents)
+  } catch {
+    return totalCents
+  }
 }
 
 /** The lines with the rate on what is taxable; the person asked for it. */
@@ -150,11 +209,12 @@ export function withItem(line: EditorLine, item: CatalogItem): EditorLine {
   }
 }
 
-/** The due date moves along with the date of the invoice. */
+/** The due date, or the day until which it holds, moves along with the date of the document. */
 export function redated(values: EditorValues, issuedOn: string | null): EditorValues {
-  const { issuedOn: before, dueOn } = values
-  if (!issuedOn || !before || !dueOn) return { ...values, issuedOn }
-  return { ...values, issuedOn, dueOn: addDays(dueOn, daysBetween(before, issuedOn)) }
+  const { issuedOn: before, dueOn, validUntil } = values
+  if (!issuedOn || !before) return { ...values, issuedOn }
+  const along = (day: string | null) => day && addDays(day, daysBetween(before, issuedOn))
+  return { ...values, issuedOn, dueOn: along(dueOn), validUntil: along(validUntil) }
 }
 
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
@@ -168,24 +228,32 @@ const fieldNames = {
   projectId: 'project',
   issuedOn: 'date',
   dueOn: 'due date',
+  validUntil: 'valid until',
+  cover: 'cover',
+  sections: 'sections',
   discount: 'discount',
+  deposit: 'deposit',
   lines: 'lines',
+  header: 'header',
+  footer: 'footer',
   notes: 'notes',
   terms: 'terms',
   internalNote: 'internal note',
 } as const
 
 /** What somebody else changed meanwhile, in words. */
-export function differencesOf(before: InvoiceDocument, now: Partial<Invoice>): string[] {
+export function differencesOf(before: EditedDocument, now: Partial<Invoice> | Partial<Quote>): string[] {
+  const [old, fresh] = [before, now] as Record<string, unknown>[]
   return (Object.keys(fieldNames) as (keyof typeof fieldNames)[])
-    .filter((name) => name in now && written(typed(before, name)) !== written(typed(now, name)))
+    .filter((name) => fresh && name in fresh && written(typed(old ?? {}, name)) !== written(typed(fresh, name)))
     .map((name) => fieldNames[name])
 }
 
 /** What people typed there; shares and totals of lines follow from it. */
-function typed(invoice: Partial<Invoice>, name: keyof typeof fieldNames): unknown {
-  if (name !== 'lines') return invoice[name]
-  return invoice.lines?.map(({ subtotalCents: _s, discountCents: _d, totalCents: _t, ...line }) => line)
+function typed(document: Record<string, unknown>, name: keyof typeof fieldNames): unknown {
+  if (name !== 'lines') return document[name]
+  const lines = document.lines as InvoiceDocument['lines'] | undefined
+  return lines?.map(({ subtotalCents: _s, discountCents: _d, totalCents: _t, ...line }) => line)
 }
 
 /** The same text for the same content, whatever order the server wrote its fields in. */

@@ -1,51 +1,62 @@
 import { Button, Text, Textarea } from '@mantine/core'
 import { IconEye, IconSend } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useKeys } from '#ui/keys.ts'
 import { useGo } from '#ui/link.tsx'
 import { Page } from '#ui/page/page.tsx'
 import { Paper } from '#ui/paper/paper.tsx'
 import { useCan } from '#ui/session.ts'
-import type { Invoice } from '../contract.ts'
+import type { Invoice, Quote } from '../contract.ts'
 import classes from './editor.module.css'
 import { EditorHead } from './editor-head.tsx'
 import { EditorLines } from './editor-lines.tsx'
 import { EditorRail } from './editor-rail.tsx'
-import { totalsOf } from './editor-values.ts'
-import { SendInvoice } from './send-invoice.tsx'
+import { EditorStory } from './editor-story.tsx'
+import { liveDeposit, totalsOf } from './editor-values.ts'
+import { type Kind, kinds } from './kinds.ts'
 import { Sums } from './sums.tsx'
 import { useAutosave } from './use-autosave.ts'
 
-type Props = { invoice: Invoice; reload: () => Promise<Invoice | undefined> }
+export type Edited = Invoice | Quote
+
+type Props<D extends Edited> = {
+  invoice: D
+  kind: Kind
+  reload: () => Promise<D | undefined>
+  /** The dialog that sends it. */
+  send: (sending: { document: D; close: () => void; onDone: () => void }) => ReactNode
+}
 export type Draft = ReturnType<typeof useAutosave>
 
 /** The draft as paper, edited in place; it saves itself. */
-export function Editor({ invoice, reload }: Props) {
+export function Editor<D extends Edited>({ invoice, kind, reload, send }: Props<D>) {
   const go = useGo()
-  const draft = useAutosave(invoice)
+  const draft = useAutosave(invoice, kind)
+  const { one, title, many, path } = kinds[kind]
   const sending = useSending(draft, reload)
   const { values, change } = draft
   const { totals, problem } = totalsOf(values)
   const maySend = useCan('documents:send')
   useKeys([
     { keys: 'mod+s', label: 'Save draft', run: () => void draft.save() },
-    ...(maySend ? [{ keys: 'mod+Enter', label: 'Send invoice', run: () => void sending.open() }] : []),
+    ...(maySend ? [{ keys: 'mod+Enter', label: `Send ${one}`, run: () => void sending.open() }] : []),
   ])
   return (
     <>
       <Page
-        title="Draft invoice"
-        crumbs={[{ label: 'Invoices', to: '/invoices' }]}
+        title={`Draft ${one}`}
+        crumbs={[{ label: many, to: path }]}
         state={<SaveState draft={draft} />}
         primary={{ label: 'Send', icon: IconSend, needs: 'documents:send', run: () => void sending.open() }}
-        secondary={[{ label: 'View', icon: IconEye, to: `/invoices/${invoice.id}` }]}
+        secondary={[{ label: 'View', icon: IconEye, to: `${path}/${invoice.id}` }]}
         rail={<EditorRail draft={draft} />}
       >
         <Notices draft={draft} problem={problem?.message} missing={sending.missing} />
         <Paper letter>
-          <EditorHead draft={draft} invoice={invoice} />
+          <EditorHead draft={draft} from={invoice.company.name} kind={kind} title={title} />
+          <EditorStory draft={draft} kind={kind} />
           <EditorLines draft={draft} totals={totals.lines} />
-          <Sums totals={totals} />
+          <Sums totals={totals} depositCents={liveDeposit(values, totals.totalCents)} />
           <div className={classes.texts}>
             <Textarea
               label="Notes"
@@ -67,23 +78,32 @@ export function Editor({ invoice, reload }: Props) {
               onChange={({ currentTarget: { value: terms } }) => change((now) => ({ ...now, terms }))}
               error={draft.problems.terms}
             />
+            <Textarea
+              label="Footer"
+              placeholder="Small print at the very end"
+              autosize
+              minRows={1}
+              maxLength={4000}
+              value={values.footer}
+              onChange={({ currentTarget: { value: footer } }) => change((now) => ({ ...now, footer }))}
+              error={draft.problems.footer}
+            />
           </div>
         </Paper>
       </Page>
-      {sending.ready && (
-        <SendInvoice
-          invoice={sending.ready}
-          close={sending.close}
-          onDone={() => go(`/invoices/${invoice.id}`, { replace: true })}
-        />
-      )}
+      {sending.ready &&
+        send({
+          document: sending.ready,
+          close: sending.close,
+          onDone: () => go(`${path}/${invoice.id}`, { replace: true }),
+        })}
     </>
   )
 }
 
 /** Sending begins with saving: what is on screen is what goes out. */
-function useSending(draft: Draft, reload: Props['reload']) {
-  const [ready, setReady] = useState<Invoice | undefined>(undefined)
+function useSending<D extends Edited>(draft: Draft, reload: () => Promise<D | undefined>) {
+  const [ready, setReady] = useState<D | undefined>(undefined)
   const [missing, setMissing] = useState<string | undefined>(undefined)
   async function open(): Promise<void> {
     if (ready) return

@@ -1,4 +1,4 @@
-import { IconClock, IconFileInvoice, IconPlus } from '@tabler/icons-react'
+import { IconClock, IconFileDescription, IconFileInvoice, IconFileText, IconPlus } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
 
@@ -13,8 +13,33 @@ export const documents: WebModule = {
     screen(company, '/invoices/from-time', () => import('./from-time.tsx'), 'InvoiceFromTime'),
     screen(company, '/invoices/$invoiceId', () => import('./invoice.tsx'), 'InvoiceScreen'),
     screen(company, '/invoices/$invoiceId/edit', () => import('./edit-invoice.tsx'), 'EditInvoice'),
+    screen(company, '/estimates', () => import('./quotes/list.tsx'), 'EstimateList'),
+    screen(company, '/estimates/new', () => import('./quotes/new-quote.tsx'), 'NewEstimate'),
+    screen(company, '/estimates/$documentId', () => import('./quotes/quote.tsx'), 'EstimateScreen'),
+    screen(company, '/estimates/$documentId/edit', () => import('./quotes/edit-quote.tsx'), 'EditEstimate'),
+    screen(company, '/proposals', () => import('./quotes/list.tsx'), 'ProposalList'),
+    screen(company, '/proposals/new', () => import('./quotes/new-quote.tsx'), 'NewProposal'),
+    screen(company, '/proposals/$documentId', () => import('./quotes/quote.tsx'), 'ProposalScreen'),
+    screen(company, '/proposals/$documentId/edit', () => import('./quotes/edit-quote.tsx'), 'EditProposal'),
   ],
   navigation: [
+    {
+      group: 'Sell',
+      label: 'Estimates',
+      to: '/estimates',
+      icon: IconFileDescription,
+      keys: 'g e',
+      needs: 'documents:read',
+      order: 10,
+    },
+    {
+      group: 'Sell',
+      label: 'Proposals',
+      to: '/proposals',
+      icon: IconFileText,
+      needs: 'documents:read',
+      order: 20,
+    },
     {
       group: 'Sell',
       label: 'Invoices',
@@ -26,6 +51,22 @@ export const documents: WebModule = {
     },
   ],
   commands: [
+    {
+      id: 'estimate-new',
+      label: 'New estimate',
+      icon: IconPlus,
+      to: '/estimates/new',
+      needs: 'documents:write',
+      keywords: 'quote offer',
+    },
+    {
+      id: 'proposal-new',
+      label: 'New proposal',
+      icon: IconPlus,
+      to: '/proposals/new',
+      needs: 'documents:write',
+      keywords: 'quote offer pitch',
+    },
     {
       id: 'invoice-new',
       label: 'New invoice',
@@ -43,7 +84,7 @@ export const documents: WebModule = {
       keywords: 'bill hours time entries',
     },
   ],
-  search: async (asked) => (await import('./search.ts')).findInvoices(asked),
+  search: async (asked) => (await import('./search.ts')).findDocuments(asked),
   banner: lazy(async () => ({ default: (await import('./delivery-alert.tsx')).DeliveryAlert })),
   slots: {
     clientInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ClientInvoices })),

@@ -2,19 +2,24 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useCan } from '#ui/session.ts'
-import { type Invoice, updateInvoiceNote } from '../contract.ts'
+import { quotes, updateInvoiceNote } from '../contract.ts'
 import classes from './documents.module.css'
+import { type Kind, kinds } from './kinds.ts'
+
+type Props = { of: { id: string; internalNote: string | null }; kind: Kind }
 
 /** A note that no client sees; it can be changed at any time. */
-export function InternalNote({ invoice }: { invoice: Invoice }) {
-  const saved = invoice.internalNote ?? ''
+export function InternalNote({ of, kind }: Props) {
+  const saved = of.internalNote ?? ''
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const may = useCan('documents:write')
-  const save = useCommand(updateInvoiceNote, {
-    invalidates: ['/invoices'],
-    done: 'Note saved',
-    onDone: () => setTyped(undefined),
-  })
+  const options = { invalidates: [kinds[kind].path], done: 'Note saved', onDone: () => setTyped(undefined) }
+  const ofInvoice = useCommand(updateInvoiceNote, options)
+  const ofQuote = useCommand(quotes[kind === 'proposal' ? 'proposal' : 'estimate'].updateNote, options)
+  const save = (internalNote: string | null) =>
+    kind === 'invoice'
+      ? ofInvoice.run({ invoiceId: of.id, internalNote })
+      : ofQuote.run({ documentId: of.id, internalNote })
   const note = typed ?? saved
   return (
     <section>
@@ -35,8 +40,8 @@ export function InternalNote({ invoice }: { invoice: Invoice }) {
           size="compact-sm"
           variant="default"
           mt={8}
-          loading={save.pending}
-          onClick={() => void save.run({ invoiceId: invoice.id, internalNote: note || null })}
+          loading={ofInvoice.pending || ofQuote.pending}
+          onClick={() => void save(note || null)}
         >
           Save note
         </Button>

@@ -4,7 +4,7 @@ import type { Discount } from '../domain/totals.ts'
 import classes from './editor.module.css'
 import { EditorLines } from './editor-lines.tsx'
 import { DiscountFields, TaxFields } from './editor-rail.tsx'
-import { blankLine, changeOf, type EditorLine, type EditorValues, placed, totalsOf } from './editor-values.ts'
+import { blankLine, changeOf, type EditorLine, type EditorValues, noValues, placed, totalsOf } from './editor-values.ts'
 import { Sums } from './sums.tsx'
 
 /** What a document asks for, as its editor holds it and as it is sent. */
@@ -24,7 +24,7 @@ export function InvoiceContent({ initial, onChange, problems }: Props) {
   const change: React.Dispatch<React.SetStateAction<EditorValues>> = (next) => {
     const changed = typeof next === 'function' ? next(values) : next
     setValues(changed)
-    const { discount, lines } = changeOf(changed)
+    const { discount, lines } = changeOf(changed, 'invoice')
     onChange({ discount, lines })
   }
   const draft = { values, change, problems: placed(problems, values) }
@@ -50,7 +50,7 @@ export function InvoiceContent({ initial, onChange, problems }: Props) {
 function valuesOf({ discount, lines }: Props['initial']): EditorValues {
   const kept = lines.map((line) => ({ ...blankLine(), ...given(line), description: line.description ?? '' }))
   return {
-    ...{ clientId: null, projectId: null, issuedOn: null, dueOn: null, notes: '', terms: '', internalNote: '' },
+    ...noValues,
     discountKind: discount.kind,
     discountPercent: discount.kind === 'percent' ? discount.percent : null,
     discountCents: discount.kind === 'fixed' ? discount.cents : null,

@@ -2,8 +2,7 @@ import { TextLink } from '#ui/link.tsx'
 import { Facts } from '#ui/page/facts.tsx'
 import { Day, When } from '#ui/page/when.tsx'
 import type { Invoice } from '../contract.ts'
-import { DeliveryState } from './columns.tsx'
-import classes from './documents.module.css'
+import { Deliveries } from './deliveries.tsx'
 import { InternalNote } from './internal-note.tsx'
 
 /** What stands beside the paper: whose it is, when, what became of its e-mails, and a note for the house. */
@@ -37,34 +36,8 @@ export function InvoiceRail({ invoice }: { invoice: Invoice }) {
           ['Expenses', invoice.expenseCount > 0 && String(invoice.expenseCount)],
         ]}
       />
-      {invoice.state !== 'draft' && <Deliveries invoice={invoice} />}
-      <InternalNote key={invoice.id} invoice={invoice} />
+      {invoice.state !== 'draft' && <Deliveries of={invoice} />}
+      <InternalNote key={invoice.id} of={invoice} kind="invoice" />
     </>
-  )
-}
-
-function Deliveries({ invoice }: { invoice: Invoice }) {
-  return (
-    <section>
-      <h2 className={classes.railHeading}>E-mails</h2>
-      {invoice.deliveries.length === 0 && <p className="quiet">None was sent.</p>}
-      <ul className={classes.deliveries}>
-        {invoice.deliveries.map((one) => (
-          <li key={one.id}>
-            <DeliveryState state={one.state} />
-            <span>{one.toEmail}</span>
-            {one.error && <span className={classes.error}>{one.error}</span>}
-            <span className="quiet">
-              <When at={one.finishedAt ?? one.createdAt} relative />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {invoice.firstViewedAt && (
-        <p className="quiet">
-          First opened by the client <When at={invoice.firstViewedAt} relative />.
-        </p>
-      )}
-    </section>
   )
 }

@@ -10,10 +10,10 @@ import { useRead } from '#ui/query.ts'
 import { Slot } from '#ui/slot.tsx'
 import { type Invoice, readInvoice } from '../contract.ts'
 import { InvoiceState } from './columns.tsx'
+import { DocumentPaper } from './document-paper.tsx'
 import classes from './documents.module.css'
 import { ExplainPanel } from './explain-panel.tsx'
 import { InvoiceDialog, type OpenDialog, useInvoiceActions } from './invoice-actions.tsx'
-import { InvoicePaper } from './invoice-paper.tsx'
 import { InvoiceRail } from './invoice-rail.tsx'
 import { invoiceTitle } from './words.ts'
 
@@ -42,7 +42,7 @@ function OneInvoice({ invoice }: { invoice: Invoice }) {
       >
         <div className={classes.stack}>
           <Slot name="invoiceNotice" invoiceId={invoice.id} />
-          <InvoicePaper invoice={invoice} />
+          <DocumentPaper invoice={invoice} kind="invoice" />
           {invoice.state !== 'draft' && (
             <>
               <Slot name="invoiceMoney" invoiceId={invoice.id} />

@@ -1,22 +1,32 @@
 import { useEffect, useRef, useState } from 'react'
 import { useCommand } from '#ui/command.ts'
-import { type Invoice, type InvoiceDocument, updateInvoice } from '../contract.ts'
-import { changeOf, differencesOf, type EditorValues, placed, problemsOf, totalsOf, valuesOf } from './editor-values.ts'
+import {
+  changeOf,
+  differencesOf,
+  type EditedDocument,
+  type EditorValues,
+  placed,
+  problemsOf,
+  totalsOf,
+  valuesOf,
+} from './editor-values.ts'
+import { type Kind, kinds, savingOf } from './kinds.ts'
 
 const pauseMs = 800
 
 /** The draft on screen, saved by itself a moment after the last key, and never over what somebody else saved. */
-export function useAutosave(invoice: Invoice) {
-  const [values, setValues] = useState(() => valuesOf(invoice))
-  const first = useRef({ document: invoice as InvoiceDocument, text: JSON.stringify(changeOf(values)) })
+export function useAutosave(edited: EditedDocument, kind: Kind) {
+  const [values, setValues] = useState(() => valuesOf(edited))
+  const saving = savingOf(kind)
+  const first = useRef({ document: edited, text: JSON.stringify(changeOf(values, kind)) })
   const [saved, setSaved] = useState(first.current)
   const base = useRef(saved)
   const latest = useLatest(values)
   const running = useRef<Promise<unknown> | undefined>(undefined)
-  const update = useCommand(updateInvoice, { quiet: true, invalidates: ['/invoices', '/time-entries'] })
-  const text = JSON.stringify(changeOf(values))
+  const update = useCommand(saving.endpoint, { quiet: true, invalidates: [kinds[kind].path, '/time-entries'] })
+  const text = JSON.stringify(changeOf(values, kind))
   const refused = update.problem?.status === 412
-  const current = refused ? (update.problem?.current as InvoiceDocument | undefined) : undefined
+  const current = refused ? (update.problem?.current as EditedDocument | undefined) : undefined
 
   function keep(saved: typeof base.current): void {
     base.current = saved
@@ -24,13 +34,13 @@ export function useAutosave(invoice: Invoice) {
   }
 
   /** Saves what is on screen now; undefined when something is in the way. */
-  async function save(): Promise<InvoiceDocument | undefined> {
+  async function save(): Promise<EditedDocument | undefined> {
     await running.current
-    const change = changeOf(latest.current)
+    const change = changeOf(latest.current, kind)
     const asText = JSON.stringify(change)
     if (asText === base.current.text) return base.current.document
-    if (!isSavable(latest.current, invoice.id)) return undefined
-    const going = update.run({ invoiceId: invoice.id, ...change } as never, { ifMatch: base.current.document.revision })
+    if (!isSavable(latest.current, edited.id, kind)) return undefined
+    const going = update.run({ [saving.id]: edited.id, ...change }, { ifMatch: base.current.document.revision })
     running.current = going
     const answer = await going
     running.current = undefined
@@ -45,7 +55,7 @@ export function useAutosave(invoice: Invoice) {
     change: setValues,
     save,
     // Beside their fields: what the contract says over what the server said.
-    problems: { ...serverProblems(update.problem?.errors, values), ...problemsOf(values, invoice.id) },
+    problems: { ...serverProblems(update.problem?.errors, values), ...problemsOf(values, edited.id, kind) },
     dirty,
     saving: update.pending,
     refusal: update.problem,
@@ -53,7 +63,7 @@ export function useAutosave(invoice: Invoice) {
     conflict: refused
       ? conflictOf(base.current.document, current, {
           take(theirs) {
-            keep({ document: theirs, text: JSON.stringify(changeOf(valuesOf(theirs))) })
+            keep({ document: theirs, text: JSON.stringify(changeOf(valuesOf(theirs), kind)) })
             setValues(valuesOf(theirs))
             update.reset()
           },
@@ -74,13 +84,13 @@ function useLatest<T>(value: T) {
   return latest
 }
 
-const isSavable = (values: EditorValues, invoiceId: string) =>
-  Object.keys(problemsOf(values, invoiceId)).length === 0 && !totalsOf(values).problem
+const isSavable = (values: EditorValues, id: string, kind: Kind) =>
+  Object.keys(problemsOf(values, id, kind)).length === 0 && !totalsOf(values).problem
 
-type Ways = { take: (theirs: InvoiceDocument) => void; over: (theirs: InvoiceDocument) => void }
+type Ways = { take: (theirs: EditedDocument) => void; over: (theirs: EditedDocument) => void }
 
 /** What they changed, and taking it or saving over it. Without their version only loading it again helps. */
-function conflictOf(before: InvoiceDocument, theirs: InvoiceDocument | undefined, ways: Ways) {
+function conflictOf(before: EditedDocument, theirs: EditedDocument | undefined, ways: Ways) {
   const to = (way: Ways['take']) => () => (theirs ? way(theirs) : location.reload())
   return {
     differences: theirs ? differencesOf(before, theirs) : [],

@@ -2,24 +2,26 @@ import { useFormat } from '#ui/format.ts'
 import { Money } from '#ui/money/money.tsx'
 import { Day } from '#ui/page/when.tsx'
 import { Paper } from '#ui/paper/paper.tsx'
-import type { DocumentLine, Invoice, Party } from '../contract.ts'
+import type { DocumentLine, Invoice, Party, Quote } from '../contract.ts'
 import classes from './documents.module.css'
+import { type Kind, kinds } from './kinds.ts'
+import { Story } from './story.tsx'
 import { Sums } from './sums.tsx'
 
-/** The invoice as its client reads it. */
-export function InvoicePaper({ invoice }: { invoice: Invoice }) {
+/** A document as its client reads it. */
+export function DocumentPaper({ invoice, kind }: { invoice: Invoice | Quote; kind: Kind }) {
   return (
     <Paper letter>
       <header className={classes.letterhead}>
         <PartyLines party={invoice.company} strong />
         <div className={classes.docTitle}>
-          <h2>Invoice</h2>
+          <h2>{kinds[kind].title}</h2>
           <p className="tnum">{invoice.number ?? 'Draft'}</p>
         </div>
       </header>
       <div className={classes.parties}>
         <div>
-          <p className={classes.label}>Bill to</p>
+          <p className={classes.label}>{kind === 'invoice' ? 'Bill to' : 'For'}</p>
           <PartyLines party={invoice.client} />
         </div>
         <dl className={classes.dates}>
@@ -27,9 +29,9 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
           <dd>
             <Day date={invoice.issuedOn} />
           </dd>
-          <dt>Due</dt>
+          <dt>{'dueOn' in invoice ? 'Due' : 'Valid until'}</dt>
           <dd>
-            <Day date={invoice.dueOn} />
+            <Day date={'dueOn' in invoice ? invoice.dueOn : invoice.validUntil} />
           </dd>
           {invoice.project && (
             <>
@@ -40,6 +42,7 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
         </dl>
       </div>
       <Passage text={invoice.header} />
+      {'sections' in invoice && <Story cover={invoice.cover} sections={invoice.sections} />}
       <Lines lines={invoice.lines} />
       <Sums totals={invoice} depositCents={invoice.depositCents} />
       {invoice.notes && (

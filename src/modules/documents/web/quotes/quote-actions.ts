@@ -1,0 +1,99 @@
+import {
+  IconBan,
+  IconCheck,
+  IconCopy,
+  IconDownload,
+  IconFileInvoice,
+  IconLink,
+  IconMail,
+  IconPencil,
+  IconSend,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react'
+import { fileUrl } from '#ui/api.ts'
+import { useCommand } from '#ui/command.ts'
+import { useGo } from '#ui/link.tsx'
+import type { Action } from '#ui/page/action.tsx'
+import { useCompanyId } from '#ui/session.ts'
+import { type Quote, quotes } from '../../contract.ts'
+import { kinds } from '../kinds.ts'
+import type { QuoteDialogName } from './quote-dialogs.tsx'
+
+type Actions = { primary: Action | undefined; secondary: Action[]; menu: Action[] }
+
+/** What can be done in its state: the next step, and the menu. */
+export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) => void): Actions {
+  const go = useGo()
+  const companyId = useCompanyId()
+  const of = quotes[quote.documentType]
+  const { path } = kinds[quote.documentType]
+  const documentId = quote.id
+  const duplicate = useCommand(of.duplicate, {
+    invalidates: [path],
+    done: 'Duplicated as a draft dated today',
+    onDone: (copy) => go(`${path}/${copy.id}/edit`),
+  })
+  const convert = useCommand(of.convert, {
+    invalidates: [path, '/invoices'],
+    done: 'Drafted the invoice',
+    onDone: (invoice) => go(`/invoices/${invoice.id}${invoice.state === 'draft' ? '/edit' : ''}`),
+  })
+  const draft = quote.state === 'draft'
+  const out = !draft && quote.state !== 'void'
+  const waits = quote.state === 'sent'
+  const steps: { [state: string]: Action } = {
+    draft: {
+      label: 'Send',
+      icon: IconSend,
+      needs: 'documents:send',
+      disabled: quote.lines.length === 0 && 'Add a line before sending it.',
+      run: () => open('send'),
+    },
+    sent: { label: 'Mark as accepted', icon: IconCheck, needs: 'documents:send', run: () => open('accept') },
+    accepted: quote.invoice
+      ? { label: 'Open the invoice', icon: IconFileInvoice, to: `/invoices/${quote.invoice.id}` }
+      : {
+          label: 'Convert to invoice',
+          icon: IconFileInvoice,
+          needs: 'documents:write',
+          pending: convert.pending,
+          run: () => void convert.run({ documentId }),
+        },
+  }
+  return {
+    primary: steps[quote.state],
+    secondary: [
+      {
+        label: 'Edit',
+        icon: IconPencil,
+        keys: 'e',
+        needs: 'documents:write',
+        hidden: !draft,
+        to: `${path}/${quote.id}/edit`,
+      },
+      { label: 'Mark as declined', icon: IconX, needs: 'documents:send', hidden: !waits, run: () => open('decline') },
+    ],
+    menu: [
+      {
+        label: 'Duplicate',
+        icon: IconCopy,
+        needs: 'documents:write',
+        pending: duplicate.pending,
+        run: () => void duplicate.run({ documentId }),
+      },
+      { label: 'Download PDF', icon: IconDownload, href: fileUrl(of.pdf, { documentId }, companyId) },
+      { label: 'Copy public link', icon: IconLink, needs: 'documents:send', hidden: !out, run: () => open('link') },
+      { label: 'Send again…', icon: IconMail, needs: 'documents:send', hidden: !out, run: () => open('email') },
+      { label: 'Void…', icon: IconBan, needs: 'documents:void', danger: true, hidden: !waits, run: () => open('void') },
+      {
+        label: 'Delete draft…',
+        icon: IconTrash,
+        needs: 'documents:write',
+        danger: true,
+        hidden: !draft,
+        run: () => open('delete'),
+      },
+    ],
+  }
+}

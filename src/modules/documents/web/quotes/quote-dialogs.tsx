@@ -1,0 +1,155 @@
+import { Button, CopyButton, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCommand } from '#ui/command.ts'
+import { useFocusBack } from '#ui/focus-back.ts'
+import { useContractForm } from '#ui/form/contract-form.ts'
+import { FormBody } from '#ui/form/form-page.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useGo } from '#ui/link.tsx'
+import { Confirm } from '#ui/page/confirm.tsx'
+import { type Quote, quotes } from '../../contract.ts'
+import { kinds } from '../kinds.ts'
+import { SendQuote } from './send-quote.tsx'
+
+export type QuoteDialogName = 'send' | 'accept' | 'decline' | 'email' | 'link' | 'void' | 'delete'
+type Props = { quote: Quote; close: () => void }
+
+export function QuoteDialog({ dialog, ...props }: Props & { dialog: QuoteDialogName }) {
+  if (dialog === 'send') return <SendQuote {...props} />
+  if (dialog === 'accept' || dialog === 'decline') return <AnswerDialog verb={dialog} {...props} />
+  if (dialog === 'email') return <EmailDialog {...props} />
+  if (dialog === 'link') return <LinkDialog {...props} />
+  return <LeaveDialog verb={dialog} {...props} />
+}
+
+/** Writes down what the client said in another way than by the link. */
+function AnswerDialog({ quote, close, verb }: Props & { verb: 'accept' | 'decline' }) {
+  useFocusBack()
+  const { one, path } = kinds[quote.documentType]
+  const form = useContractForm(quotes[quote.documentType][verb] as (typeof quotes)['estimate']['decline'], {
+    initial: { name: '', reason: '' },
+    toInput: ({ name, reason }) => ({ documentId: quote.id, name, ...(verb === 'decline' ? { reason } : {}) }),
+    invalidates: [path],
+    done: verb === 'accept' ? 'Written down as accepted' : 'Written down as declined',
+    onDone: close,
+  })
+  const title = `${verb === 'accept' ? 'Accepted' : 'Declined'} by the client`
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FormBody form={form as never} verb={`Mark as ${verb === 'accept' ? 'accepted' : 'declined'}`} cancel={close}>
+        <Text size="sm">The answer stays: an {one} is answered once. Your name and the time are kept beside it.</Text>
+        <TextInput label="Who said so" withAsterisk data-autofocus {...form.field('name')} />
+        {verb === 'decline' && <Textarea label="Why" autosize minRows={2} {...form.field('reason')} />}
+      </FormBody>
+    </Modal>
+  )
+}
+
+function EmailDialog({ quote, close }: Props) {
+  useFocusBack()
+  const { one, path } = kinds[quote.documentType]
+  const form = useContractForm(quotes[quote.documentType].email, {
+    initial: { to: quote.deliveries[0]?.toEmail ?? quote.client.email ?? '', message: '' },
+    toInput: (values) => ({ documentId: quote.id, ...values }),
+    invalidates: [path],
+    done: (delivery) => `On its way to ${delivery.toEmail}`,
+    onDone: close,
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={`Send ${one} ${quote.number} again`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <FormBody form={form as never} verb="Send again" cancel={close}>
+        <TextInput type="email" label="To" {...form.field('to')} data-autofocus />
+        <Textarea label="Message" autosize minRows={3} maxRows={8} {...form.field('message')} />
+      </FormBody>
+    </Modal>
+  )
+}
+
+function LinkDialog({ quote, close }: Props) {
+  useFocusBack()
+  const format = useFormat()
+  const { one, path } = kinds[quote.documentType]
+  const [link, setLink] = useState<{ url: string; expiresAt: string } | undefined>(undefined)
+  const make = useCommand(quotes[quote.documentType].createLink, { invalidates: [path], onDone: setLink })
+  const revoke = useCommand(quotes[quote.documentType].revokeLinks, {
+    invalidates: [path],
+    done: 'Every public link is closed',
+    onDone: close,
+  })
+  return (
+    <Modal opened onClose={close} title="Public link" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack gap="md">
+        <Text>
+          Whoever has the link sees this {one} and can answer it, without an account.
+          {link ? ` It works until ${format.instant(link.expiresAt)} and is shown only now.` : ''}
+        </Text>
+        {link && <TextInput readOnly aria-label="The link" value={link.url} data-autofocus />}
+        <Group justify="flex-end" gap="xs">
+          {quote.liveLinkCount > 0 && !link && (
+            <Button
+              variant="subtle"
+              color="red"
+              mr="auto"
+              loading={revoke.pending}
+              onClick={() => void revoke.run({ documentId: quote.id })}
+            >
+              Close {quote.liveLinkCount === 1 ? 'the open link' : `${quote.liveLinkCount} open links`}
+            </Button>
+          )}
+          {link ? (
+            <CopyButton value={link.url}>
+              {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy link'}</Button>}
+            </CopyButton>
+          ) : (
+            <Button loading={make.pending} onClick={() => void make.run({ documentId: quote.id })}>
+              Make a link
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+function LeaveDialog({ quote, close, verb }: Props & { verb: 'void' | 'delete' }) {
+  const go = useGo()
+  const of = quotes[quote.documentType]
+  const { one, title, path } = kinds[quote.documentType]
+  const revoke = useCommand(of.void, { invalidates: [path], done: `${title} voided`, onDone: close })
+  const remove = useCommand(of.remove, {
+    invalidates: [of.list],
+    done: 'Draft deleted',
+    onDone: () => {
+      close()
+      go(path, { replace: true })
+    },
+  })
+  return verb === 'void' ? (
+    <Confirm
+      title={`Void ${one} ${quote.number}`}
+      verb="Void"
+      danger
+      pending={revoke.pending}
+      run={() => void revoke.run({ documentId: quote.id })}
+      close={close}
+    >
+      Its links open nothing any more, and it can no longer be answered. It stays in the list, marked as void.
+    </Confirm>
+  ) : (
+    <Confirm
+      title="Delete this draft"
+      verb="Delete draft"
+      danger
+      pending={remove.pending}
+      run={() => void remove.run({ documentId: quote.id })}
+      close={close}
+    >
+      The draft for {quote.clientName} is deleted. This cannot be undone.
+    </Confirm>
+  )
+}
