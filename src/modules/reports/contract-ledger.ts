@@ -119,12 +119,19 @@ export const CashEarned = z.object({
   to: z.string(),
   knownAt: InstantSchema.nullable(),
   ...account,
-  /** What invoices earned in the period, oldest first; negative where money went back. */
+  /** What invoices, bills and expenses made of it in the period, oldest first; negative where money went back. */
   items: z.array(
-    z.object({ documentId: Id, number: z.string(), issuedOn: z.string(), clientName: z.string(), earnedCents: Cents }),
+    z.object({
+      kind: z.enum(['invoice', 'bill', 'expense']),
+      recordId: Id,
+      number: z.string(),
+      issuedOn: z.string(),
+      name: z.string(),
+      earnedCents: Cents,
+    }),
   ),
   nextCursor: z.string().nullable(),
-  /** From entries that no invoice caused, of this sign: more of what the account is for. */
+  /** From entries that none of these caused. Positive is more of what the account is for. */
   otherCents: Cents,
   totalCents: Cents,
 })
@@ -133,7 +140,7 @@ export const cashEarned = endpoint({
   method: 'GET',
   path: '/reports/cash-basis',
   area: 'company',
-  summary: 'What makes up a figure of the cash basis, invoice by invoice',
+  summary: 'What makes up a figure of the cash basis: invoices, bills, expenses',
   input: z.object({
     accountId: Id,
     ...range,

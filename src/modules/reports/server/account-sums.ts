@@ -4,7 +4,7 @@ import { beginning, cover, type Span } from '../domain/cover.ts'
 import { type AccountSum, without } from '../domain/sums.ts'
 import { nearDate, unknownEntries } from './known.ts'
 
-const statement = `
+export const accountSumsStatement = `
   SELECT a.id AS "accountId", a.code, a.name, a.type, a.derived, a.contra, a.system_key AS "systemKey",
          (coalesce(m.debit, 0) + coalesce(h.debit, 0) + coalesce(t.debit, 0))::bigint AS "debitCents",
          (coalesce(m.credit, 0) + coalesce(h.credit, 0) + coalesce(t.credit, 0))::bigint AS "creditCents"
@@ -21,7 +21,7 @@ const statement = `
   WHERE a.company_id = $1 AND ($8::uuid IS NULL OR a.id = $8)
   ORDER BY a.code, a.id`
 
-const unknownStatement = `
+export const unknownStatement = `
   WITH unknown AS (${unknownEntries({ from: '$2', to: '$3', knownAt: '$4', near: '$5' })})
   SELECT l.account_id AS "accountId", sum(l.debit_cents)::bigint AS "debitCents", sum(l.credit_cents)::bigint AS "creditCents"
   FROM unknown u JOIN journal_lines l ON l.company_id = $1 AND l.entry_id = u.id
@@ -36,7 +36,7 @@ type Asked = { accountId?: string | undefined; knownAt?: Instant | null | undefi
  */
 export async function accountSums(scope: Scope, span: Span, { accountId, knownAt }: Asked = {}): Promise<AccountSum[]> {
   const { firstMonth, lastMonth, head, tail } = cover(span)
-  const sums = await scope.sql<AccountSum>('reports.accountSums', statement, [
+  const sums = await scope.sql<AccountSum>('reports.accountSums', accountSumsStatement, [
     scope.companyId,
     firstMonth,
     lastMonth,

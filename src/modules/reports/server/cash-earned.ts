@@ -11,10 +11,11 @@ import { reportFrame } from './frame.ts'
 import { pageByKey } from './page-by-key.ts'
 
 type Item = {
-  documentId: string | null
+  kind: 'invoice' | 'bill' | 'expense'
+  recordId: string | null
   number: string | null
   issuedOn: PlainDate | null
-  clientName: string | null
+  name: string | null
   earnedCents: number
 }
 type Span = { from: PlainDate; to: PlainDate; knownAt: Instant | null }
@@ -28,26 +29,26 @@ export const cashEarned = query({
     const { company, range, knownAt } = await reportFrame(scope, asked)
     const account = await loadAccount(scope, accountId)
     const rows = await earned(scope, { ...range, knownAt }, account)
-    const items = rows.filter((row) => row.documentId !== null) as (Item & { documentId: string })[]
-    const otherCents = rows.find((row) => row.documentId === null)?.earnedCents ?? 0
+    const items = rows.filter((row) => row.recordId !== null) as (Item & { recordId: string })[]
+    const otherCents = rows.find((row) => row.recordId === null)?.earnedCents ?? 0
     const totalCents = sumCents(rows.map((row) => row.earnedCents))
     if (format === 'csv') {
       const money = plainMoney(company.currency)
-      const lines = items.map((row) => [row.issuedOn, row.number, row.clientName, money(row.earnedCents)])
+      const lines = items.map((row) => [row.issuedOn, row.number, row.name, money(row.earnedCents)])
       const last = [
-        ['', 'Not from invoices', '', money(otherCents)],
+        ['', 'Not from invoices, bills or expenses', '', money(otherCents)],
         ['', 'Total', '', money(totalCents)],
       ]
       const name = `cash-basis-${account.code}-${range.from}-${range.to}`
-      return csvFile(name, ['Issued', 'Invoice', 'Client', 'Amount'], [...lines, ...last])
+      return csvFile(name, ['Date', 'Number', 'Name', 'Amount'], [...lines, ...last])
     }
     const page = pageByKey('cash-basis', items.map(named), limit, cursor)
     return { ...range, knownAt, ...account, ...page, otherCents, totalCents }
   },
 })
 
-const named = ({ documentId, number, issuedOn, clientName, earnedCents }: Item & { documentId: string }) => {
-  return { documentId, number: number ?? '', issuedOn: issuedOn ?? '', clientName: clientName ?? '', earnedCents }
+const named = ({ kind, recordId, number, issuedOn, name, earnedCents }: Item & { recordId: string }) => {
+  return { kind, recordId, number: number ?? '', issuedOn: issuedOn ?? '', name: name ?? '', earnedCents }
 }
 
 async function loadAccount(scope: Scope, accountId: string): Promise<Account> {
@@ -64,11 +65,13 @@ async function loadAccount(scope: Scope, accountId: string): Promise<Account> {
 const statement = `
   WITH ${deferredShares},
   booked AS (
-    SELECT CASE WHEN e.source_type IN ('invoice', 'invoice_void') THEN e.source_id
+    SELECT CASE WHEN e.source_type IN ('invoice', 'invoice_void', 'bill', 'bill_void', 'expense') THEN e.source_id
+                WHEN v.source_type = 'expense' THEN v.source_id
                 WHEN n.document_id IS NOT NULL THEN n.document_id WHEN w.document_id IS NOT NULL THEN w.document_id END AS document_id,
            l.credit_cents - l.debit_cents AS cents
     FROM journal_lines l
     JOIN journal_entries e ON e.company_id = l.company_id AND e.id = l.entry_id
+    LEFT JOIN journal_entries v ON e.source_type = 'reversal' AND v.company_id = $1 AND v.id = e.source_id
     LEFT JOIN credit_note_reversals nr ON e.source_type = 'credit_note_reversal' AND nr.company_id = $1 AND nr.id = e.source_id
     LEFT JOIN credit_notes n ON e.source_type IN ('credit_note', 'credit_note_reversal') AND n.company_id = $1
       AND n.id = CASE WHEN nr.credit_note_id IS NULL THEN e.source_id ELSE nr.credit_note_id END
@@ -84,12 +87,18 @@ const statement = `
       SELECT s.document_id, CASE WHEN s.day = $3::date THEN s.cents ELSE -s.cents END FROM deferred s WHERE s.account_id = $6
     ) x GROUP BY x.document_id HAVING sum(x.cents) <> 0
   )
-  SELECT r.document_id AS "documentId", d.number, d.issued_on AS "issuedOn", c.display_name AS "clientName",
+  SELECT r.document_id AS "recordId", CASE WHEN b.id IS NOT NULL THEN 'bill' WHEN x.id IS NOT NULL THEN 'expense' ELSE 'invoice' END AS kind,
+         coalesce(d.number, b.number) AS number, coalesce(d.issued_on, b.billed_on, x.spent_on) AS "issuedOn",
+         coalesce(c.display_name, k.name, m.name) AS name,
          (r.cents * CASE WHEN $8 THEN -1 ELSE 1 END)::bigint AS "earnedCents"
   FROM earned r
   LEFT JOIN documents d ON d.company_id = $1 AND d.id = r.document_id
   LEFT JOIN clients c ON c.company_id = $1 AND c.id = d.client_id
-  ORDER BY d.issued_on, r.document_id`
+  LEFT JOIN bills b ON b.company_id = $1 AND b.id = r.document_id
+  LEFT JOIN vendors k ON k.company_id = $1 AND k.id = b.vendor_id
+  LEFT JOIN expenses x ON x.company_id = $1 AND x.id = r.document_id
+  LEFT JOIN merchants m ON m.company_id = $1 AND m.id = x.merchant_id
+  ORDER BY "issuedOn", r.document_id`
 
 function earned(scope: Scope, { from, to, knownAt }: Span, { accountId, type }: Account): Promise<Item[]> {
   const before = addDays(from, -1)

@@ -10,9 +10,10 @@ import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
 import { useReport } from './use-report.ts'
 
-const caused = '-invoice,invoice_void,credit_note,credit_note_reversal,invoice_write_off,invoice_write_off_reversal'
+const caused =
+  '-invoice,invoice_void,credit_note,credit_note_reversal,invoice_write_off,invoice_write_off_reversal,bill,bill_void,expense'
 
-/** A figure of the cash basis, invoice by invoice. */
+/** A figure of the cash basis, invoice by invoice and bill by bill. */
 export function CashEarned() {
   const [limit, setLimit] = useState(200)
   const asked = useReport(contract.cashEarned, { accountId: '', from: '', to: '', knownAt: '' }, { limit })
@@ -21,7 +22,7 @@ export function CashEarned() {
   const knownText = useKnownText()
   return (
     <ReportPage
-      title="Cash basis, by invoice"
+      title="Behind the cash basis"
       asked={asked}
       controls={<PeriodControl url={url} set={setUrl} shown={report} />}
       lines={[
@@ -30,9 +31,7 @@ export function CashEarned() {
         report?.knownAt ? knownText(report.knownAt) : undefined,
       ]}
     >
-      {report && (
-        <ReportTable label="Cash basis" first="Invoice" columns={columns} rows={rowsOf(report, format.date)} />
-      )}
+      {report && <ReportTable label="Cash basis" first="Cause" columns={columns} rows={rowsOf(report, format.date)} />}
       {report?.nextCursor && (
         <div className={classes.foot}>
           <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
@@ -45,7 +44,7 @@ export function CashEarned() {
 }
 
 const columns = [
-  { key: 'issued', header: 'Issued' },
+  { key: 'issued', header: 'Date' },
   { key: 'earned', header: 'Amount' },
 ]
 
@@ -55,17 +54,17 @@ function rowsOf(report: Report, date: (day: string) => string): ReportRow[] {
   const { accountId, otherCents, totalCents, items } = report
   const others = linesPath(report, { accountId, sources: caused })
   return [
-    ...items.map(({ documentId, number, issuedOn, clientName, earnedCents }): ReportRow => {
-      const to = `/invoices/${documentId}`
+    ...items.map(({ kind, recordId, number, issuedOn, name, earnedCents }): ReportRow => {
+      const to = `/${kind}s/${recordId}`
       const cells = { issued: { text: date(issuedOn) }, earned: { cents: earnedCents, to } }
-      return { key: documentId, label: `${number} · ${clientName}`, to, cells }
+      return { key: recordId, label: number ? `${number} · ${name}` : name, to, cells }
     }),
     ...(otherCents === 0
       ? []
       : [
           {
             key: 'other',
-            label: 'Not from invoices',
+            label: 'Other entries',
             to: others,
             cells: { earned: { cents: otherCents, to: others } },
           },
