@@ -1,6 +1,4 @@
 /** Invoices, what money does to them, and how clients see them. Other modules open only this. */
-
-export { acceptShared, declineShared } from './answer-shared-document.ts'
 export { createInvoice } from './create-invoice.ts'
 /** What crediting and correcting an invoice needs of it. */
 export * as crediting from './crediting.ts'
@@ -8,6 +6,7 @@ export * as crediting from './crediting.ts'
 export * as drafting from './drafting.ts'
 export { sendInvoice } from './send-invoice.ts'
 export { type LockedInvoice, loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
-export { readSharedDocument, viewSharedDocument } from './shared-document.ts'
+/** What a client does by a link. */
+export * as sharing from './sharing.ts'
 export { invoiceNumbers } from './store.ts'
 export { voidInvoice } from './void-invoice.ts'

@@ -74,15 +74,6 @@ export function useInvoiceActions(
       { label: 'Send again…', icon: IconMail, needs: 'documents:send', hidden: !out, run: () => open('email') },
       ...undoings(invoice, open),
       {
-        label: 'Void…',
-        icon: IconBan,
-        needs: 'documents:void',
-        danger: true,
-        hidden: !out,
-        disabled: invoice.state !== 'sent' && 'Money has moved on it. Undo that first.',
-        run: () => open('void'),
-      },
-      {
         label: 'Delete draft…',
         icon: IconTrash,
         needs: 'documents:write',
@@ -113,6 +104,15 @@ function undoings({ id, state, balanceDueCents }: contract.Invoice, open: (dialo
       hidden,
       disabled: balanceDueCents === 0 && 'Nothing is due on it.',
       run: () => open('writeOff'),
+    },
+    {
+      label: 'Void…',
+      icon: IconBan,
+      needs: 'documents:void',
+      danger: true,
+      hidden,
+      disabled: state !== 'sent' && 'Money has moved on it. Undo that first.',
+      run: () => open('void'),
     },
   ]
 }

@@ -1,12 +1,12 @@
 import { formatDate } from '#kernel/calendar.ts'
 import { formatMoney } from '#kernel/money.ts'
-import type { readSharedDocument } from '#modules/documents/server/index.ts'
+import type { sharing } from '#modules/documents/server/index.ts'
 import { answerForm } from './answer-form.ts'
 import { type Html, html } from './html.ts'
 import { page } from './page.ts'
 import { richText } from './rich-text.ts'
 
-export type Shared = Awaited<ReturnType<typeof readSharedDocument>>
+export type Shared = Awaited<ReturnType<typeof sharing.read>>
 type Line = Shared['lines'][number]
 type Money = (cents: number) => string
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
-import { acceptShared, declineShared, readSharedDocument, viewSharedDocument } from '#modules/documents/server/index.ts'
+import { sharing } from '#modules/documents/server/index.ts'
 import { hashToken, originOf } from '#platform/http/mount.ts'
 import { visitorCommand, visitorQuery } from '#platform/operation.ts'
 import { type House, performForVisitor } from '#platform/runner.ts'
@@ -13,11 +13,11 @@ export { mountApiReference } from './api-reference.ts'
 export { mountHelp } from './help.ts'
 
 const nothing = z.object({})
-const view = visitorCommand({ name: 'publicSite.view', input: nothing, run: (visitor) => viewSharedDocument(visitor) })
+const view = visitorCommand({ name: 'publicSite.view', input: nothing, run: (visitor) => sharing.view(visitor) })
 const glance = visitorQuery({
   name: 'publicSite.glance',
   input: nothing,
-  run: (visitor) => readSharedDocument(visitor),
+  run: (visitor) => sharing.read(visitor),
 })
 
 /** `/d/:token`: the document that the link opens, or a friendly page with status 404. */
@@ -47,8 +47,8 @@ function mountAnswers(app: FastifyInstance, house: House): void {
     Object.fromEntries(new URLSearchParams(body)),
   )
   for (const [verb, operation] of [
-    ['accept', acceptShared],
-    ['decline', declineShared],
+    ['accept', sharing.accept],
+    ['decline', sharing.decline],
   ] as const) {
     app.post<{ Params: { token: string }; Body: { name?: string; reason?: string } }>(
       `/d/:token/${verb}`,
