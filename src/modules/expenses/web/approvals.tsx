@@ -52,7 +52,7 @@ export function ExpenseApprovals() {
               <h2>{name}</h2>
               <span className="quiet tnum">{format.money(sumCents(expenses.map((one) => one.amountCents)))}</span>
               <Button size="xs" variant="default" ml="auto" onClick={() => setApproving(expenses)}>
-                Approve all {expenses.length}…
+                {expenses.length === 1 ? 'Approve…' : `Approve all ${expenses.length}…`}
               </Button>
             </div>
             <DataList

@@ -14,7 +14,7 @@ export function expenseColumns({ member = true, state = true, place = true }: Sh
   const columns: (Column<Expense> | false)[] = [
     { key: 'merchant', header: 'Merchant', cell: (row) => <Merchant expense={row} /> },
     { key: 'spentOn', header: 'Date', cell: (row) => <Day date={row.spentOn} />, sort: true, width: 120 },
-    { key: 'category', header: 'Category', cell: (row) => row.categoryName, width: 160, optional: true },
+    { key: 'category', header: 'Category', cell: (row) => row.categoryName, width: 160, optional: true, card: 'none' },
     place && {
       key: 'project',
       header: 'Project',

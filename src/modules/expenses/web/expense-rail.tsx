@@ -9,6 +9,7 @@ import type { ExpenseDetail } from '../contract.ts'
 export function ExpenseRail({ expense }: { expense: ExpenseDetail }) {
   const seesAll = useCan('clients:read')
   const reimburses = useCan('expenses:reimburse')
+  const audits = useCan('audit:read')
   const { clientId, clientName, projectId, projectName, reimbursement } = expense
   const client = clientId && seesAll ? <TextLink to={`/clients/${clientId}`}>{clientName}</TextLink> : clientName
   const paid = reimbursement && <Day date={reimbursement.paidOn} />
@@ -55,7 +56,7 @@ export function ExpenseRail({ expense }: { expense: ExpenseDetail }) {
           ['Why', expense.voidReason],
         ]}
       />
-      <Slot name="activity" subjectType="expense" subjectId={expense.id} />
+      {audits && <Slot name="activity" subjectType="expense" subjectId={expense.id} />}
     </>
   )
 }

@@ -56,7 +56,7 @@ export function NewExpense() {
       title="New expense"
       crumbs={crumbs}
       form={form}
-      verb="Save expense"
+      verb="Save"
       cancel="/expenses"
       labels={labels}
       extra={
@@ -113,7 +113,7 @@ function EditForm({ expense }: { expense: ExpenseDetail }) {
       title="Edit expense"
       crumbs={[...crumbs, { label: expense.merchantName, to: place }]}
       form={form}
-      verb="Save expense"
+      verb="Save"
       cancel={place}
       labels={labels}
     >

@@ -35,7 +35,7 @@ function OneReimbursement({ paid }: { paid: Reimbursement }) {
         title={`Reimbursement to ${paid.memberName}`}
         crumbs={[
           { label: 'Expenses', to: '/expenses' },
-          { label: 'To reimburse', to: '/expenses/owed' },
+          { label: 'Owed', to: '/expenses/owed' },
         ]}
         state={<StateDot state={paid.reversal ? 'reversed' : 'paid'} label={paid.reversal ? 'Undone' : 'Paid'} />}
         below={

@@ -14,7 +14,7 @@ export function ExpenseTabs({ at }: { at: Place }) {
       <Tabs.List>
         <Tabs.Tab value="/expenses">List</Tabs.Tab>
         {approves && <Tabs.Tab value="/expenses/approvals">Approvals</Tabs.Tab>}
-        {reimburses && <Tabs.Tab value="/expenses/owed">To reimburse</Tabs.Tab>}
+        {reimburses && <Tabs.Tab value="/expenses/owed">Owed</Tabs.Tab>}
         <Tabs.Tab value="/expenses/categories">Categories</Tabs.Tab>
       </Tabs.List>
     </Tabs>
