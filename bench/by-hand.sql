@@ -81,3 +81,13 @@ BEGIN
     jsonb_build_object('line', 2, 'account', 'accounts_receivable', 'debit', 0, 'credit', due)));
   PERFORM bench.write_down(company, person, 'payments.recordPayment', once, 'payment', payment, NULL, to_jsonb(received));
 END $$;
+
+-- Posting alone: an entry of two lines.
+CREATE FUNCTION bench.manual_entry(company uuid, person uuid, entry uuid, once text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.company_id', company::text, true);
+  PERFORM bench.post(company, person, once, 'Rent', 'manual', entry, NULL, jsonb_build_array(
+    jsonb_build_object('line', 1, 'account', 'expenses', 'debit', 1000, 'credit', 0),
+    jsonb_build_object('line', 2, 'account', 'owners_equity', 'debit', 0, 'credit', 1000)));
+  PERFORM bench.write_down(company, person, 'ledger.createManualEntry', once, 'journal_entry', entry, NULL, jsonb_build_object('id', entry, 'lines', 2));
+END $$;

@@ -10,13 +10,15 @@ BEGIN
            current_date - (n::bigint * 1825 / invoices)::int AS issued_on, 20000 + n::bigint * 7919 % 400000 AS price
     FROM generate_series(1, invoices) AS n
   ), priced AS (
+    -- of the last 90 days two in ten are open, of those before two in a hundred
     SELECT *, price * 825 / 10000 AS tax, to_char(issued_on, 'YYYY-MM') AS period,
+           CASE WHEN issued_on > current_date - 90 THEN n % 10 ELSE n % 100 END AS owing,
            row_number() OVER (PARTITION BY to_char(issued_on, 'YYYY-MM') ORDER BY issued_on, n) AS seq
     FROM drawn
   )
   SELECT p.*, c.id AS client_id, 3 * (price + tax) AS total, least(issued_on + 10, current_date) AS paid_on,
-         CASE n % 10 WHEN 0 THEN 'sent' WHEN 1 THEN 'partially_paid' ELSE 'paid' END AS state,
-         CASE n % 10 WHEN 0 THEN 0 WHEN 1 THEN price ELSE 3 * (price + tax) END AS paid
+         CASE owing WHEN 0 THEN 'sent' WHEN 1 THEN 'partially_paid' ELSE 'paid' END AS state,
+         CASE owing WHEN 0 THEN 0 WHEN 1 THEN price ELSE 3 * (price + tax) END AS paid
   FROM priced p JOIN client c ON c.at = p.n % c.all_clients;
 
   INSERT INTO documents (company_id, id, document_type, state, number, number_period, number_seq, client_id, issued_on, due_on,
@@ -25,7 +27,12 @@ BEGIN
       client_id, issued_on, issued_on + 30, 3 * price, 3 * tax, total, total - paid, issued_on,
       CASE state WHEN 'paid' THEN paid_on END, person, issued_on FROM filled;
   INSERT INTO document_lines (company_id, document_id, id, position, name, quantity, unit_price_cents, taxable, tax_percent, tax_cents, subtotal_cents, total_cents)
-    SELECT company, f.id, uuidv7(), at, 'Work ' || at, 1, price, true, 8.25, tax, price, price + tax FROM filled f, generate_series(1, 3) AS at;
+    SELECT company, id, uuidv7(), 1, 'Work', 3, price, true, 8.25, 3 * tax, 3 * price, total FROM filled;
+  -- what search_starts makes of a number such as 26/11/014
+  INSERT INTO search_words (company_id, subject, word, subject_id)
+    SELECT company, 'documents', w.word, d.id FROM documents d
+    CROSS JOIN LATERAL (VALUES (d.number), (substr(d.number, 4)), (substr(d.number, 7))) AS w (word)
+    WHERE d.company_id = company AND d.number IS NOT NULL;
   INSERT INTO number_counters (company_id, series, period, last_number)
     SELECT company, 'invoice', period, max(seq) FROM filled GROUP BY period;
   INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents, created_by, created_at)
@@ -47,4 +54,22 @@ BEGIN
   INSERT INTO account_balances (company_id, account_id, month, debit_cents, credit_cents)
     SELECT company, account_id, date_trunc('month', entry_date)::date, sum(debit_cents), sum(credit_cents)
     FROM journal_lines WHERE company_id = company GROUP BY 2, 3;
+END $$;
+
+-- Companies beside it, each with some clients and invoices, for which nobody asks.
+CREATE FUNCTION bench.neighbours(person uuid, many integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CREATE TEMP TABLE beside ON COMMIT DROP AS SELECT n, uuidv7() AS id FROM generate_series(1, many) AS n;
+  CREATE TEMP TABLE their_clients ON COMMIT DROP AS
+    SELECT b.n, b.id AS company_id, uuidv7() AS id, 'Client ' || c AS name FROM beside b, generate_series(1, 5) AS c;
+  INSERT INTO companies (id, name, time_zone) SELECT id, 'Neighbour ' || n, 'UTC' FROM beside;
+  INSERT INTO members (company_id, id, user_id, role, display_name) SELECT id, uuidv7(), person, 'owner', 'Bench' FROM beside;
+  INSERT INTO clients (company_id, id, organization_name) SELECT company_id, id, name FROM their_clients;
+  INSERT INTO search_words (company_id, subject, word, subject_id)
+    SELECT c.company_id, 'clients', s.word, c.id FROM their_clients c, search_starts(lower(c.name || '  ')) AS s (word);
+  INSERT INTO documents (company_id, id, document_type, state, number, number_period, number_seq, client_id, issued_on, due_on,
+      subtotal_cents, total_cents, balance_due_cents, sent_at, created_by)
+    SELECT company_id, uuidv7(), 'invoice', 'sent', '26/01/' || lpad(k::text, 3, '0'), '2026-01', k, id, date '2026-01-01' + k, date '2026-02-01' + k,
+      1000, 1000, 1000, now(), person
+    FROM (SELECT c.*, (row_number() OVER (PARTITION BY company_id))::int AS k FROM their_clients c, generate_series(0, 1)) d;
 END $$;

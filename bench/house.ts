@@ -18,6 +18,11 @@ export type Company = { id: string; clientIds: readonly string[] }
 /** A server process with a PostgreSQL of its own, and the doors to both that the benchmarks use. */
 export type BenchHouse = {
   personId: string
+  /** The server's, to see what it uses. */
+  pid: number
+  origin: string
+  /** The session's cookie, for a browser or a plain request. */
+  cookie: string
   /** The HTTP API, signed in, over eight connections. */
   http: LoopbackClient
   /** Eight connections as the application's role: every guard holds. */
@@ -49,7 +54,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     "INSERT INTO users (id, name, email, email_verified) VALUES ($1, 'Bench', 'bench@house.test', true)",
     [personId],
   )
-  const http = loopbackClient(server.port, await sessionCookieFor(booted.house, personId), connections)
+  const cookie = await sessionCookieFor(booted.house, personId)
+  const http = loopbackClient(server.port, cookie, connections)
   const superuser = new URL(present(await findRunningPostgres(dataDir)).adminUrl)
   superuser.pathname = '/ez360'
   const door = (url: string, first: string) =>
@@ -65,6 +71,9 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     )
   return {
     personId,
+    pid: server.pid,
+    origin: `http://127.0.0.1:${server.port}`,
+    cookie,
     http,
     guarded,
     bare,

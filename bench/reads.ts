@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, present } from '#kernel/assert.ts'
+import { addDays, systemClock } from '#kernel/calendar.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import { listClients } from '#modules/clients/contract.ts'
 import { listInvoices, readInvoice } from '#modules/documents/contract.ts'
 import { readDashboard } from '#modules/home/contract.ts'
+import { listPayments } from '#modules/payments/contract.ts'
 import { arAging, balanceSheet, profitAndLoss, trialBalance } from '#modules/reports/contract.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { BenchHouse, Company } from './house.ts'
@@ -11,16 +14,22 @@ import { measureTimes } from './measure.ts'
 import { ms, printTable, ratio } from './table.ts'
 
 type Read = { name: string; endpoint: Endpoint; input: { [name: string]: unknown } }
+type Options = { sizes: number[]; neighbours: number; times: number }
 type Listed = { items: { id: string; number: string }[]; nextCursor: string | null }
 
 const clientsPer = 50
 
 /** What people look at, in a small company and in one that is years older. */
-export async function benchReads(house: BenchHouse, options: { sizes: number[]; times: number }): Promise<void> {
+export async function benchReads(house: BenchHouse, options: Options): Promise<Company[]> {
   await house.bare.query(readFileSync(join(import.meta.dirname, 'fill.sql'), 'utf8'))
+  const began = performance.now()
+  await house.bare.query('SELECT bench.neighbours($1, $2)', [house.personId, options.neighbours])
+  console.log(`\n${options.neighbours} companies beside it in ${Math.round((performance.now() - began) / 1000)} s`)
+  const companies: Company[] = []
   const columns: { size: number; times: Map<string, { p50: number; p95: number }> }[] = []
   for (const size of options.sizes) {
     const company = await fill(house, size)
+    companies.push(company)
     const times = new Map<string, { p50: number; p95: number }>()
     for (const read of await readsOf(house, company)) {
       times.set(read.name, await measureTimes(() => ask(house, company, read), options.times))
@@ -37,6 +46,7 @@ export async function benchReads(house: BenchHouse, options: { sizes: number[]; 
       ratio(present(large.times.get(name)).p95 / before.p95),
     ]),
   )
+  return companies
 }
 
 async function fill(house: BenchHouse, size: number): Promise<Company> {
@@ -65,13 +75,20 @@ async function readsOf(house: BenchHouse, company: Company): Promise<Read[]> {
     list('invoices, a page near the end', { cursor: nearTheEnd(present(first.nextCursor), oldest) }),
     list('invoices, overdue', { state: 'overdue' }),
     list('invoices, search a number', { q: one.number }),
+    list('invoices, search the end of a number', { q: one.number.slice(6) }),
     list('invoices, search a client', { q: 'client 3' }),
+    list('invoices, search what nobody has', { q: 'zebra' }),
+    { name: 'clients, picker', endpoint: listClients, input: { q: 'client 12', limit: 20 } },
+    { name: 'clients, first page', endpoint: listClients, input: {} },
+    { name: 'payments, first page', endpoint: listPayments, input: {} },
+    { name: 'payments, search a client', endpoint: listPayments, input: { q: 'client 3' } },
     { name: 'one invoice', endpoint: readInvoice, input: { invoiceId: one.id } },
     report('dashboard', readDashboard),
     report('trial balance', trialBalance),
     report('profit and loss', profitAndLoss),
     report('balance sheet', balanceSheet),
     report('aging of receivables', arAging),
+    { name: 'aging, a month ago', endpoint: arAging, input: { asOf: addDays(systemClock().slice(0, 10), -30) } },
   ]
 }
 

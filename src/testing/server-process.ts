@@ -6,6 +6,7 @@ import { root } from './places.ts'
 /** The real server in its own process, listening on loopback. */
 export type ServerProcess = {
   port: number
+  pid: number
   /** As if the power of the process failed: nothing is finished, nobody is told. */
   kill(): Promise<void>
   /** As an operator stops it. */
@@ -37,5 +38,5 @@ export async function startServer(environment: { [name: string]: string | undefi
     }
     await ended
   }
-  return { port, kill: () => signal('SIGKILL'), stop: () => signal('SIGTERM') }
+  return { port, pid, kill: () => signal('SIGKILL'), stop: () => signal('SIGTERM') }
 }
