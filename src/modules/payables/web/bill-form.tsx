@@ -8,14 +8,13 @@ import { FormPage, Section } from '#ui/form/form-page.tsx'
 import { RecordSelect } from '#ui/form/record-select.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
-import { Money } from '#ui/money/money.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { useUrl } from '#ui/url.ts'
 import * as contract from '../contract.ts'
-import { blankLine, dueByTerms, type FormLine, formLines, isBlank, sumsOf, toLines } from './bill-values.ts'
+import { blankLine, dueByTerms, type FormLine, formLines, isBlank, toLines } from './bill-values.ts'
 import classes from './editor.module.css'
 import { EditorLines } from './editor-lines.tsx'
 import { SameNumberNotice } from './same-number.tsx'
@@ -113,7 +112,6 @@ type EditorProps = {
 }
 
 function Editor({ form, title, cancel, bill, post }: EditorProps) {
-  const { totalCents } = sumsOf(form.values.lines)
   const vendor = useRead(
     contract.readVendor,
     { vendorId: form.values.vendorId ?? '' },
@@ -141,7 +139,6 @@ function Editor({ form, title, cancel, bill, post }: EditorProps) {
             Save and post…
           </Button>
         }
-        note={<Money cents={totalCents} strong />}
       >
         <Head form={form} bill={bill} vendorName={vendor?.name ?? 'This vendor'} />
         <Section title="Lines">
