@@ -52,7 +52,7 @@ test('the client sees the document, to the cent', async () => {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     'x-robots-tag': 'noindex',
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
   })
   expect(answer.headers['content-security-policy']).toContain(/<style nonce="([\w-]+)"/.exec(answer.body)?.[1])
 })

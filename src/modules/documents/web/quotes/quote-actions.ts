@@ -72,9 +72,9 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
         hidden: !draft,
         to: `${path}/${quote.id}/edit`,
       },
-      { label: 'Mark as declined', icon: IconX, needs: 'documents:send', hidden: !waits, run: () => open('decline') },
     ],
     menu: [
+      { label: 'Mark as declined', icon: IconX, needs: 'documents:send', hidden: !waits, run: () => open('decline') },
       {
         label: 'Duplicate',
         icon: IconCopy,
