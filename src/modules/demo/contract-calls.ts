@@ -9,7 +9,7 @@ export {
   postCreditNote,
   writeOffInvoice,
 } from '#modules/credit-notes/contract.ts'
-export { createInvoice, createInvoiceFromTime, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
+export { createInvoice, createInvoiceFromTime, quotes, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
 export {
   addReceipt,
   approveExpenses,

@@ -6,6 +6,7 @@ import { planBills, planOpenBills, planVendors } from './plan-bills.ts'
 import { planCollections } from './plan-collections.ts'
 import { planExpenses, planOpenExpenses } from './plan-expenses.ts'
 import { planDrafts, planInvoices } from './plan-invoices.ts'
+import { planQuotes } from './plan-quotes.ts'
 import { planProjects, planStart } from './plan-start.ts'
 import { planTime, planTimer } from './plan-time.ts'
 import type { Planning, PlanOptions } from './planning.ts'
@@ -41,7 +42,12 @@ export function planHistory(
       ...planBills(planning, month),
     )
   }
-  phases.push(...planDrafts(planning), ...planCollections(planning), ...planOpenBills(planning))
+  phases.push(
+    ...planDrafts(planning),
+    ...planQuotes(planning),
+    ...planCollections(planning),
+    ...planOpenBills(planning),
+  )
   phases.push(...planOpenExpenses(planning), planTimer(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }

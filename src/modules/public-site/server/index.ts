@@ -74,12 +74,14 @@ function mountAnswers(app: FastifyInstance, house: House): void {
 }
 
 function answer(reply: FastifyReply, status: number, body: string): FastifyReply {
-  return reply
-    .status(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-robots-tag', 'noindex')
-    // The token is in the address: no other site learns it. Ours does, or a browser would call its forms' origin null.
-    .header('referrer-policy', 'same-origin')
-    .send(body)
+  return (
+    reply
+      .status(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-robots-tag', 'noindex')
+      // The token is in the address: no other site learns it. Ours does, or a browser would call its forms' origin null.
+      .header('referrer-policy', 'same-origin')
+      .send(body)
+  )
 }
