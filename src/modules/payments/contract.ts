@@ -10,6 +10,15 @@ import { amount } from './contract-credit.ts'
 export * from './contract-credit.ts'
 
 export const paymentMethods = ['stripe', 'cash', 'check', 'ach', 'card', 'other'] as const
+/** How clients say it. */
+export const paymentMethodNames: Record<PaymentMethod, string> = {
+  check: 'Check',
+  ach: 'Bank transfer',
+  card: 'Card',
+  cash: 'Cash',
+  stripe: 'Stripe',
+  other: 'Other',
+}
 export type PaymentMethod = (typeof paymentMethods)[number]
 
 /** A part of a payment, and the invoice that it pays. */
@@ -138,6 +147,16 @@ export const readPayment = endpoint({
   summary: 'One payment: which invoices it paid, what became credit, its journal entries',
   input: z.object({ paymentId: Id }),
   answer: PaymentDetail,
+})
+
+export const readReceipt = endpoint({
+  method: 'GET',
+  path: '/payments/:paymentId/receipt',
+  area: 'company',
+  summary: 'A receipt for the client, as PDF',
+  input: z.object({ paymentId: Id }),
+  answer: z.null(),
+  files: ['application/pdf'],
 })
 
 export const recordPayment = endpoint({

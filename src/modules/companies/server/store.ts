@@ -61,14 +61,22 @@ export async function insertOwner(scope: Scope, owner: Member): Promise<void> {
 
 /**
  * Moves the day through which the books are locked; null opens them all. Waits until every posting under way has ended,
- * and holds back new ones until this transaction has: both meet on the advisory lock of the posting trigger.
+ * and holds back new ones until this transaction has: both meet on the advisory lock of the posting trigger. `allow` sees
+ * the day that was locked through until now, read under that lock, and refuses what may not be. Answers with that day.
  */
-export async function moveBooksLock(scope: Scope, lockedThrough: PlainDate | null): Promise<void> {
+export async function moveBooksLock(
+  scope: Scope,
+  lockedThrough: PlainDate | null,
+  allow: (before: PlainDate | null) => void,
+): Promise<PlainDate | null> {
   await scope.sql('companies.booksLock', 'SELECT pg_advisory_xact_lock(books_lock_key($1))', [scope.companyId])
+  const { booksLockedThrough: before } = await loadCompanyForUpdate(scope)
+  allow(before)
   await scope.tx
     .update(companies)
     .set({ booksLockedThrough: lockedThrough, updatedAt: scope.now })
     .where(eq(companies.id, scope.companyId))
+  return before
 }
 
 /** The company, locked until the transaction ends; what only refers to it does not wait. */

@@ -74,6 +74,19 @@ describe('locking the books', () => {
     await expect(house.as.ben.execute(createManualEntry, entry('2026-05-31'))).resolves.toBeDefined()
   })
 
+  test('of two locks at once none opens days that the other has locked, unless it says why', async () => {
+    const days = ['2026-05-10', '2026-05-20', '2026-05-12', '2026-05-30', '2026-05-14', '2026-05-16']
+    const ended = await Promise.allSettled(days.map((day) => lock(day)))
+    for (const one of ended) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ errors: [{ path: 'reason' }] })
+    }
+    const [company] = await house.sql<{ day: string }>(
+      'owner',
+      'SELECT books_locked_through::text AS day FROM companies',
+    )
+    expect(company?.day).toBe('2026-05-30')
+  })
+
   test('postings under way and the lock see each other: what was answered is there, nothing slips in behind', async () => {
     const posting = Array.from({ length: 20 }, () => house.as.ben.execute(createManualEntry, entry('2026-02-28')))
     const locking = lock('2026-02-28')

@@ -18,12 +18,12 @@ export const lockBooks = command({
   needs: 'books:lock',
   input: contract.lockBooks.input,
   async run(scope, { lockedThrough, reason }) {
-    const company = await loadCompany(scope)
-    const before = company.booksLockedThrough
-    if (lockedThrough !== null && lockedThrough >= todayIn(company.timeZone, scope.now))
+    const { timeZone } = await loadCompany(scope)
+    if (lockedThrough !== null && lockedThrough >= todayIn(timeZone, scope.now))
       throw refuseField('lockedThrough', 'Choose a day that is over.')
-    if (opens(before, lockedThrough) && !reason) throw refuseField('reason', 'Say why the books are opened again.')
-    await moveBooksLock(scope, lockedThrough)
+    const before = await moveBooksLock(scope, lockedThrough, (until) => {
+      if (opens(until, lockedThrough) && !reason) throw refuseField('reason', 'Say why the books are opened again.')
+    })
     audit(scope, {
       subjectType: 'company',
       subjectId: scope.companyId,

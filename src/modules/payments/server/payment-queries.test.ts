@@ -105,3 +105,13 @@ test('over HTTP: a key is needed, the same key answers the same, another body is
   const foreign = await http.call(contract.readPayment, { paymentId: newId() }, { companyId: cast.olga.companyId })
   expect(foreign.statusCode).toBe(404)
 })
+
+test('a receipt is a PDF for the client, of a reversed payment too; nobody else gets one', async () => {
+  const [first] = (await house.as.mia.perform(listPayments, {})).items
+  const paymentId = first?.id ?? ''
+  const { statusCode, headers, rawPayload } = await house.as.mia.http.call(contract.readReceipt, { paymentId })
+  expect([statusCode, headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  const stranger = await house.as.olga.http.call(contract.readReceipt, { paymentId })
+  expect(stranger.statusCode).toBe(404)
+})

@@ -5,6 +5,7 @@ import { applyCredit } from './apply-credit.ts'
 import { listCreditApplications, readClientCredit } from './credit-queries.ts'
 import { listPayments } from './payment-queries.ts'
 import { readPayment } from './read-payment.ts'
+import { readReceipt } from './read-receipt.ts'
 import { recordPayment } from './record-payment.ts'
 import { refundPayment } from './refund-payment.ts'
 import { reverseCreditApplication } from './reverse-credit-application.ts'
@@ -13,6 +14,7 @@ import { reversePayment } from './reverse-payment.ts'
 export const routes: Route[] = [
   route(contract.listPayments, listPayments),
   route(contract.readPayment, readPayment),
+  route(contract.readReceipt, readReceipt),
   route(contract.recordPayment, recordPayment),
   route(contract.reversePayment, reversePayment),
   route(contract.refundPayment, refundPayment),

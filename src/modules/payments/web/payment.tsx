@@ -1,6 +1,7 @@
-import { IconArrowBackUp, IconReceiptRefund } from '@tabler/icons-react'
+import { IconArrowBackUp, IconFileText, IconReceiptRefund } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { fileUrl } from '#ui/api.ts'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
 import { TextLink } from '#ui/link.tsx'
@@ -15,7 +16,8 @@ import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
 import { Day, When } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
-import { type Allocation, type PaymentDetail, readPayment } from '../contract.ts'
+import { useCompanyId } from '#ui/session.ts'
+import { type Allocation, type PaymentDetail, readPayment, readReceipt } from '../contract.ts'
 import { PaymentState } from './columns.tsx'
 import { PaymentEntries } from './payment-entries.tsx'
 import classes from './payments.module.css'
@@ -39,6 +41,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
   const format = useFormat()
   const [dialog, setDialog] = useState<'refund' | 'reverse' | null>(null)
   const close = () => setDialog(null)
+  const companyId = useCompanyId() ?? ''
   return (
     <>
       <Page
@@ -48,6 +51,11 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
         below={<FigureStrip figures={figuresOf(payment)} />}
         rail={<Rail payment={payment} />}
         menu={[
+          {
+            label: 'Receipt (PDF)',
+            icon: IconFileText,
+            href: fileUrl(readReceipt, { paymentId: payment.id }, companyId),
+          },
           {
             label: 'Refund…',
             icon: IconReceiptRefund,

@@ -1,20 +1,13 @@
 import type { StateColour } from '#ui/page/state-dot.tsx'
-import type { CreditKind, PaymentMethod } from '../contract.ts'
+import { type CreditKind, type PaymentMethod, paymentMethodNames } from '../contract.ts'
 import type { PaymentStanding } from '../domain/index.ts'
 
-/** How money comes in, the usual ways first. */
-export const methods: readonly { value: PaymentMethod; label: string }[] = [
-  { value: 'check', label: 'Check' },
-  { value: 'ach', label: 'Bank transfer' },
-  { value: 'card', label: 'Card' },
-  { value: 'cash', label: 'Cash' },
-  { value: 'stripe', label: 'Stripe' },
-  { value: 'other', label: 'Other' },
-]
+const usual: readonly PaymentMethod[] = ['check', 'ach', 'card', 'cash', 'stripe', 'other']
 
-export function methodName(method: PaymentMethod): string {
-  return methods.find((one) => one.value === method)?.label ?? method
-}
+/** How money comes in, the usual ways first. */
+export const methods = usual.map((value) => ({ value, label: paymentMethodNames[value] }))
+
+export const methodName = (method: PaymentMethod): string => paymentMethodNames[method]
 
 /** What moved a client's credit. */
 export const creditWords: Record<CreditKind, string> = {

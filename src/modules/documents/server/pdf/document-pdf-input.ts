@@ -42,11 +42,12 @@ export function documentPdfInput(view: DocumentPdfView) {
 
 function factsOf(view: DocumentPdfView): Pair[] {
   return pairs(
-    ['Issued', view.issuedOn],
+    [view.kind === 'Receipt' ? 'Received' : 'Issued', view.issuedOn],
     ['Due', view.dueOn],
     ['Valid until', view.validUntil],
     ['For invoice', view.invoiceNumber],
     ['Project', view.projectName],
+    ...(view.facts ?? []).map(([name, value]): [string, string] => [name, value]),
   )
 }
 

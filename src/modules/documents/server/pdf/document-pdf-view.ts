@@ -14,11 +14,11 @@ export type DocumentPdfLine = {
 }
 
 /**
- * An invoice, estimate, proposal or credit note as the paper shows it. Amounts and dates are formatted by the caller, except `dated`,
+ * An invoice, estimate, proposal, credit note or receipt as the paper shows it. Amounts and dates are formatted by the caller, except `dated`,
  * the day that stands in the file's own metadata.
  */
 export type DocumentPdfView = {
-  kind: 'Invoice' | 'Estimate' | 'Proposal' | 'Credit note'
+  kind: 'Invoice' | 'Estimate' | 'Proposal' | 'Credit note' | 'Receipt'
   /** A draft has none yet. */
   number: string | null
   dated: PlainDate
@@ -39,6 +39,8 @@ export type DocumentPdfView = {
   dueOn?: string
   validUntil?: string
   projectName?: string
+  /** What else stands beside the dates. */
+  facts?: readonly (readonly [name: string, value: string])[]
   /** The number of the invoice that a credit note credits. */
   invoiceNumber?: string
   /** Lines without quantity and price: only what each comes to. */
