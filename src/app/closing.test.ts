@@ -63,7 +63,9 @@ describe('the reconciliation', () => {
     const { controls, differences } = await house.as.ada.perform(readReconciliation, {})
     expect(controls.map(({ code, ledgerCents, recordsCents }) => [code, ledgerCents, recordsCents])).toEqual([
       ['1100', 10_000, 10_000],
+      ['2000', 0, 0],
       ['2200', 0, 700],
+      ['2300', 0, 0],
     ])
     expect(differences).toEqual([
       { accountCode: '2200', clientId, clientName: 'Birch', ledgerCents: 0, recordsCents: 700 },
@@ -93,7 +95,14 @@ describe('the end of a month', () => {
     const draft = { clientId, lines, issuedOn: '2026-06-20' }
     await house.as.mia.execute(createInvoice, draft)
     await house.as.mia.execute(createInvoice, { ...draft, issuedOn: '2026-07-02' })
-    expect(await steps()).toMatchObject({ drafts: 'todo 1', time: 'done 0', reconciliation: 'done 0', lock: 'todo 1' })
+    expect(await steps()).toMatchObject({
+      drafts: 'todo 1',
+      time: 'done 0',
+      expenses: 'done 0',
+      bills: 'done 0',
+      reconciliation: 'done 0',
+      lock: 'todo 1',
+    })
     expect((await house.as.ada.http.call(lockBooks, { lockedThrough: '2026-06-30' })).statusCode).toBe(200)
     expect(await steps()).toMatchObject({ lock: 'done 0' })
     const next = await house.as.ada.perform(readClose, {}, july)

@@ -22,6 +22,7 @@ export const readBeforeSending = query({
     if (!draft) throw new Refusal('not_found')
     const found = [
       ...(await unbilledTime(scope, draft)),
+      ...(await unbilledExpenses(scope, draft)),
       ...(await runningTimers(scope, draft)),
       ...(await belowRate(scope, invoiceId)),
     ]
@@ -38,6 +39,16 @@ async function unbilledTime(scope: Scope, { clientId }: Draft): Promise<contract
      FROM (SELECT state, minutes FROM time_entries
            WHERE company_id = $1 AND client_id = $2 AND state IN ('submitted', 'approved') AND billable AND deleted_at IS NULL LIMIT ${countMax}) t
      GROUP BY 1 ORDER BY 1 DESC`,
+    [scope.companyId, clientId],
+  )
+}
+
+async function unbilledExpenses(scope: Scope, { clientId }: Draft): Promise<contract.Leak[]> {
+  return scope.sql<contract.Leak>(
+    'closing.unbilledExpenses',
+    `SELECT 'unbilled_expenses' AS kind, count(*)::int AS count, NULL AS minutes, coalesce(sum(amount_cents), 0)::bigint AS cents
+     FROM (SELECT amount_cents FROM expenses
+           WHERE company_id = $1 AND client_id = $2 AND billable AND document_id IS NULL AND state IN ('approved', 'reimbursed') LIMIT ${countMax}) e`,
     [scope.companyId, clientId],
   )
 }

@@ -18,7 +18,7 @@ const countMax = 100
 /** A proof older than this says little about today. */
 const proofHours = 36
 
-type Counts = Record<'drafts' | 'time' | 'unbilled' | 'credit' | 'mail', number>
+type Counts = Record<'drafts' | 'time' | 'unbilled' | 'expenses' | 'bills' | 'credit' | 'mail', number>
 
 const atMost = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${countMax}) found)`
 
@@ -27,6 +27,8 @@ const counts = `SELECT
   ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.issued_on <= $3::date AND d.deleted_at IS NULL`)} AS drafts,
   ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state IN ('draft', 'submitted') AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS time,
   ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state = 'approved' AND t.billable AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS unbilled,
+  ${atMost(`expenses e WHERE e.company_id = $1 AND e.state IN ('draft', 'submitted') AND e.spent_on <= $3::date AND e.deleted_at IS NULL`)} AS expenses,
+  ${atMost(`bills b WHERE b.company_id = $1 AND b.state = 'draft' AND b.billed_on <= $3::date AND b.deleted_at IS NULL`)} AS bills,
   ${atMost(`clients c WHERE c.company_id = $1 AND c.credit_cents > 0 AND EXISTS (
     SELECT FROM documents d WHERE d.company_id = c.company_id AND d.client_id = c.id AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft')`)} AS credit,
   ${atMost(`document_deliveries m WHERE m.company_id = $1 AND m.state = 'failed' AND m.created_at >= $2::date AND NOT EXISTS (
@@ -55,6 +57,8 @@ export const readClose = query({
         step('drafts', open.drafts, 'todo'),
         step('time', open.time, 'todo'),
         step('unbilled', open.unbilled, 'look'),
+        step('expenses', open.expenses, 'todo'),
+        step('bills', open.bills, 'todo'),
         step('credit', open.credit, 'look'),
         step('mail', open.mail, 'todo'),
         step('reconciliation', await differing(scope), 'todo'),

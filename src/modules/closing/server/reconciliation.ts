@@ -21,6 +21,16 @@ const controls: readonly ControlSource[] = [
     records: 'Credit of clients',
     sum: 'SELECT sum(credit_cents) FROM clients WHERE company_id = $1 AND credit_cents > 0',
   },
+  {
+    systemKey: 'accounts_payable',
+    records: 'Open bills',
+    sum: 'SELECT sum(balance_due_cents) FROM bills WHERE company_id = $1 AND balance_due_cents > 0',
+  },
+  {
+    systemKey: 'employee_reimbursements',
+    records: 'Expenses not paid back',
+    sum: "SELECT sum(amount_cents) FROM expenses WHERE company_id = $1 AND state = 'approved' AND paid_by = 'member'",
+  },
 ]
 
 const controlRows = controls
