@@ -4,92 +4,9 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, shortText } from '#kernel/text.ts'
-import { Delivery, deliveryStates, Invoice, InvoiceDocument, invoiceForm } from './contract-invoice.ts'
-import { type QuoteType, quoteStates, quoteTypes } from './domain/quote.ts'
-
-export const quoteDisplayStates = [...quoteStates, 'expired'] as const
-
-/** A part of a proposal: a title and a text in the house's small markup (kernel/rich-text.ts). */
-export const QuoteSection = z.strictObject({
-  title: shortText(200, 'Give this section a title.'),
-  body: optionalLongText(20_000).default(null),
-})
-export type QuoteSection = z.output<typeof QuoteSection>
-
-const shared = InvoiceDocument.pick({
-  id: true,
-  number: true,
-  clientId: true,
-  projectId: true,
-  issuedOn: true,
-  header: true,
-  footer: true,
-  notes: true,
-  terms: true,
-  internalNote: true,
-  discount: true,
-  deposit: true,
-  subtotalCents: true,
-  discountCents: true,
-  taxCents: true,
-  totalCents: true,
-  depositCents: true,
-  lines: true,
-  sentAt: true,
-  voidedAt: true,
-  createdAt: true,
-  updatedAt: true,
-  revision: true,
-})
-
-/** An estimate or proposal itself, as every command answers it. */
-export const QuoteDocument = shared.extend({
-  documentType: z.enum(quoteTypes),
-  state: z.enum(quoteStates),
-  displayState: z.enum(quoteDisplayStates),
-  validUntil: PlainDateSchema,
-  /** Before everything else, in the house's small markup. */
-  cover: z.string().nullable(),
-  sections: z.array(QuoteSection),
-  /** Evidence of the answer: when, who, from which address, why not. */
-  decidedAt: InstantSchema.nullable(),
-  decidedByName: z.string().nullable(),
-  decidedAddress: z.string().nullable(),
-  declineReason: z.string().nullable(),
-})
-export type QuoteDocument = z.output<typeof QuoteDocument>
-
-/** With everything around it that its screen shows. */
-export const Quote = QuoteDocument.extend({
-  ...Invoice.pick({
-    currency: true,
-    locale: true,
-    company: true,
-    client: true,
-    clientName: true,
-    project: true,
-    deliveries: true,
-    deliveryState: true,
-    liveLinkCount: true,
-    firstViewedAt: true,
-  }).shape,
-  /** The invoice that it became. */
-  invoice: z.object({ id: Id, number: z.string().nullable() }).nullable(),
-})
-export type Quote = z.output<typeof Quote>
-
-export const QuoteListItem = z.object({
-  id: Id,
-  number: z.string().nullable(),
-  displayState: z.enum(quoteDisplayStates),
-  clientId: Id,
-  clientName: z.string(),
-  issuedOn: PlainDateSchema,
-  validUntil: PlainDateSchema,
-  totalCents: z.int(),
-  deliveryState: z.enum(deliveryStates).nullable(),
-})
-export type QuoteListItem = z.output<typeof QuoteListItem>
+import { Delivery, InvoiceDocument, invoiceForm } from './contract-invoice.ts'
+import { Quote, QuoteDocument, QuoteListItem, QuoteSection } from './contract-quote.ts'
+import { type QuoteType, quoteStates } from './domain/quote.ts'
 
 const { dueOn: _dueOn, ...form } = invoiceForm
 
@@ -107,16 +24,15 @@ const words = {
   proposal: { path: '/proposals', one: 'a proposal', many: 'Proposals' },
 } as const
 
-/** The endpoints of one type: two collections over one implementation. */
-function endpointsOf(type: QuoteType) {
-  const { path, one, many } = words[type]
-  const area = 'company' as const
+/** Seeing them. */
+function reading(type: QuoteType) {
+  const { path, many } = words[type]
   const of = `${path}/:documentId` as const
   return {
     list: endpoint({
       method: 'GET',
       path,
-      area,
+      area: 'company',
       summary: `${many}; \`q\` finds numbers and client names`,
       input: z.object({
         ...listInput,
@@ -132,15 +48,32 @@ function endpointsOf(type: QuoteType) {
     read: endpoint({
       method: 'GET',
       path: of,
-      area,
+      area: 'company',
       summary: `One of the ${many.toLowerCase()} with its lines, addresses and deliveries`,
       input: z.object(id),
       answer: Quote,
     }),
+    pdf: endpoint({
+      method: 'GET',
+      path: `${of}/pdf`,
+      area: 'company',
+      summary: 'As PDF',
+      input: z.object(id),
+      answer: z.null(),
+      files: ['application/pdf'],
+    }),
+  }
+}
+
+/** Making a draft. */
+function starting(type: QuoteType) {
+  const { path, one } = words[type]
+  const of = `${path}/:documentId` as const
+  return {
     create: endpoint({
       method: 'POST',
       path,
-      area,
+      area: 'company',
       summary: `Draft ${one}`,
       input: z.object({
         id: Id.optional(),
@@ -165,10 +98,28 @@ function endpointsOf(type: QuoteType) {
       creates: true,
       money: true,
     }),
+    duplicate: endpoint({
+      method: 'POST',
+      path: `${of}/duplicate`,
+      area: 'company',
+      summary: 'Draft a new one from an old one, dated today',
+      input: z.object({ ...id, id: Id.optional() }),
+      answer: QuoteDocument,
+      creates: true,
+      money: true,
+    }),
+  }
+}
+
+/** Changing a draft, and the note at any time. */
+function drafting(type: QuoteType) {
+  const { path } = words[type]
+  const of = `${path}/:documentId` as const
+  return {
     update: endpoint({
       method: 'PATCH',
       path: of,
-      area,
+      area: 'company',
       summary: 'Change a draft; fields that are not sent stay, lines and sections are replaced whole',
       input: z.object({ ...id, ...z.object(quoteForm).partial().shape }),
       answer: QuoteDocument,
@@ -176,7 +127,7 @@ function endpointsOf(type: QuoteType) {
     updateNote: endpoint({
       method: 'PUT',
       path: `${of}/internal-note`,
-      area,
+      area: 'company',
       summary: 'Change the internal note, at any time',
       input: z.object({ ...id, internalNote: optionalLongText(4000) }),
       answer: QuoteDocument,
@@ -184,25 +135,23 @@ function endpointsOf(type: QuoteType) {
     remove: endpoint({
       method: 'DELETE',
       path: of,
-      area,
+      area: 'company',
       summary: 'Delete a draft',
       input: z.object(id),
       answer: z.null(),
     }),
-    duplicate: endpoint({
-      method: 'POST',
-      path: `${of}/duplicate`,
-      area,
-      summary: 'Draft a new one from an old one, dated today',
-      input: z.object({ ...id, id: Id.optional() }),
-      answer: QuoteDocument,
-      creates: true,
-      money: true,
-    }),
+  }
+}
+
+/** Out of the house, and back. */
+function sending(type: QuoteType) {
+  const { path, one } = words[type]
+  const of = `${path}/:documentId` as const
+  return {
     send: endpoint({
       method: 'POST',
       path: `${of}/send`,
-      area,
+      area: 'company',
       summary: `Number and lock ${one}, and e-mail it`,
       input: z.object({
         ...id,
@@ -218,7 +167,7 @@ function endpointsOf(type: QuoteType) {
     email: endpoint({
       method: 'POST',
       path: `${of}/emails`,
-      area,
+      area: 'company',
       summary: 'E-mail it again',
       input: z.object({ ...id, to: emailAddress.optional(), message: optionalLongText(4000).default(null) }),
       answer: Delivery,
@@ -227,16 +176,24 @@ function endpointsOf(type: QuoteType) {
     void: endpoint({
       method: 'POST',
       path: `${of}/void`,
-      area,
+      area: 'company',
       summary: 'Take back what was sent and not answered',
       input: z.object(id),
       answer: QuoteDocument,
       money: true,
     }),
+  }
+}
+
+/** What the client said, and what it becomes. */
+function answering(type: QuoteType) {
+  const { path } = words[type]
+  const of = `${path}/:documentId` as const
+  return {
     accept: endpoint({
       method: 'POST',
       path: `${of}/accept`,
-      area,
+      area: 'company',
       summary: 'Write down that the client agreed',
       input: z.object({ ...id, name: shortText(200, 'Say who agreed.') }),
       answer: QuoteDocument,
@@ -245,7 +202,7 @@ function endpointsOf(type: QuoteType) {
     decline: endpoint({
       method: 'POST',
       path: `${of}/decline`,
-      area,
+      area: 'company',
       summary: 'Write down that the client declined',
       input: z.object({
         ...id,
@@ -258,16 +215,24 @@ function endpointsOf(type: QuoteType) {
     convert: endpoint({
       method: 'POST',
       path: `${of}/convert`,
-      area,
+      area: 'company',
       summary: 'Draft the invoice of what was accepted; a second call answers with the same draft',
       input: z.object(id),
       answer: InvoiceDocument,
       money: true,
     }),
+  }
+}
+
+/** Links for the client. */
+function sharing(type: QuoteType) {
+  const { path } = words[type]
+  const of = `${path}/:documentId` as const
+  return {
     createLink: endpoint({
       method: 'POST',
       path: `${of}/links`,
-      area,
+      area: 'company',
       summary: 'Make a new public link; it is shown only this once',
       input: z.object(id),
       answer: z.object({ url: z.string(), expiresAt: InstantSchema }),
@@ -276,22 +241,23 @@ function endpointsOf(type: QuoteType) {
     revokeLinks: endpoint({
       method: 'DELETE',
       path: `${of}/links`,
-      area,
+      area: 'company',
       summary: 'Close every public link',
       input: z.object(id),
       answer: z.object({ revoked: z.int() }),
     }),
-    pdf: endpoint({
-      method: 'GET',
-      path: `${of}/pdf`,
-      area,
-      summary: 'As PDF',
-      input: z.object(id),
-      answer: z.null(),
-      files: ['application/pdf'],
-    }),
   }
 }
+
+/** The endpoints of one type: two collections over one implementation. */
+const endpointsOf = (type: QuoteType) => ({
+  ...reading(type),
+  ...starting(type),
+  ...drafting(type),
+  ...sending(type),
+  ...answering(type),
+  ...sharing(type),
+})
 
 /** Estimates and proposals by their type. */
 export const quotes = { estimate: endpointsOf('estimate'), proposal: endpointsOf('proposal') } as const

@@ -10,6 +10,7 @@ import { invoiceStates } from './domain/invoice.ts'
 
 export * from './contract-deliveries.ts'
 export * from './contract-invoice.ts'
+export * from './contract-quote.ts'
 export * from './contract-quotes.ts'
 
 const invoiceId = { invoiceId: Id }

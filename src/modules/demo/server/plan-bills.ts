@@ -1,4 +1,5 @@
 import { addDays, addMonths, endOfMonth, type PlainDate, startOfMonth } from '#kernel/calendar.ts'
+import { percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoVendor } from '../domain/index.ts'
 import type { DemoMonth } from './days.ts'
@@ -72,7 +73,7 @@ export function planOpenBills(planning: Planning): Phase[] {
     billId: id(wrong.key),
     voidedOn,
   })
-  const half = Math.floor(second.cents / 2)
+  const half = percentOf(second.cents, '50')
   return [
     {
       inOrder: true,

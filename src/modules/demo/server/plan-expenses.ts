@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { InputOf } from '#kernel/endpoint.ts'
+import { percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import { type Purchase, purchases } from '../domain/purchases.ts'
 import { type Random, seededRandom } from '../domain/random.ts'
@@ -72,7 +73,7 @@ function enter(planning: Planning, { key, purchase, by, on }: Bought, details: D
   const { id, when, categories } = planning
   return step(key, when(on, '17:10', by), calls.createExpense, {
     ...{ id: id(key), merchantName: purchase.merchant, categoryId: categories.get(purchase.category) ?? '' },
-    ...{ spentOn: on, taxCents: Math.floor(details.amountCents / 14) },
+    ...{ spentOn: on, taxCents: percentOf(details.amountCents, '7') },
     paidBy: purchase.own ? 'member' : 'company',
     ...details,
   })

@@ -18,8 +18,7 @@ const pauseMs = 800
 export function useAutosave(edited: EditedDocument, kind: Kind) {
   const [values, setValues] = useState(() => valuesOf(edited))
   const saving = savingOf(kind)
-  const first = useRef({ document: edited, text: JSON.stringify(changeOf(values, kind)) })
-  const [saved, setSaved] = useState(first.current)
+  const [saved, setSaved] = useState(() => ({ document: edited, text: JSON.stringify(changeOf(values, kind)) }))
   const base = useRef(saved)
   const latest = useLatest(values)
   const running = useRef<Promise<unknown> | undefined>(undefined)

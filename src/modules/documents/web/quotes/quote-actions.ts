@@ -42,27 +42,8 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
   const draft = quote.state === 'draft'
   const out = !draft && quote.state !== 'void'
   const waits = quote.state === 'sent'
-  const steps: { [state: string]: Action } = {
-    draft: {
-      label: 'Send',
-      icon: IconSend,
-      needs: 'documents:send',
-      disabled: quote.lines.length === 0 && 'Add a line before sending it.',
-      run: () => open('send'),
-    },
-    sent: { label: 'Mark as accepted', icon: IconCheck, needs: 'documents:send', run: () => open('accept') },
-    accepted: quote.invoice
-      ? { label: 'Open the invoice', icon: IconFileInvoice, to: `/invoices/${quote.invoice.id}` }
-      : {
-          label: 'Convert to invoice',
-          icon: IconFileInvoice,
-          needs: 'documents:write',
-          pending: convert.pending,
-          run: () => void convert.run({ documentId }),
-        },
-  }
   return {
-    primary: steps[quote.state],
+    primary: nextStep(quote, open, { pending: convert.pending, run: () => void convert.run({ documentId }) }),
     secondary: [
       {
         label: 'Edit',
@@ -96,4 +77,25 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
       },
     ],
   }
+}
+
+type Converting = { pending: boolean; run: () => void }
+
+/** A draft is sent, what waits is answered, what was accepted is invoiced. */
+function nextStep(
+  { state, lines, invoice }: Quote,
+  open: (dialog: QuoteDialogName) => void,
+  converting: Converting,
+): Action | undefined {
+  if (state === 'draft') {
+    const disabled = lines.length === 0 && 'Add a line before sending it.'
+    return { label: 'Send', icon: IconSend, needs: 'documents:send', disabled, run: () => open('send') }
+  }
+  if (state === 'sent') {
+    return { label: 'Mark as accepted', icon: IconCheck, needs: 'documents:send', run: () => open('accept') }
+  }
+  if (state !== 'accepted') return undefined
+  return invoice
+    ? { label: 'Open the invoice', icon: IconFileInvoice, to: `/invoices/${invoice.id}` }
+    : { label: 'Convert to invoice', icon: IconFileInvoice, needs: 'documents:write', ...converting }
 }
