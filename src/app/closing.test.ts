@@ -8,9 +8,10 @@ import { askProof, readProof } from '#modules/closing/server/proof.ts'
 import { readReconciliation } from '#modules/closing/server/reconciliation.ts'
 import { repairRollups } from '#modules/closing/server/repair-rollups.ts'
 import { sealJournal } from '#modules/closing/server/seal-journal.ts'
+import { verifyExport } from '#modules/closing/server/verify-export.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
 import { lockBooks } from '#modules/ledger/contract-books.ts'
-import { checkInvariants } from '#modules/reports/server/index.ts'
+import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 
@@ -132,6 +133,24 @@ describe('the seals', () => {
     )
     const hash = entries.reduce(chained, chainStart)
     expect(await links()).toEqual([{ seq: 1, entries: entries.length, hash }])
+  })
+
+  test('are in the export, which proves itself without the database', async () => {
+    let text = ''
+    await house.as.ada.scope(async (scope) => {
+      for await (const part of exportLedger(scope)) text += part
+    })
+    const verified = verifyExport(text)
+    expect(verified).toMatchObject({ seals: 1, unsealed: 0, faults: [] })
+    expect(verified.entries).toBeGreaterThan(0)
+    const renamed = text.replaceAll('1100 Accounts Receivable', '1100 Debtors')
+    expect(verifyExport(renamed).faults).toEqual([])
+    for (const tampered of [
+      text.replace('100.00 USD', '100.01 USD').replace('-100.00 USD', '-100.01 USD'),
+      text.replace(/^2026-06-03 /m, '2026-06-04 '),
+      text.replace(/^2026-06-03 [\s\S]*?\n\n/m, ''),
+    ])
+      expect(verifyExport(tampered).faults).not.toEqual([])
   })
 
   test('leave young entries for the next one', async () => {

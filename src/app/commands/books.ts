@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { readReconciliation, repairRollups } from '#modules/closing/server/index.ts'
+import { readFile } from 'node:fs/promises'
+import { readReconciliation, repairRollups, verifyExport } from '#modules/closing/server/index.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { execute } from '#platform/runner.ts'
 import { type Booted, boot } from '../boot.ts'
@@ -55,6 +56,21 @@ export const exportBooks: CliCommand = {
     } finally {
       await booted.close()
     }
+  },
+}
+
+export const verifyLedger: CliCommand = {
+  name: 'verify-ledger',
+  usage: 'verify-ledger <file>',
+  says: 'Check an exported ledger without a database: balance and chain of seals; exit code 1 when one does not hold.',
+  async run({ positionals, json }) {
+    const [file] = positionals
+    if (file === undefined) throw new UsageError('Say which file: verify-ledger <file>.')
+    const verified = verifyExport(await readFile(file, 'utf8'))
+    const { entries, seals, unsealed, faults } = verified
+    const said = [`${entries} entries, ${seals} seals, ${unsealed} entries newer than the last seal`, ...faults]
+    print(json ? JSON.stringify(verified) : [...said, faults.length === 0 ? 'Everything holds.' : ''].join('\n'))
+    return faults.length === 0 ? 0 : 1
   },
 }
 

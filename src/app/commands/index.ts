@@ -1,4 +1,4 @@
-import { exportBooks, invariants, reconcile } from './books.ts'
+import { exportBooks, invariants, reconcile, verifyLedger } from './books.ts'
 import { check } from './check.ts'
 import type { CliCommand } from './command.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
@@ -17,6 +17,7 @@ export const commands: readonly CliCommand[] = [
   seedDemo,
   invariants,
   reconcile,
+  verifyLedger,
   exportBooks,
   databaseUrl,
   openapi,

@@ -7,7 +7,8 @@ import { formatMoneyPlain } from '#kernel/money.ts'
  * Format: https://hledger.org/hledger.html#journal and https://ledger-cli.org/doc/ledger3.html
  */
 
-export type ExportAccount = { code: string; name: string; type: AccountType }
+/** Accounts may be renamed: seals know them by their id. */
+export type ExportAccount = { id?: string; code: string; name: string; type: AccountType }
 export type ExportLine = ExportAccount & {
   cents: number
   client: string | null
@@ -18,6 +19,8 @@ export type ExportLine = ExportAccount & {
 export type ExportEntry = {
   id: string
   entryDate: string
+  /** When it was written down. */
+  postedAt: string
   sourceType: string
   memo: string
   lines: readonly ExportLine[]
@@ -46,14 +49,15 @@ export function declarations(currency: string, accounts: readonly ExportAccount[
   const digits = minorDigits(currency)
   // Without decimals the two programs want different samples; both infer it from the amounts.
   const format = digits === 0 ? [] : [`  format 1000.${'0'.repeat(digits)} ${currency}`]
-  const tags = ['id', 'client', 'project'].map((name) => `tag ${name}`)
+  const tags = ['id', 'posted', 'client', 'project'].map((name) => `tag ${name}`)
   const names = accounts.map((account) => `account ${accountName(account)}`)
-  return [`commodity ${currency}`, ...format, '', ...tags, '', ...names, '', ''].join('\n')
+  const ids = accounts.flatMap((account) => (account.id ? [`; account-id ${account.id} ${accountName(account)}`] : []))
+  return [`commodity ${currency}`, ...format, '', ...tags, '', ...ids, '', ...names, '', ''].join('\n')
 }
 
 /** One entry. Clients and projects stand beside their lines as tags. */
 export function exportedEntry(entry: ExportEntry, currency: string): string {
-  const head = `${entry.entryDate} * (${entry.sourceType}) ${words(entry.memo, /[;|]/g) || 'Entry'}\n  ; id: ${entry.id}\n`
+  const head = `${entry.entryDate} * (${entry.sourceType}) ${words(entry.memo, /[;|]/g) || 'Entry'}\n  ; id: ${entry.id}\n  ; posted: ${entry.postedAt}\n`
   const lines = entry.lines.map((line) => {
     const tags = [tag('client', line.client), tag('project', line.project)].filter(Boolean).join(', ')
     const { cents, balanceCents } = line
@@ -73,6 +77,11 @@ export function assertedBalances(
   const zero = exportAmount(0, currency)
   const lines = balances.map((one) => `  ${accountName(one)}  ${zero} = ${exportAmount(one.cents, currency)}\n`)
   return `${date} * (balances) Balances in the books\n${lines.join('')}\n`
+}
+
+/** A link of the chain over the journal, as a comment: `ez360 verify-ledger` reads it. */
+export function sealLine(seal: { seq: number; postedBefore: string; entries: number; hash: string }): string {
+  return `; seal ${seal.seq} before ${seal.postedBefore} entries ${seal.entries} sha256 ${seal.hash}\n`
 }
 
 /** Brackets would be read as dates, colons and commas as more tags. */

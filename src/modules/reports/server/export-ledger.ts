@@ -9,6 +9,7 @@ import {
   type ExportEntry,
   type ExportLine,
   exportedEntry,
+  sealLine,
 } from '../domain/plain-text.ts'
 import { clientName, projectName } from './source-columns.ts'
 
@@ -17,7 +18,7 @@ const pageSize = 1000
 type Row = Omit<ExportEntry, 'lines'> & { entryDate: string; lines: (ExportLine & { control: boolean })[] }
 
 const select = `
-  SELECT e.id, e.entry_date AS "entryDate", e.source_type AS "sourceType", e.memo, x.lines
+  SELECT e.id, e.entry_date AS "entryDate", e.posted_at AS "postedAt", e.source_type AS "sourceType", e.memo, x.lines
   FROM (
     SELECT * FROM journal_entries WHERE company_id = $1 AND (entry_date, id) > ($2::date, $3::uuid)
     ORDER BY entry_date, id LIMIT $4
@@ -53,9 +54,9 @@ export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
   const { name, currency } = await loadCompany(scope)
   const accounts = await scope.sql<ExportAccount & { cents: number }>(
     'reports.exportAccounts',
-    `SELECT a.code, a.name, a.type, coalesce(sum(b.debit_cents - b.credit_cents), 0)::bigint AS cents
+    `SELECT a.id, a.code, a.name, a.type, coalesce(sum(b.debit_cents - b.credit_cents), 0)::bigint AS cents
      FROM accounts a LEFT JOIN account_balances b ON b.company_id = a.company_id AND b.account_id = a.id
-     WHERE a.company_id = $1 GROUP BY a.code, a.name, a.type ORDER BY a.code`,
+     WHERE a.company_id = $1 GROUP BY a.id, a.code, a.name, a.type ORDER BY a.code`,
     [scope.companyId],
   )
   yield `; ${name.replace(/\s+/g, ' ')}: journal exported ${scope.now}\n\n${declarations(currency, accounts)}`
@@ -73,6 +74,12 @@ export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
     if (rows.length < pageSize) break
   }
   if (last.entryDate !== '0001-01-01') yield assertedBalances(last.entryDate, accounts, currency)
+  const seals = await scope.sql<Parameters<typeof sealLine>[0]>(
+    'reports.exportSeals',
+    `SELECT seq, posted_before AS "postedBefore", entries, hash FROM journal_seals WHERE company_id = $1 ORDER BY seq`,
+    [scope.companyId],
+  )
+  yield seals.map(sealLine).join('')
 }
 
 export const exportJournal = query({
