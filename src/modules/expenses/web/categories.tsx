@@ -104,7 +104,7 @@ function CategoryDialog({ category, close }: DialogProps) {
             description={
               <>
                 An expense account. More of them can be added to the{' '}
-                <TextLink to="/books/accounts" size="xs">
+                <TextLink to="/accounts" size="xs">
                   chart of accounts
                 </TextLink>
                 .
