@@ -44,6 +44,19 @@ test('pain 5: one key fifty times at once is one payment, one entry, one answer'
   await money.assertBooks()
 })
 
+test('pain 8: one event of a gateway five times, at once and again later, under keys of its own, is one payment', async () => {
+  const invoice = await money.invoice(clientId, 4_000)
+  // Whoever takes events names the payment by the event: the id is what holds, whatever key a retry comes with.
+  const input = { id: newId(), ...paymentOf(4_000, [[invoice.id, 4_000]]), method: 'stripe' as const }
+  const take = () => house.as.mia.execute(recordPayment, input, { idempotencyKey: `event-${newId()}` })
+  const outcomes = await Promise.allSettled([take(), take(), take(), take(), take()])
+  outcomes.push(...(await Promise.allSettled([take()])))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.status).toBe(409)
+  expect(await money.standing(invoice.id)).toBe('paid 0')
+  expect(await count("journal_entries WHERE source_type = 'payment' AND source_id = $1", [input.id])).toBe(1)
+})
+
 test('sixteen at once, payments and credit over the same invoices: never overpaid, never a deadlock to a person', async () => {
   const invoices = [
     await money.invoice(clientId, 10_000),
