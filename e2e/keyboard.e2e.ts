@@ -41,7 +41,7 @@ describe('with the keyboard alone', () => {
 
   test('adds a client', async () => {
     await keys('g', 'c')
-    await page.getByRole('heading', { name: 'Clients' }).waitFor()
+    await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
     await keys('n')
     await page.getByLabel('Organization').waitFor()
     await tabTo(/Organization/)
@@ -52,7 +52,7 @@ describe('with the keyboard alone', () => {
 
   test('writes an invoice and sends it', async () => {
     await keys('g', 'i')
-    await page.getByRole('heading', { name: 'Invoices' }).waitFor()
+    await page.getByRole('heading', { name: 'Invoices', exact: true }).waitFor()
     await keys('n')
     await page.getByLabel('Client').first().waitFor()
     await tabTo(/Client/)
@@ -98,7 +98,7 @@ describe('with the keyboard alone', () => {
 
   test('finds it again with the palette', async () => {
     await keys('g', 'c')
-    await page.getByRole('heading', { name: 'Clients' }).waitFor()
+    await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('Quiet Corp')
     await page.getByRole('dialog').getByText('Quiet Corp').first().waitFor()
