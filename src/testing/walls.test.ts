@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isAllowed, roles } from '#kernel/permissions.ts'
 import { startTimer } from '#modules/time/contract.ts'
-import type { Command, Query, Route } from '#platform/operation.ts'
-import { routes } from '../app/modules.ts'
 import { cast, companies } from './cast.ts'
 import { seedForeignRecords } from './foreign-records.ts'
 import { useHouse } from './house.ts'
-import { sampleInput } from './sample-input.ts'
+import { ask, inCompany, names, unknownId } from './walk.ts'
 
 /**
- * The wall, walked: every route of every module × who asks × own, foreign and unknown ids. Nothing is listed here by
- * hand but what the name of a field does not say, so a new route is walked from its first day.
+ * The wall, walked: every route of every module × who asks × own, foreign and unknown ids.
  */
 const house = useHouse()
 let foreign: { [table: string]: string } = {}
@@ -20,90 +17,7 @@ beforeAll(async () => {
   expect(started.statusCode).toBe(200)
 })
 
-const inCompany = routes.filter(({ endpoint }) => endpoint.area === 'company') as (Route & {
-  operation: Command | Query
-})[]
-const names = inCompany.map((route) => [`${route.endpoint.method} ${route.endpoint.path}`, route] as const)
-const unknownId = '0190a000-0000-7000-a000-0000000000ff'
 const byRole = { staff: 'cy', manager: 'mia', admin: 'ben', owner: 'ada' } as const
-
-/** Which table an id field speaks of. A field that is missing here fails the test that meets it. */
-const tableOf: { [field: string]: string } = {
-  clientId: 'clients',
-  invoiceId: 'documents',
-  documentId: 'estimates',
-  projectId: 'projects',
-  itemId: 'catalog_items',
-  catalogItemId: 'catalog_items',
-  memberId: 'members',
-  memberIds: 'members',
-  entryId: 'time_entries',
-  timeEntryIds: 'time_entries',
-  ids: 'time_entries',
-  paymentId: 'payments',
-  applicationId: 'credit_applications',
-  accountId: 'accounts',
-  incomeAccountId: 'accounts',
-  journalEntryId: 'journal_entries',
-  serviceId: 'project_services',
-  templateId: 'document_templates',
-  auditEventId: 'audit_events',
-  vendorId: 'vendors',
-  billId: 'bills',
-  billPaymentId: 'bill_payments',
-  recurringBillId: 'recurring_bills',
-  mediaId: 'media_objects',
-  defaultExpenseAccountId: 'accounts',
-  creditNoteId: 'credit_notes',
-  writeOffId: 'write_offs',
-  invoiceLineId: 'document_lines',
-  planId: 'recurring_plans',
-  noteId: 'collection_notes',
-  statementSendId: 'statement_sends',
-  expenseId: 'expenses',
-  expenseIds: 'expenses',
-  categoryId: 'expense_categories',
-  merchantId: 'merchants',
-  reimbursementId: 'expense_reimbursements',
-  payingAccountId: 'accounts',
-  mediaIds: 'media_objects',
-}
-
-/** The same name means another table below some paths. */
-const tableBelow: [path: string, field: string, table: string][] = [
-  ['/journal', 'entryId', 'journal_entries'],
-  ['/expenses', 'ids', 'expenses'],
-]
-
-function tableFor(path: string, field: string): string | undefined {
-  const exception = tableBelow.find(([start, name]) => name === field && path.startsWith(start))
-  return exception?.[2] ?? tableOf[field]
-}
-
-/** Ids that a caller chooses for what it makes, and names that are no reference. */
-const chosen = new Set(['exceptId', 'id', 'runId', 'newRunId', 'taxId', 'sourceId', 'subjectId', 'actorUserId'])
-
-/** Inputs that a sample cannot guess. */
-const more: { [route: string]: (ids: (table: string) => string) => object } = {
-  'POST /clients': () => ({ organizationName: 'Something' }),
-  'POST /journal-entries': (ids) => ({
-    lines: [
-      { accountId: ids('accounts'), debitCents: 100 },
-      { accountId: ids('accounts'), creditCents: 100 },
-    ],
-  }),
-}
-
-function ask(route: Route, ids: (table: string) => string) {
-  const where = `${route.endpoint.method} ${route.endpoint.path}`
-  const { input, idFields } = sampleInput(route.endpoint.input, (field) => {
-    if (chosen.has(field)) return undefined
-    const table = tableFor(route.endpoint.path, field)
-    if (!table) throw new Error(`${where}: say in tableOf what ${field} refers to`)
-    return ids(table)
-  })
-  return { input: { ...input, ...more[where]?.(ids) }, idFields }
-}
 
 test('the walk is awake', () => expect(inCompany.length).toBeGreaterThan(60))
 
