@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 export const pageLimitMax = 200
 
+/** A place in a list, as the list wrote it. */
+export const cursorInput = z
+  .string()
+  .max(1000)
+  .refine((text) => !text.includes('\0'), 'This cursor does not belong to this list. Start again from the first page.')
+  .optional()
+
 /** What every list takes: how many, where to go on, the order, and words to search. Spread into a list's input. */
 export const listInput = {
   limit: z.coerce
@@ -10,7 +17,7 @@ export const listInput = {
     .min(1, 'Ask for at least one.')
     .max(pageLimitMax, `Ask for at most ${pageLimitMax}.`)
     .default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: cursorInput,
   q: z.string().trim().max(200, 'Search with at most 200 characters.').optional(),
 } as const
 

@@ -1,14 +1,21 @@
 import { companies } from './cast.ts'
 import type { TestHouse } from './house.ts'
 
+type Ids = { [table: string]: string }
+
 /** One record of every kind in Oak Electric, by plain SQL, for tests that reach over the wall. */
-export async function seedForeignRecords(house: TestHouse): Promise<{ [table: string]: string }> {
-  const ids: { [table: string]: string } = {}
-  const add = adder(house, ids)
+export function seedForeignRecords(house: TestHouse): Promise<Ids> {
+  return seedRecords(house, companies.oak.id, '9000')
+}
+
+/** One record of every kind in a company; `group` is the fourth part of their ids, so that two sets fit into one company. */
+export async function seedRecords(house: TestHouse, companyId: string, group: string): Promise<Ids> {
+  const ids: Ids = {}
+  const add = adder(house, ids, companyId, group)
   const client = await add('clients', { organization_name: 'Foreign Corp' })
   const item = await add('catalog_items', { item_type: 'service', name: 'Wiring', unit_price_cents: 9000 })
   const project = await add('projects', { client_id: client, number: 'F-1', name: 'Rewire', billing_type: 'hourly' })
-  const [member] = await house.sql<{ id: string }>('owner', 'SELECT id FROM members LIMIT 1', [], companies.oak.id)
+  const [member] = await house.sql<{ id: string }>('owner', 'SELECT id FROM members LIMIT 1', [], companyId)
   ids.members = member?.id ?? ''
   await add('project_services', { project_id: project, catalog_item_id: item, name: 'Wiring' })
   await add('time_entries', {
@@ -27,14 +34,14 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     applied_on: '2026-03-02',
     amount_cents: 100,
   })
-  const [account, cash] = [await accountOf(house, 'expenses'), await accountOf(house, 'cash')]
+  const [account, cash] = [await accountOf(house, companyId, 'expenses'), await accountOf(house, companyId, 'cash')]
   ids.accounts = account
   await addPayables(add, cash)
   const [template] = await house.sql<{ id: string }>(
     'owner',
     'SELECT id FROM document_templates LIMIT 1',
     [],
-    companies.oak.id,
+    companyId,
   )
   ids.document_templates = template?.id ?? ''
   await addExpense(add, ids)
@@ -45,16 +52,12 @@ export async function seedForeignRecords(house: TestHouse): Promise<{ [table: st
     actor_name: 'Olga',
     action: 'clients.create',
   })
-  ids.journal_entries = await addEntry(house, account, cash)
+  ids.journal_entries = await addEntry(house, companyId, group, [account, cash])
   return ids
 }
 
 /** A draft estimate, a draft invoice with a line, and a credit note against it. */
-async function addDocuments(
-  add: ReturnType<typeof adder>,
-  ids: { [table: string]: string },
-  client: string,
-): Promise<void> {
+async function addDocuments(add: ReturnType<typeof adder>, ids: Ids, client: string): Promise<void> {
   const dates = { issued_on: '2026-03-02', due_on: '2026-04-01' }
   const until = { issued_on: '2026-03-02', valid_until: '2026-04-01' }
   ids.estimates = await add('documents', { document_type: 'estimate', client_id: client, ...until })
@@ -86,9 +89,9 @@ async function addCollections(add: ReturnType<typeof adder>, client: string): Pr
   })
 }
 
-async function accountOf(house: TestHouse, systemKey: string): Promise<string> {
+async function accountOf(house: TestHouse, companyId: string, systemKey: string): Promise<string> {
   const text = 'SELECT id FROM accounts WHERE system_key = $1'
-  return (await house.sql<{ id: string }>('owner', text, [systemKey], companies.oak.id))[0]?.id ?? ''
+  return (await house.sql<{ id: string }>('owner', text, [systemKey], companyId))[0]?.id ?? ''
 }
 
 /** A vendor, what it asks for and got, and a file. */
@@ -124,7 +127,7 @@ async function addPayables(add: ReturnType<typeof adder>, cashId: string): Promi
 }
 
 /** An expense with all that hangs on one. */
-async function addExpense(add: ReturnType<typeof adder>, ids: { [table: string]: string }): Promise<void> {
+async function addExpense(add: ReturnType<typeof adder>, ids: Ids): Promise<void> {
   const of = { member_id: ids.members, account_id: ids.accounts, amount_cents: 100 }
   const category = await add('expense_categories', { name: 'Foreign travel', account_id: ids.accounts })
   const merchant = await add('merchants', { name: 'Foreign rail', category_id: category })
@@ -134,29 +137,37 @@ async function addExpense(add: ReturnType<typeof adder>, ids: { [table: string]:
 }
 
 /** A posted entry of one dollar. */
-async function addEntry(house: TestHouse, debited: string, credited: string): Promise<string> {
-  const entry = '0190a000-0000-7000-9000-00000000e001'
+async function addEntry(
+  house: TestHouse,
+  companyId: string,
+  group: string,
+  accounts: [debited: string, credited: string],
+): Promise<string> {
+  const entry = `0190a000-0000-7000-${group}-00000000e001`
   await house.sql(
     'owner',
     `WITH e AS (INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at) VALUES ($1, $2, '2026-03-02', 'foreign', 'manual', $2, now()))
      INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents) VALUES ($1, $2, 1, '2026-03-02', $3, 100, 0), ($1, $2, 2, '2026-03-02', $4, 0, 100)`,
-    [companies.oak.id, entry, debited, credited],
-    companies.oak.id,
+    [companyId, entry, ...accounts],
+    companyId,
   )
   return entry
 }
 
 /** Inserts a row with the next of the fixed ids, and notes it under its table's name. */
-function adder(house: TestHouse, ids: { [table: string]: string }) {
+function adder(house: TestHouse, ids: Ids, companyId: string, group: string) {
   let last = 0
   return async (table: string, columns: { [name: string]: unknown }): Promise<string> => {
     last += 1
-    const id = `0190a000-0000-7000-9000-${String(last).padStart(12, '0')}`
-    const row = { company_id: companies.oak.id, id, ...columns }
+    const id = `0190a000-0000-7000-${group}-${String(last).padStart(12, '0')}`
+    const row: { [name: string]: unknown } = { company_id: companyId, id, ...columns }
+    // Two groups may stand in one company: names and keys are its own.
+    for (const name of ['name', 'number', 'storage_key'])
+      if (typeof row[name] === 'string') row[name] = `${row[name]} ${group}`
     const names = Object.keys(row)
     const places = names.map((_name, index) => `$${index + 1}`)
     const text = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places.join(', ')})`
-    await house.sql('owner', text, Object.values(row), companies.oak.id)
+    await house.sql('owner', text, Object.values(row), companyId)
     ids[table] = id
     return id
   }

@@ -194,7 +194,7 @@ export const listPlanRuns = endpoint({
   path: '/recurring-plans/:planId/runs',
   area: 'company',
   summary: 'The invoices that a plan made, latest first',
-  input: z.object({ ...planId, limit: listInput.limit, cursor: listInput.cursor }),
+  input: z.object({ ...planId, limit: listInput.limit, cursor: PlainDateSchema.optional() }),
   answer: pageOf(PlanRun),
 })
 

@@ -3,6 +3,7 @@ import { InstantSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
+import { cursorInput } from '#kernel/paging.ts'
 import { account, files, format, knownAt, party, range } from './contract-parts.ts'
 
 /** What caused an entry, and where it can be seen. */
@@ -53,7 +54,7 @@ export const generalLedger = endpoint({
     ...range,
     knownAt,
     limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500.').default(100),
-    cursor: z.string().max(1000).optional(),
+    cursor: cursorInput,
     format,
   }),
   answer: GeneralLedger,
@@ -107,7 +108,7 @@ export const figureLines = endpoint({
     ...range,
     knownAt,
     limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500.').default(100),
-    cursor: z.string().max(1000).optional(),
+    cursor: cursorInput,
     format,
   }),
   answer: FigureLines,
@@ -146,7 +147,7 @@ export const cashEarned = endpoint({
     ...range,
     knownAt,
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),
-    cursor: z.string().max(1000).optional(),
+    cursor: cursorInput,
     format,
   }),
   answer: CashEarned,

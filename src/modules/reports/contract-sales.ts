@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
+import { cursorInput } from '#kernel/paging.ts'
 import { basis, compare, files, format, knownAt, range, SpanColumn } from './contract-parts.ts'
 
 const perColumn = z.array(Cents)
 const limit = z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200)
-const cursor = z.string().max(1000).optional()
+const cursor = cursorInput
 
 export const SalesTax = z.object({
   basis: z.enum(['accrual', 'cash']),

@@ -3,6 +3,7 @@ import { InstantSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
+import { cursorInput } from '#kernel/paging.ts'
 import {
   account,
   asOf,
@@ -144,7 +145,7 @@ export const arAging = endpoint({
     knownAt,
     clientId: Id.optional(),
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),
-    cursor: z.string().max(1000).optional(),
+    cursor: cursorInput,
     format,
   }),
   answer: ArAging,

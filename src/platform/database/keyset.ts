@@ -1,4 +1,6 @@
 import { type AnyColumn, asc, desc, type SQL, sql } from 'drizzle-orm'
+import { isPlainDate } from '#kernel/calendar.ts'
+import { isId } from '#kernel/ids.ts'
 import type { Page } from '#kernel/paging.ts'
 import { refuseField } from '#kernel/refusal.ts'
 
@@ -8,6 +10,16 @@ export type Order = {
   id: AnyColumn
   descending?: boolean
   type?: 'text' | 'date' | 'timestamptz' | 'bigint'
+}
+
+/** What a value looks like that PostgreSQL wrote as text; anything else was not written by us. */
+const looksLike = {
+  text: (value: string) => !value.includes('\0'),
+  date: isPlainDate,
+  timestamptz: (value: string) =>
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d$/.test(value) &&
+    !Number.isNaN(Date.parse(`${value.replace(' ', 'T')}:00`)),
+  bigint: (value: string) => /^-?\d{1,18}$/.test(value),
 }
 
 type Cursor = { value: string; id: string; order: string }
@@ -21,7 +33,7 @@ type Cursor = { value: string; id: string; order: string }
  *   return page.finish(rows)
  */
 export function keyset(name: string, order: Order, input: { cursor?: string | undefined; limit: number }) {
-  const cursor = input.cursor === undefined ? undefined : decode(input.cursor, name)
+  const cursor = input.cursor === undefined ? undefined : decode(input.cursor, name, looksLike[order.type ?? 'text'])
   const direction = order.descending ? desc : asc
   const sign = sql.raw(order.descending ? '<' : '>')
   const type = sql.raw(order.type ?? 'text')
@@ -48,16 +60,10 @@ function encode(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.order, cursor.value, cursor.id])).toString('base64url')
 }
 
-function decode(text: string, name: string): Cursor {
+function decode(text: string, name: string, fits: (value: string) => boolean): Cursor {
   try {
     const [order, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (
-      order === name &&
-      typeof value === 'string' &&
-      !value.includes('\0') &&
-      typeof id === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id)
-    )
+    if (order === name && typeof value === 'string' && fits(value) && typeof id === 'string' && isId(id))
       return { order: name, value, id }
   } catch {
     // falls through to the refusal
