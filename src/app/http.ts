@@ -19,7 +19,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const app = await createHttp(settings, log)
   const doorkeeper: Doorkeeper = {
     identify: (request) => identify(house, request),
-    actor: ({ userId }) => loadActor(userId),
+    actor: loadActor,
   }
   mountHealth(app, house)
   await mountIdentity(app, house)

@@ -18,6 +18,10 @@ export const refusals = {
   // who asks
   not_signed_in: { status: 401, text: 'Sign in to continue.' },
   email_not_verified: { status: 403, text: 'Confirm your e-mail address first; a link is in your inbox.' },
+  second_factor_needed: {
+    status: 403,
+    text: 'This company asks for a second factor. Confirm it with a code of your authenticator app, or set one up.',
+  },
   not_allowed: { status: 403, text: 'Your role does not include this. Ask an admin or the owner of the company.' },
   plan_required: { status: 402, text: 'This is part of the {plan} plan.' },
   not_found: { status: 404, text: 'There is nothing here, or you cannot see it.' },

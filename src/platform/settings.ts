@@ -62,6 +62,11 @@ export const variables = {
     kind: 'flag',
     text: 'Whether new companies ask owners, admins and managers for a second factor. Default: on in production.',
   },
+  TWO_FACTOR_SESSION_TTL_SECONDS: {
+    kind: 'number',
+    least: 60,
+    text: 'How long a confirmed second factor is good for where a company asks for one. Default 43200, twelve hours.',
+  },
   SECURE_SSL_REDIRECT: {
     kind: 'flag',
     text: 'Send plain HTTP to HTTPS. Default on in production; development ignores it.',
@@ -128,6 +133,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     dataDir: resolve(root, text('EZ360_DATA_DIR') ?? '.data'),
     fontDirs: (text('EZ360_FONT_DIRS') ?? '/usr/share/fonts').split(delimiter).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
+    twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
     email: {
       host: text('EMAIL_HOST'),
@@ -238,6 +244,7 @@ export type Settings = ReturnType<typeof byMode> & {
   dataDir: string
   fontDirs: readonly string[]
   databasePool: number
+  twoFactorSeconds: number
   slowRequestMs: number
   email: {
     host: string | undefined

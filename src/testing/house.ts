@@ -124,13 +124,17 @@ export async function openTestHouse(
 
 function player(open: OpenHouse, app: () => Promise<FastifyInstance>, name: CastName): Player {
   const { userId, companyId } = cast[name]
-  const where = (now?: Instant) => ({ companyId, actor: loadActor(userId), origin: { requestId: `test-${name}`, now } })
+  const where = (now?: Instant) => ({
+    companyId,
+    actor: loadActor({ userId, factorAt: null }),
+    origin: { requestId: `test-${name}`, now },
+  })
   return {
     execute: (command, input, { now, ...options } = {}) => execute(open, command as never, where(now), input, options),
     perform: (query, input = {}, { now } = {}) => perform(open, query as never, where(now), input),
     preview: (command, input) => preview(open, command as never, where(), input),
     scope: (work, { keep = true, now } = {}) =>
-      openScope({ ...open, ...where(now), mode: 'write', dryRun: !keep }, companyId, loadActor(userId), work),
+      openScope({ ...open, ...where(now), mode: 'write', dryRun: !keep }, companyId, where(now).actor, work),
     http: apiClient(app, open, cast[name]),
   }
 }

@@ -6,7 +6,7 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { type Permission, permissions, roles } from '#kernel/permissions.ts'
 import { emailAddress, optionalText, shortText } from '#kernel/text.ts'
-import { isLocale } from './domain/index.ts'
+import { isLocale, twoFactorPolicies } from './domain/index.ts'
 
 /** A locale that this machine can write dates and money in. */
 const Locale = z.string('Choose a language.').refine(isLocale, 'Choose a language such as en-US.')
@@ -49,6 +49,8 @@ const editable = {
   timeRoundingMinutes: z.literal([0, 6, 15, 30], 'Choose 0, 6, 15 or 30 minutes.'),
   timeRoundingMode: z.enum(['up', 'nearest']),
   timeNeedsApproval: z.boolean(),
+  /** Whom the company asks for a second factor. */
+  twoFactorPolicy: z.enum(twoFactorPolicies),
   accentColor: optionalText(7).refine(
     (color) => color === null || /^#[0-9a-f]{6}$/.test(color),
     'Use a color such as #1f5c42.',
@@ -80,6 +82,7 @@ export const Company = z.object({
   timeRoundingMinutes: z.number().int(),
   timeRoundingMode: z.enum(['up', 'nearest']),
   timeNeedsApproval: z.boolean(),
+  twoFactorPolicy: z.enum(twoFactorPolicies),
   accentColor: z.string().nullable(),
   logoUrl: z.string().nullable(),
   /** Nothing posts on this date or before it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Instant } from '#kernel/calendar.ts'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { isId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -16,13 +17,18 @@ import { execute, type House, perform, performForPerson, performForVisitor, prev
 import type { ActorSource, Origin } from '../scope.ts'
 
 /** Who signed in, as far as HTTP needs to know. */
-export type Person = { userId: string; sessionId: string }
+export type Person = {
+  userId: string
+  sessionId: string
+  /** When this session last confirmed a second factor; null when it never did. */
+  factorAt: Instant | null
+}
 
 /** What the modules above tell HTTP: who asks, and what that person is in a company. */
 export type Doorkeeper = {
   /** The signed-in person; refuses with `not_signed_in` or `email_not_verified`. */
   identify(request: FastifyRequest): Promise<Person>
-  /** The person's place in the company, loaded in its transaction; refuses with `not_found`. */
+  /** The person's place in the company, loaded in its transaction; refuses with `not_found` or `second_factor_needed`. */
   actor(person: Person): ActorSource
 }
 

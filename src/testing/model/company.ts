@@ -62,7 +62,7 @@ export async function newCompany(house: TestHouse): Promise<Company> {
   )
   const where = (who: Who) => ({
     companyId: id,
-    actor: loadActor(cast[who].userId),
+    actor: loadActor({ userId: cast[who].userId, factorAt: null }),
     origin: { requestId: `model-${who}`, now },
   })
   return {

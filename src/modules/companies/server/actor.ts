@@ -1,21 +1,30 @@
 import { Refusal } from '#kernel/refusal.ts'
+import type { Person } from '#platform/http/mount.ts'
 import type { ActorSource, Member, Opening } from '#platform/scope.ts'
+import { asksForFactor, isFresh, type TwoFactorPolicy } from '../domain/two-factor.ts'
+
+type Found = Omit<Member, 'kind'> & { policy: TwoFactorPolicy; requireTwoFactor: boolean }
 
 /**
  * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted:
- * `not_found`, as if there were no such company.
+ * `not_found`, as if there were no such company. `second_factor_needed` when the company asks this member for a factor
+ * and the session's was never confirmed, or too long ago.
  */
-export function loadActor(userId: string): ActorSource {
-  const load = async ({ sql, companyId }: Opening): Promise<Member> => {
-    const [member] = await sql<Omit<Member, 'kind'>>(
+export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorAt'>): ActorSource {
+  const load = async ({ sql, companyId, now, outside }: Opening): Promise<Member> => {
+    const [found] = await sql<Found>(
       'companies.actor',
       `SELECT m.user_id AS "userId", m.id AS "memberId", m.display_name AS name, m.role,
-              m.can_approve_time AS "canApproveTime", m.can_view_company_financials AS "canViewCompanyFinancials"
+              m.can_approve_time AS "canApproveTime", m.can_view_company_financials AS "canViewCompanyFinancials",
+              m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy
        FROM members m JOIN companies c ON c.id = m.company_id
        WHERE m.company_id = $1 AND m.user_id = $2 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL`,
       [companyId, userId],
     )
-    if (!member) throw new Refusal('not_found')
+    if (!found) throw new Refusal('not_found')
+    const { policy, requireTwoFactor, ...member } = found
+    const asked = asksForFactor({ policy, role: member.role, requireTwoFactor })
+    if (asked && !isFresh(factorAt, outside.settings.twoFactorSeconds, now)) throw new Refusal('second_factor_needed')
     return { kind: 'member', ...member }
   }
   return Object.assign(load, { who: userId })

@@ -31,8 +31,9 @@ export function makeCreateCompany(provision: (scope: Scope) => Promise<void>) {
       }
       const company = await enterCompany(scope, id, owner)
       if (await isThere(scope, company)) return toCompany(await loadCompany(company))
-      const requireTwoFactor = scope.outside.settings.requireTwoFactorByDefault
-      const row = await insertCompany(company, { ...fields, requireTwoFactor })
+      const { requireTwoFactorByDefault } = scope.outside.settings
+      const twoFactorPolicy = requireTwoFactorByDefault ? 'managers_and_above' : 'off'
+      const row = await insertCompany(company, { ...fields, twoFactorPolicy })
       await insertOwner(company, owner)
       await provision(company)
       const made = toCompany(row)

@@ -3,6 +3,7 @@ import type { Role } from '#kernel/permissions.ts'
 import { cents, instant, percent, plainDate, tenant } from '#platform/database/columns.ts'
 import type { NumberReset } from '../domain/numbering.ts'
 import type { DocumentType, NumberSeries } from '../domain/series.ts'
+import type { TwoFactorPolicy } from '../domain/two-factor.ts'
 
 export const companies = pgTable('companies', {
   id: uuid('id').primaryKey(),
@@ -31,7 +32,7 @@ export const companies = pgTable('companies', {
   accentColor: text('accent_color'),
   logoMediaId: uuid('logo_media_id'),
   booksLockedThrough: plainDate('books_locked_through'),
-  requireTwoFactor: boolean('require_two_factor').notNull().default(false),
+  twoFactorPolicy: text('two_factor_policy').$type<TwoFactorPolicy>().notNull().default('off'),
   revision: integer('revision').notNull().default(1),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -48,6 +49,7 @@ export const members = pgTable('members', {
   costRateCents: cents('cost_rate_cents'),
   canApproveTime: boolean('can_approve_time').notNull().default(false),
   canViewCompanyFinancials: boolean('can_view_company_financials').notNull().default(false),
+  requireTwoFactor: boolean('require_two_factor').notNull().default(false),
   deactivatedAt: instant('deactivated_at'),
   revision: integer('revision').notNull().default(1),
   createdAt: instant('created_at').notNull(),

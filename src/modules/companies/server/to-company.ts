@@ -8,6 +8,6 @@ export function logoUrl(companyId: string, logoMediaId: string | null): string |
 
 /** The company as the API tells it. */
 export function toCompany(row: Company): Answer {
-  const { logoMediaId, requireTwoFactor: _, createdAt: _c, updatedAt: _u, closedAt: _cl, deletedAt: _d, ...told } = row
+  const { logoMediaId, createdAt: _, updatedAt: _u, closedAt: _cl, deletedAt: _d, ...told } = row
   return { ...told, logoUrl: logoUrl(row.id, logoMediaId) }
 }

@@ -3,10 +3,9 @@ import { addSeconds, type Instant, systemClock } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Person } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
+import { tokenOf } from './open-session.ts'
 import {
-  readSignedToken,
   rollSeconds,
-  secretOf,
   sessionCookieName,
   sessionSeconds,
   shortCookieName,
@@ -20,29 +19,37 @@ declare module 'fastify' {
   }
 }
 
-type Found = { sessionId: string; userId: string; verified: boolean; updatedAt: Instant }
+type Found = Person & {
+  verified: boolean
+  updatedAt: Instant
+  /** The person has a second factor. */
+  enrolled: boolean
+}
 
 /** Who asks, by the session's cookie: one look-up. Refuses with `not_signed_in` or `email_not_verified`. */
 export async function identify(house: House, request: FastifyRequest, now: Instant = systemClock()): Promise<Person> {
   const { settings } = house.outside
   const signed = request.cookies[sessionCookieName(settings)]
-  const token = signed === undefined ? undefined : readSignedToken(signed, secretOf(settings))
+  const token = tokenOf(house, request)
   if (token === undefined) throw new Refusal('not_signed_in')
   const { rows } = await house.pool.query<Found>({
     name: 'identity.session',
-    text: `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt"
+    text: `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt",
+                  s.factor_confirmed_at AS "factorAt",
+                  EXISTS (SELECT FROM totp_factors t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL) AS enrolled
            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
     values: [token, now],
   })
   const found = rows[0]
-  if (!found) throw new Refusal('not_signed_in')
+  // Whoever has a second factor has no session without it, however it came about.
+  if (!found || (found.enrolled && found.factorAt === null)) throw new Refusal('not_signed_in')
   if (settings.requireEmailVerification && !found.verified) throw new Refusal('email_not_verified')
   if (addSeconds(found.updatedAt, rollSeconds) <= now) {
     const short = request.cookies[shortCookieName(settings)] !== undefined
     await roll(house, found.sessionId, now, short)
     if (!short) request.renewedSession = signed
   }
-  return { userId: found.userId, sessionId: found.sessionId }
+  return { userId: found.userId, sessionId: found.sessionId, factorAt: found.factorAt }
 }
 
 async function roll(house: House, sessionId: string, now: Instant, short: boolean): Promise<void> {

@@ -36,6 +36,22 @@ export function signToken(token: string, secret: string): string {
 
 /** The `Set-Cookie` line that moves the end of a session in the browser. */
 export function sessionCookieLine(settings: Settings, signed: string): string {
+  return cookieLine(settings, sessionCookieName(settings), signed, sessionSeconds)
+}
+
+/** The `Set-Cookie` lines of a session that begins; without “keep me signed in” the browser forgets it when it closes. */
+export function cookieLines(settings: Settings, { token, keep }: { token: string; keep: boolean }): string[] {
+  const signed = signToken(token, secretOf(settings))
+  const short = shortCookieName(settings)
+  return [
+    cookieLine(settings, sessionCookieName(settings), signed, keep ? sessionSeconds : undefined),
+    keep ? cookieLine(settings, short, '', 0) : cookieLine(settings, short, signToken('true', secretOf(settings))),
+  ]
+}
+
+/** One of our cookies; without `maxAge` it ends with the browser. */
+export function cookieLine(settings: Settings, name: string, value: string, maxAgeSeconds?: number): string {
+  const age = maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`
   const secure = settings.secureCookies ? '; Secure' : ''
-  return `${sessionCookieName(settings)}=${encodeURIComponent(signed)}; Max-Age=${sessionSeconds}; Path=/; HttpOnly${secure}; SameSite=Lax`
+  return `${name}=${encodeURIComponent(value)}${age}; Path=/; HttpOnly${secure}; SameSite=Lax`
 }
