@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import type { PersonScope, Scope, VisitorScope } from './scope.ts'
+import type { Origin, PersonScope, Scope, ScopeOptions, VisitorScope } from './scope.ts'
 
 type Shared<I extends z.ZodType> = {
   /** What it is called everywhere: log, audit, metrics. `documents.sendInvoice`. */
@@ -30,6 +30,12 @@ export type Query<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
 /** What a signed-in person does outside any company. */
 export type PersonOperation<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
   kind: 'personCommand' | 'personQuery'
+  /** Before the transaction opens, in ones of its own that are kept when it refuses: a password is checked and counted. */
+  before?(
+    world: Pick<ScopeOptions, 'pool' | 'outside'>,
+    who: { userId: string; origin: Origin },
+    input: z.output<I>,
+  ): Promise<void>
   run(scope: PersonScope, input: z.output<I>): Promise<A>
 }
 
@@ -81,13 +87,25 @@ export class Download {
   }
 }
 
+/** An answer with `Set-Cookie` lines beside it: of an act that renewed the session. */
+export class WithCookies<A> {
+  readonly answer: A
+  readonly lines: readonly string[]
+  constructor(answer: A, lines: readonly string[]) {
+    this.answer = answer
+    this.lines = lines
+  }
+}
+
 /** An endpoint and what answers it. */
 export type Route = { endpoint: Endpoint; operation: Operation }
+
+type Answering<A> = A | Download | WithCookies<A>
 
 /** Puts an endpoint and an operation together; they must agree on input and answer. */
 export function route<E extends Endpoint>(
   endpoint: E,
-  operation: Operation<z.ZodType<z.output<E['input']>>, z.input<E['answer']> | Download>,
+  operation: Operation<z.ZodType<z.output<E['input']>>, Answering<z.input<E['answer']>>>,
 ): Route {
   return { endpoint, operation: operation as Operation }
 }

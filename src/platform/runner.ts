@@ -147,13 +147,13 @@ export async function performForPerson<A>(
   input: unknown,
 ): Promise<A> {
   const mode = operation.kind === 'personQuery' ? 'read' : 'write'
-  return refusing(() =>
-    retrying(() =>
-      openPersonScope({ ...house, origin, mode }, userId, async (scope) =>
-        operation.run(scope, parseInput(operation.input, input)),
-      ),
-    ),
-  )
+  return refusing(async () => {
+    const parsed = parseInput(operation.input, input)
+    await operation.before?.(house, { userId, origin }, parsed)
+    return retrying(() =>
+      openPersonScope({ ...house, origin, mode }, userId, async (scope) => operation.run(scope, parsed)),
+    )
+  })
 }
 
 export async function performForVisitor<A>(

@@ -23,7 +23,14 @@ export type Actor = Member | System | Bearer
 export type Tx = NodePgDatabase
 
 /** Where a call came from; goes into logs, audit and journal entries. */
-export type Origin = { requestId: string; ipAddress?: string | undefined; now?: Instant | undefined }
+export type Origin = {
+  requestId: string
+  ipAddress?: string | undefined
+  now?: Instant | undefined
+  userAgent?: string | undefined
+  /** The session of the signed-in person who called; jobs and links have none. */
+  sessionId?: string | undefined
+}
 
 type Opened = Readonly<{
   [opened]: true

@@ -12,6 +12,7 @@ import {
   type Query,
   type Route,
   type VisitorOperation,
+  WithCookies,
 } from '../operation.ts'
 import { execute, type House, perform, performForPerson, performForVisitor, preview } from '../runner.ts'
 import type { ActorSource, Origin } from '../scope.ts'
@@ -61,7 +62,7 @@ export function mountRoutes(
 }
 
 export function originOf(request: FastifyRequest): Origin {
-  return { requestId: request.id, ipAddress: request.ip }
+  return { requestId: request.id, ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 500) }
 }
 
 function readInput(endpoint: Endpoint, request: FastifyRequest): object {
@@ -112,12 +113,11 @@ async function answerPerson(
   input: object,
 ): Promise<unknown> {
   const person = await doorkeeper.identify(request)
-  return send(
-    endpoint,
-    request,
-    reply,
-    await performForPerson(house, operation, person.userId, originOf(request), input),
-  )
+  const origin = { ...originOf(request), sessionId: person.sessionId }
+  const answer = await performForPerson(house, operation, person.userId, origin, input)
+  if (!(answer instanceof WithCookies)) return send(endpoint, request, reply, answer)
+  reply.header('set-cookie', answer.lines)
+  return send(endpoint, request, reply, answer.answer)
 }
 
 async function answerVisitor(
