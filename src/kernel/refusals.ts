@@ -1,3 +1,4 @@
+import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
 
 /**
@@ -25,6 +26,7 @@ export const refusals = {
   not_allowed: { status: 403, text: 'Your role does not include this. Ask an admin or the owner of the company.' },
   plan_required: { status: 402, text: 'This is part of the {plan} plan.' },
   not_found: { status: 404, text: 'There is nothing here, or you cannot see it.' },
+  ...accountRefusals,
   // doing things twice, or at once
   idempotency_key_required: {
     status: 400,

@@ -57,10 +57,12 @@ async function prove(trigger: Trigger, rule: string, { scene, bad }: Probe): Pro
 
 /** Nothing in the table may change, or the table not be emptied: the rows of such a probe come from the catalog. */
 function frozenProbe({ table, name }: Trigger): Probe {
-  const row: Planted = [table, { company_id: company }]
+  const owned = plot.columnsOf(table).some((column) => column.name === 'company_id')
+  const row: Planted = [table, owned ? { company_id: company } : {}]
+  const column = owned ? 'company_id' : 'id'
   const bad =
     name === 'frozen_row'
-      ? [`UPDATE ${table} SET company_id = company_id`, `DELETE FROM ${table}`]
+      ? [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`]
       : [`TRUNCATE ${table}`]
   return { scene: [row], bad }
 }

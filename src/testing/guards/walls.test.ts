@@ -4,27 +4,36 @@ import { type Garden, garden } from './planting.ts'
 import { company, rival, useScratch } from './scratch.ts'
 
 /**
- * The wall of every table with a company: rows of another company cannot be seen, made, changed or deleted. It is opened
+ * The wall of every table with a company, or of a person: rows of another company cannot be seen, made, changed or deleted. It is opened
  * in three ways (a policy that lets everything through, row-level security off, not forced on the owner), and each time the
  * rows are there.
  */
 const scratch = useScratch()
 let plot: Garden
 let tables: string[] = []
+/** Tables of people: the wall is around the person. */
+let personal: string[] = []
 beforeAll(async () => {
   const columns = await readTables(scratch)
   plot = garden(scratch, columns, await readConstraints(scratch), await readTriggers(scratch))
   const walled = await scratch.sql<{ name: string }>(
     "SELECT tablename AS name FROM pg_policies WHERE schemaname = 'public' AND policyname = 'company_wall' ORDER BY 1",
   )
-  tables = walled.map(({ name }) => name)
+  const ofPeople = await scratch.sql<{ name: string }>(
+    "SELECT tablename AS name FROM pg_policies WHERE schemaname = 'public' AND policyname = 'person_wall' ORDER BY 1",
+  )
+  personal = ofPeople.map(({ name }) => name)
+  tables = [...walled.map(({ name }) => name), ...personal]
 })
 
-const keyOf = (table: string) => (table === 'companies' ? 'id' : 'company_id')
+function keyOf(table: string): string {
+  if (personal.includes(table)) return 'user_id'
+  return table === 'companies' ? 'id' : 'company_id'
+}
 
 /** What somebody of the rival can do with a row of ours. */
 async function reach(table: string, role: 'ez360_app' | 'ez360_owner') {
-  await scratch.sql(`SET LOCAL ROLE ${role}; SET LOCAL app.company_id = '${rival}'`)
+  await scratch.sql(`SET LOCAL ROLE ${role}; SET LOCAL app.company_id = '${rival}'; SET LOCAL app.user_id = '${rival}'`)
   const count = async (text: string) => (await scratch.sql(text)).length
   const seen = await count(`SELECT 1 FROM ${table}`)
   const changed = await count(`UPDATE ${table} SET ${keyOf(table)} = ${keyOf(table)} RETURNING 1`)
@@ -38,7 +47,8 @@ const open = { seen: 1, changed: 1, made: true, deleted: 1 }
 const openings = [
   [
     'the policy stands open',
-    (table: string) => `ALTER POLICY company_wall ON ${table} USING (true) WITH CHECK (true)`,
+    (table: string) =>
+      `ALTER POLICY ${personal.includes(table) ? 'person_wall' : 'company_wall'} ON ${table} USING (true) WITH CHECK (true)`,
     'ez360_app',
   ],
   ['row-level security is off', (table: string) => `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`, 'ez360_app'],
@@ -110,7 +120,7 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
 
 test('each window shows its row to whom it is for, to nobody else, and is what shows it', async () => {
   const policies = await scratch.sql<{ table: string; name: string }>(
-    "SELECT tablename AS table, policyname AS name FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'company_wall' ORDER BY 1, 2",
+    "SELECT tablename AS table, policyname AS name FROM pg_policies WHERE schemaname = 'public' AND policyname NOT IN ('company_wall', 'person_wall') ORDER BY 1, 2",
   )
   const seen: { [policy: string]: number[] } = {}
   for (const { table, name } of policies) {

@@ -3,7 +3,9 @@ import { createAuthMiddleware, createEmailVerificationToken } from 'better-auth/
 import { setSessionCookie } from 'better-auth/cookies'
 import { newId } from '#kernel/ids.ts'
 import type { House } from '#platform/runner.ts'
+import { openPersonScope } from '#platform/scope.ts'
 import { passwordLengthMax, passwordLengthMin } from '../domain/password.ts'
+import { noteEvent } from './account/note-event.ts'
 import { authStore } from './auth-store.ts'
 import { mailExistingAccount, mailReset, mailVerification } from './mails.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
@@ -13,6 +15,7 @@ import { forgiveAccount } from './throttle.ts'
 export const authPath = '/api/auth'
 /** Only our wrapper sets it, from the connection and the trusted proxies. */
 export const addressHeader = 'x-ez360-address'
+export const requestHeader = 'x-ez360-request'
 
 const verificationSeconds = 24 * 60 * 60
 const resetSeconds = 60 * 60
@@ -50,7 +53,7 @@ export function createAuth(house: House) {
         )
         return mailVerification(house, user, token)
       },
-      onPasswordReset: ({ user }) => mailboxProven(house, user),
+      onPasswordReset: ({ user }, request) => mailboxProven(house, user, request),
     },
     emailVerification: {
       sendOnSignUp: true,
@@ -93,8 +96,14 @@ function signInAfterSignUp(confirmFirst: boolean) {
 }
 
 /** Whoever chose a new password by the link reads the mailbox. */
-async function mailboxProven(house: House, user: { id: string; email: string }): Promise<void> {
-  await house.pool.query('UPDATE users SET email_verified = true WHERE id = $1', [user.id])
+async function mailboxProven(house: House, user: { id: string; email: string }, request?: Request): Promise<void> {
+  const told = (name: string) => request?.headers.get(name) ?? undefined
+  const requestId = told(requestHeader) ?? 'identity.reset'
+  const origin = { requestId, ipAddress: told(addressHeader), userAgent: told('user-agent') }
+  await openPersonScope({ ...house, origin, mode: 'write' }, user.id, async (scope) => {
+    await scope.sql('identity.proven', 'UPDATE users SET email_verified = true WHERE id = $1', [user.id])
+    await noteEvent(scope, 'password_reset')
+  })
   await forgiveAccount(house, user.email)
 }
 

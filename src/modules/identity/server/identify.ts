@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { addSeconds, type Instant, systemClock } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Person } from '#platform/http/mount.ts'
+import { hashToken, type Person } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
 import { tokenOf } from './open-session.ts'
 import {
@@ -38,7 +38,7 @@ export async function identify(house: House, request: FastifyRequest, now: Insta
                   s.factor_confirmed_at AS "factorAt",
                   EXISTS (SELECT FROM totp_factors t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL) AS enrolled
            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
-    values: [token, now],
+    values: [hashToken(token), now],
   })
   const found = rows[0]
   // Whoever has a second factor has no session without it, however it came about.

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { openPersonScope } from '#platform/scope.ts'
 import { cast, castPassword } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { jobs } from './jobs.ts'
@@ -149,6 +151,32 @@ test('signing out ends the session on the server', async () => {
   expect((await me(open, session)).statusCode).toBe(200)
   expect((await ask(open, '/sign-out', {}, { cookie: session })).statusCode).toBe(200)
   expect((await me(open, session)).statusCode).toBe(401)
+})
+
+test('the database knows the token of a session by its hash only, and refuses one that is not hashed', async () => {
+  const made = await ask(open, '/sign-up/email', person('hash@maple.test'))
+  const token = made.cookies[0]?.value.split('.')[0] ?? ''
+  expect(token.length).toBeGreaterThan(20)
+  const kept = await open.sql<{ token: string }>('owner', 'SELECT token FROM sessions')
+  expect(kept.map((row) => row.token)).toContain(createHash('sha256').update(token).digest('hex'))
+  expect(JSON.stringify(kept)).not.toContain(token)
+  await expect(open.sql('app', "UPDATE sessions SET token = 'plain'")).rejects.toThrow(/sessions_token_hashed/)
+})
+
+test('the log of an account says when and from where, to its owner alone, and never changes', async () => {
+  await ask(open, '/sign-up/email', person('log@maple.test'))
+  const agent = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' }
+  await ask(open, '/sign-in/email', { email: 'log@maple.test', password: castPassword }, agent)
+  await ask(open, '/sign-in/email', { email: 'log@maple.test', password: 'not the right one' }, agent)
+  const read = `SELECT event, device, ip_address FROM account_events e`
+  expect(await open.sql('app', read)).toEqual([])
+  const [me] = await open.sql<{ id: string }>('owner', "SELECT id FROM users WHERE email = 'log@maple.test'")
+  const mine = (text: string) =>
+    openPersonScope({ ...open, origin: { requestId: 'test' }, mode: 'write' }, me?.id ?? '', (scope) =>
+      scope.sql(text, text, []),
+    )
+  expect(await mine(read)).toEqual([{ event: 'signed_in', device: 'Firefox on Linux', ip_address: ip }])
+  await expect(mine('DELETE FROM account_events')).rejects.toThrow(/append-only/)
 })
 
 test('a session that is used moves its end, at most once an hour', async () => {

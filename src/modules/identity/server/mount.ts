@@ -4,8 +4,10 @@ import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { originOf } from '#platform/http/mount.ts'
 import { mountOutbox } from '#platform/mail/outbox-page.ts'
 import { type House, parseInput } from '#platform/runner.ts'
+import { type Origin, openPersonScope } from '#platform/scope.ts'
 import { passwordProblem } from '../domain/password.ts'
-import { type Auth, addressHeader, authPath, createAuth } from './auth.ts'
+import { noteEvent } from './account/note-event.ts'
+import { type Auth, addressHeader, authPath, createAuth, requestHeader } from './auth.ts'
 import { answerWith, isPasswordRight } from './auth-answers.ts'
 import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
 import { sessionCookieLine } from './session-cookie.ts'
@@ -39,8 +41,17 @@ async function answer(house: House, auth: Auth, name: AuthRequest, request: Fast
   if (name === 'POST /sign-up/email' && response.status === 422) response = await asked()
   if (name === 'POST /sign-in/email' && (await isPasswordRight(response))) {
     await forgiveSignIn(house, originOf(request), input.email ?? '')
+    await noteSignIn(house, originOf(request), response)
   } else if (input.email !== undefined) await pause(Math.max(0, leastMs - (performance.now() - started)))
   return answerWith(response, request, reply)
+}
+
+/** A session has begun: its owner sees it in the log of the account. */
+async function noteSignIn(house: House, origin: Origin, response: Response): Promise<void> {
+  if (!response.ok || response.headers.getSetCookie().length === 0) return
+  const { user } = (await response.clone().json()) as { user?: { id: string } }
+  if (user)
+    await openPersonScope({ ...house, origin, mode: 'write' }, user.id, (scope) => noteEvent(scope, 'signed_in'))
 }
 
 /** Parsed, counted and judged; these forms show one sentence, so the first field's becomes the whole refusal's. */
@@ -87,7 +98,8 @@ function refuseWeak(path: string, password: string | undefined, known: string[])
 function asWebRequest(house: House, name: AuthRequest, request: FastifyRequest, input: AuthInput): Request {
   const [method = '', path = ''] = name.split(' ')
   const url = new URL(authPath + path, house.outside.settings.baseUrl)
-  const headers = new Headers({ [addressHeader]: request.ip, origin: url.origin, accept: 'application/json' })
+  const known = { [addressHeader]: request.ip, [requestHeader]: request.id, origin: url.origin }
+  const headers = new Headers({ ...known, accept: 'application/json' })
   for (const kept of ['cookie', 'user-agent']) {
     const value = request.headers[kept]
     if (typeof value === 'string') headers.set(kept, value)

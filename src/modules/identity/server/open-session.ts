@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addSeconds, type Instant } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { hashToken } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
 import type { PersonScope, VisitorScope } from '#platform/scope.ts'
 import {
@@ -41,7 +42,7 @@ export async function openSession(
     'identity.openSession',
     `INSERT INTO sessions (id, user_id, token, expires_at, factor_confirmed_at, ip_address, user_agent, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-    [newId(), userId, token, endOf(scope.now, keep), factorAt, ipAddress, userAgent, scope.now],
+    [newId(), userId, hashToken(token), endOf(scope.now, keep), factorAt, ipAddress, userAgent, scope.now],
   )
   return { token, keep }
 }
@@ -59,7 +60,7 @@ export async function confirmFactor(
     'identity.confirmFactor',
     `UPDATE sessions SET id = $3, token = $4, factor_confirmed_at = $5, updated_at = $5, expires_at = $6
      WHERE id = $1 AND user_id = $2 RETURNING id`,
-    [sessionId, userId, newId(), token, scope.now, endOf(scope.now, keep)],
+    [sessionId, userId, newId(), hashToken(token), scope.now, endOf(scope.now, keep)],
   )
   if (renewed.length === 0) throw new Refusal('not_signed_in')
   return { token, keep }

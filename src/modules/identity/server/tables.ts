@@ -24,6 +24,7 @@ export const sessions = pgTable('sessions', {
   factorConfirmedAt: moment('factor_confirmed_at'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
+  lastUsedAt: moment('last_used_at').notNull().defaultNow(),
 })
 
 export const credentials = pgTable('credentials', {
