@@ -24,7 +24,14 @@ export const refusals = {
     text: 'This company asks for a second factor. Confirm it with a code of your authenticator app, or set one up.',
   },
   not_allowed: { status: 403, text: 'Your role does not include this. Ask an admin or the owner of the company.' },
-  plan_required: { status: 402, text: 'This is part of the {plan} plan.' },
+  plan_needed: {
+    status: 403,
+    text: 'This is part of the {plan} plan. The owner can change the plan under Settings, Plan.',
+  },
+  subscription_locked: {
+    status: 403,
+    text: 'This company is read-only until it has a subscription. Everything can be read and exported; the owner can subscribe under Settings, Plan.',
+  },
   not_found: { status: 404, text: 'There is nothing here, or you cannot see it.' },
   ...accountRefusals,
   // doing things twice, or at once

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Permission } from '#kernel/permissions.ts'
+import type { Feature } from '#kernel/plans.ts'
 import type { Origin, PersonScope, Scope, ScopeOptions, VisitorScope } from './scope.ts'
 
 type Shared<I extends z.ZodType> = {
@@ -13,6 +14,10 @@ type Shared<I extends z.ZodType> = {
 export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
   kind: 'command'
   needs: Permission
+  /** The part of a plan that it belongs to; without one it is in every plan. */
+  feature?: Feature
+  /** Works although the company is read-only: leaving, paying, letting people go. */
+  evenReadOnly?: boolean
   /** Creates or moves money: callers over HTTP must send an idempotency key and can ask for a preview. */
   money?: boolean
   /** Its answer holds a token that is kept nowhere: it is not stored under an idempotency key; asked again, it acts again. */
@@ -24,6 +29,8 @@ export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & 
 export type Query<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
   kind: 'query'
   needs: Permission
+  /** The part of a plan that it belongs to; without one it is in every plan. */
+  feature?: Feature
   run(scope: Scope, input: z.output<I>): Promise<A>
 }
 

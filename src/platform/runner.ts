@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { isAllowed } from '#kernel/permissions.ts'
+import { features, planAllowsFeature, plans } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
 import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
@@ -52,9 +53,15 @@ function sentence(issue: z.core.$ZodIssue): string {
   return issue.message
 }
 
+/** The person's permission first, then the company's plan; the system itself may do everything. */
 function permit(operation: Command | Query, actor: Actor): void {
   if (actor.kind === 'system') return
   if (actor.kind !== 'member' || !isAllowed(actor, operation.needs)) throw new Refusal('not_allowed')
+  const { feature } = operation
+  const { plan, readOnly } = actor.plan
+  if (feature !== undefined && !planAllowsFeature(plan, feature))
+    throw new Refusal('plan_needed', { plan: plans[features[feature].plan].name })
+  if (readOnly && operation.kind === 'command' && !operation.evenReadOnly) throw new Refusal('subscription_locked')
 }
 
 /** Runs a read in its own snapshot; `use` gets the answer while the snapshot is still open, so that it can stream. */

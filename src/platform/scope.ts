@@ -4,6 +4,7 @@ import { assert } from '#kernel/assert.ts'
 import { type Instant, systemClock } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Flag, Role } from '#kernel/permissions.ts'
+import type { PlanNow } from '#kernel/plans.ts'
 import { send } from './database/pool.ts'
 import type { Outside } from './outside.ts'
 import { ActRecord } from './record.ts'
@@ -11,7 +12,15 @@ import { ActRecord } from './record.ts'
 declare const opened: unique symbol
 
 /** A member of the company, at work in it. */
-export type Member = { kind: 'member'; userId: string; memberId: string; name: string; role: Role } & {
+export type Member = {
+  kind: 'member'
+  userId: string
+  memberId: string
+  name: string
+  role: Role
+  /** What the company has subscribed to, as of this act. */
+  plan: PlanNow
+} & {
   [flag in Flag]: boolean
 }
 /** The system itself: a job, or a reaction to a fact. */

@@ -24,6 +24,7 @@ import type { Icon } from '@tabler/icons-react'
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { type ComponentType, createContext, useContext } from 'react'
 import type { Permission } from '#kernel/permissions.ts'
+import type { Feature } from '#kernel/plans.ts'
 
 export type NavGroup = 'Home' | 'Work' | 'Sell' | 'Books' | 'Settings'
 
@@ -34,6 +35,8 @@ export type NavEntry = {
   to: string
   icon: Icon
   needs?: Permission
+  /** The part of a plan that it belongs to; left out where the plan lacks it. */
+  feature?: Feature
   /** `g i` */
   keys?: string
   /** Lower comes first in its group; 50 when not said. */
@@ -46,6 +49,7 @@ export type PaletteCommand = {
   description?: string
   icon?: Icon
   needs?: Permission
+  feature?: Feature
   /** A single key, or two in a row. */
   keys?: string
   /** Words that people type for it. */
@@ -61,7 +65,7 @@ export type PaletteQuestion = {
   companyId: string
   text: string
   signal: AbortSignal
-  may: (permission: Permission) => boolean
+  may: (permission: Permission, feature?: Feature) => boolean
 }
 
 /** Places on screens that a module above fills in; `slot.tsx` shows them. */

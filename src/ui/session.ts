@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Permission } from '#kernel/permissions.ts'
+import type { Feature, Plan } from '#kernel/plans.ts'
 import { ApiProblem, networkProblem, problemOf } from './problem.ts'
 
 export type Membership = {
@@ -14,8 +15,12 @@ export type Membership = {
   role: string
   permissions: Permission[]
   logoUrl: string | null
+  plan: Plan
+  features: Feature[]
   /** Trial over or payment missing: everything can be read, nothing changed. */
-  readOnly?: boolean
+  readOnly: boolean
+  /** Whether this installation bills companies. */
+  billing: boolean
 }
 
 export type Me = {
@@ -55,11 +60,13 @@ export function useCompany(): Membership {
   return found
 }
 
-/** What this person may do here, asked permission by permission. The server asks the same table again. */
-export function useMay(): (permission: Permission | undefined) => boolean {
+/** What this person may do here, and the company's plan has: asked one by one. The server asks the same table again. */
+export function useMay(): (permission: Permission | undefined, feature?: Feature) => boolean {
   const companyId = useCompanyId()
-  const permissions = useMe()?.companies.find((one) => one.id === companyId)?.permissions
-  return (permission) => permission === undefined || (permissions?.includes(permission) ?? false)
+  const here = useMe()?.companies.find((one) => one.id === companyId)
+  return (permission, feature) =>
+    (permission === undefined || (here?.permissions.includes(permission) ?? false)) &&
+    (feature === undefined || (here?.features.includes(feature) ?? false))
 }
 
 /** May this person do that here? */

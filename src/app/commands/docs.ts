@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { permissions, roles } from '#kernel/permissions.ts'
+import { type Feature, features, planAllowsFeature, planNames, plans } from '#kernel/plans.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { describeVariables, readSettings } from '#platform/settings.ts'
 import { root } from '../boot.ts'
@@ -8,7 +9,7 @@ import { routes } from '../modules.ts'
 import { type CliCommand, print } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The permission table of the guide. */
+/** The permission table of the guide, and what each plan has. */
 function describePermissions(): string {
   const rows = Object.entries(permissions).map(([name, grant]) => {
     const flag = 'flag' in grant ? grant.flag : undefined
@@ -24,7 +25,37 @@ function describePermissions(): string {
     `|---|---|${roles.map(() => ':-:|').join('')}`,
     ...rows,
     '',
+    ...describePlans(),
+    '',
   ].join('\n')
+}
+
+function describePlans(): string[] {
+  const names = planNames.map((plan) => plans[plan].name)
+  const dollars = (cents: number) => `$${cents / 100}`
+  const row = (text: string, cells: readonly string[]) => `| ${text} | ${cells.join(' | ')} |`
+  return [
+    '# Plans',
+    '',
+    'From `src/kernel/plans.ts`. Without billing (self-hosting) everything is on.',
+    '',
+    row('feature', names),
+    `|---|${names.map(() => ':-:|').join('')}`,
+    row(
+      'seats included',
+      planNames.map((plan) => String(plans[plan].seats)),
+    ),
+    row(
+      'price per month / year',
+      planNames.map((plan) => `${dollars(plans[plan].monthCents)} / ${dollars(plans[plan].yearCents)}`),
+    ),
+    ...Object.entries(features).map(([name, { text }]) =>
+      row(
+        `\`${name}\`: ${text}`,
+        planNames.map((plan) => (planAllowsFeature(plan, name as Feature) ? '✓' : '')),
+      ),
+    ),
+  ]
 }
 
 /** The same document wherever it is made: no address or version of this machine. */

@@ -5,6 +5,7 @@ import { Percentage } from '#kernel/decimal.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { type Permission, permissions, roles } from '#kernel/permissions.ts'
+import { featureNames, planNames } from '#kernel/plans.ts'
 import { emailAddress, optionalText, shortText } from '#kernel/text.ts'
 import { isLocale, twoFactorPolicies } from './domain/index.ts'
 
@@ -105,6 +106,13 @@ export const Me = z.object({
       role: z.enum(roles),
       permissions: z.array(z.enum(Object.keys(permissions) as [Permission, ...Permission[]])),
       logoUrl: z.string().nullable(),
+      plan: z.enum(planNames),
+      /** What the plan has beyond the common; all of it when this installation bills nobody. */
+      features: z.array(z.enum(featureNames)),
+      /** Trial over or payment missing: everything can be read, nothing changed. */
+      readOnly: z.boolean(),
+      /** Whether this installation bills companies. */
+      billing: z.boolean(),
     }),
   ),
 })

@@ -15,7 +15,6 @@ export type Problem = {
 const titles: { [status: number]: string } = {
   400: 'The request cannot be read',
   401: 'Not signed in',
-  402: 'Not in the plan',
   403: 'Not allowed',
   404: 'Not found',
   409: 'Not possible now',

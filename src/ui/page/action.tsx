@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Menu } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Permission } from '#kernel/permissions.ts'
+import type { Feature } from '#kernel/plans.ts'
 import { GoLink } from '../link.tsx'
 import { useMay } from '../session.ts'
 
@@ -13,6 +14,7 @@ export type Action = {
   run?: (() => void) | undefined
   icon?: Icon | undefined
   needs?: Permission | undefined
+  feature?: Feature | undefined
   danger?: boolean | undefined
   /** Why it is not possible now; shown instead of acting. */
   disabled?: string | false | undefined
@@ -26,7 +28,9 @@ export type Action = {
 /** Those that this person may do and sees. */
 export function useActions(actions: readonly (Action | undefined)[]): Action[] {
   const may = useMay()
-  return actions.filter((action): action is Action => action !== undefined && !action.hidden && may(action.needs))
+  return actions.filter(
+    (action): action is Action => action !== undefined && !action.hidden && may(action.needs, action.feature),
+  )
 }
 
 export function ActionButton({ action, ...look }: { action: Action } & Omit<ButtonProps, 'children'>) {

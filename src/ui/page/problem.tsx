@@ -12,17 +12,24 @@ type Props = {
 
 const titles: Record<number, string> = {
   0: 'No connection',
-  402: 'Not part of your plan',
   403: 'Not open to your role',
   404: 'Nothing here',
 }
 
+/** Two refusals that no role can help with. */
+const ofPlan: Record<string, string> = {
+  plan_needed: 'Not part of your plan',
+  subscription_locked: 'Read-only for now',
+}
+
 /** In place of what could not be shown: what happened, that nothing is lost, what to do, and the request id. */
 export function Problem({ problem, title, sentence, retry, retryLabel }: Props) {
-  const final = problem !== undefined && [402, 403, 404].includes(problem.status)
+  const final = problem !== undefined && [403, 404].includes(problem.status)
   return (
     <Stack align="flex-start" gap="sm" p="lg" maw={560} role="alert">
-      <Title order={1}>{title ?? titles[problem?.status ?? 500] ?? 'This could not be shown'}</Title>
+      <Title order={1}>
+        {title ?? ofPlan[problem?.code ?? ''] ?? titles[problem?.status ?? 500] ?? 'This could not be shown'}
+      </Title>
       <Text>{sentence ?? problem?.detail}</Text>
       <Group gap="sm">
         {retry && !final && (

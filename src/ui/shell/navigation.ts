@@ -8,7 +8,7 @@ export function useNavigation(): { group: NavGroup; entries: NavEntry[] }[] {
   const may = useMay()
   const entries = useModules()
     .flatMap((module) => module.navigation ?? [])
-    .filter((entry) => may(entry.needs))
+    .filter((entry) => may(entry.needs, entry.feature))
   return order
     .map((group) => ({
       group,

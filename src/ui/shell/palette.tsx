@@ -85,8 +85,8 @@ function useItems(): Item[] {
   const may = useMay()
   const companyId = useCompanyId() ?? ''
   const modules = useModules()
-  const commands = modules.flatMap((module) => module.commands ?? []).filter((one) => may(one.needs))
-  const places = modules.flatMap((module) => module.navigation ?? []).filter((one) => may(one.needs))
+  const commands = modules.flatMap((module) => module.commands ?? []).filter((one) => may(one.needs, one.feature))
+  const places = modules.flatMap((module) => module.navigation ?? []).filter((one) => may(one.needs, one.feature))
   return [
     ...commands.map(({ id, label, description, icon: Icon, keywords, to, run }) => ({
       id,

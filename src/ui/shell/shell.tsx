@@ -80,8 +80,10 @@ function useShellKeys(open: { palette: () => void; keys: () => void }): void {
   const may = useMay()
   const companyId = useCompanyId() ?? ''
   const modules = useModules()
-  const places = modules.flatMap((module) => module.navigation ?? []).filter((entry) => may(entry.needs))
-  const commands = modules.flatMap((module) => module.commands ?? []).filter((command) => may(command.needs))
+  const places = modules.flatMap((module) => module.navigation ?? []).filter((entry) => may(entry.needs, entry.feature))
+  const commands = modules
+    .flatMap((module) => module.commands ?? [])
+    .filter((command) => may(command.needs, command.feature))
   useKeys([
     { keys: 'mod+k', label: 'Search and commands', group: 'Everywhere', run: open.palette },
     { keys: '?', label: 'Keyboard shortcuts', group: 'Everywhere', run: open.keys },

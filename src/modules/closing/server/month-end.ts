@@ -37,6 +37,7 @@ const counts = `SELECT
 export const readClose = query({
   name: 'closing.readClose',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.readClose.input,
   async run(scope, { month }) {
     const company = await loadCompany(scope)

@@ -15,6 +15,7 @@ const system = { kind: 'system', name: 'Proof' } as const
 export const readProof = query({
   name: 'closing.readProof',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.readProof.input,
   run: async (scope) => ({ latest: (await findLatestProof(scope)) ?? null }),
 })
@@ -22,6 +23,7 @@ export const readProof = query({
 export const askProof = command({
   name: 'closing.askProof',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.askProof.input,
   async run(scope) {
     announce(scope, proofWanted, {})

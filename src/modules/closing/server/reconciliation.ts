@@ -66,6 +66,7 @@ const clientDifferences = `
 export const readReconciliation = query({
   name: 'closing.readReconciliation',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.readReconciliation.input,
   async run(scope) {
     const rows = await scope.sql<contract.Control>('closing.controls', `${controlRows} ORDER BY code`, [

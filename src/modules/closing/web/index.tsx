@@ -15,6 +15,7 @@ export const closing: WebModule = {
       to: '/reconciliation',
       icon: IconScale,
       needs: 'financials:read',
+      feature: 'accounting',
       order: 60,
     },
     {
@@ -23,6 +24,7 @@ export const closing: WebModule = {
       to: '/month-end',
       icon: IconCalendarCheck,
       needs: 'financials:read',
+      feature: 'accounting',
       order: 70,
     },
   ],

@@ -1,9 +1,10 @@
+import { everythingOn } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Person } from '#platform/http/mount.ts'
 import type { ActorSource, Member, Opening } from '#platform/scope.ts'
 import { asksForFactor, isFresh, type TwoFactorPolicy } from '../domain/two-factor.ts'
 
-type Found = Omit<Member, 'kind'> & { policy: TwoFactorPolicy; requireTwoFactor: boolean }
+type Found = Omit<Member, 'kind' | 'plan'> & { policy: TwoFactorPolicy; requireTwoFactor: boolean }
 
 /**
  * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted:
@@ -25,7 +26,7 @@ export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorA
     const { policy, requireTwoFactor, ...member } = found
     const asked = asksForFactor({ policy, role: member.role, requireTwoFactor })
     if (asked && !isFresh(factorAt, outside.settings.twoFactorSeconds, now)) throw new Refusal('second_factor_needed')
-    return { kind: 'member', ...member }
+    return { kind: 'member', ...member, plan: everythingOn }
   }
   return Object.assign(load, { who: userId })
 }

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts'
+import { everythingOn } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadPerson } from '#modules/identity/server/index.ts'
 import { personCommand } from '#platform/operation.ts'
@@ -28,6 +29,7 @@ export function makeCreateCompany(provision: (scope: Scope) => Promise<void>) {
         role: 'owner',
         canApproveTime: false,
         canViewCompanyFinancials: false,
+        plan: everythingOn,
       }
       const company = await enterCompany(scope, id, owner)
       if (await isThere(scope, company)) return toCompany(await loadCompany(company))

@@ -1,4 +1,5 @@
 import { type Holder, permissionsOf } from '#kernel/permissions.ts'
+import { everythingOn, featuresOf } from '#kernel/plans.ts'
 import { loadPerson } from '#modules/identity/server/index.ts'
 import { personQuery } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
@@ -33,6 +34,8 @@ export const readMe = personQuery({
       ...place,
       permissions: permissionsOf({ role: place.role, canApproveTime, canViewCompanyFinancials } as Holder),
       logoUrl: logoUrl(place.id, logoMediaId),
+      ...everythingOn,
+      features: featuresOf(everythingOn.plan),
     }))
     return { user: { ...user, operator }, companies }
   },

@@ -8,6 +8,7 @@ import { insertAccount } from './store.ts'
 export const createAccount = command({
   name: 'accounts.create',
   needs: 'books:write',
+  feature: 'accounting',
   input: contract.createAccount.input,
   async run(scope, { id = newId(), ...account }) {
     await insertAccount(scope, { id, ...account })

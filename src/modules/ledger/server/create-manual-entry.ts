@@ -9,6 +9,7 @@ import { postEntry } from './post-entry.ts'
 export const createManualEntry = command({
   name: 'journal.createManualEntry',
   needs: 'books:write',
+  feature: 'accounting',
   money: true,
   input: contract.createManualEntry.input,
   async run(scope, { id = newId(), entryDate, memo, lines }) {

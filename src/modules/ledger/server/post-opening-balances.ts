@@ -13,6 +13,7 @@ import { postEntry } from './post-entry.ts'
 export const postOpeningBalances = command({
   name: 'journal.postOpeningBalances',
   needs: 'books:write',
+  feature: 'accounting',
   money: true,
   input: contract.postOpeningBalances.input,
   async run(scope, { id = newId(), asOf, lines }) {

@@ -89,6 +89,7 @@ async function findAccounts(scope: Scope, filter: Filter): Promise<Page<AccountW
 export const listAccounts = query({
   name: 'accounts.list',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.listAccounts.input,
   run: findAccounts,
 })
@@ -96,6 +97,7 @@ export const listAccounts = query({
 export const readAccount = query({
   name: 'accounts.read',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.readAccount.input,
   run: (scope, { accountId }) => loadAccount(scope, accountId),
 })

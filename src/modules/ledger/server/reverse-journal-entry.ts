@@ -11,6 +11,7 @@ type Found = { sourceType: string; sourceId: string; memo: string; controlled: b
 export const reverseJournalEntry = command({
   name: 'journal.reverse',
   needs: 'books:write',
+  feature: 'accounting',
   money: true,
   input: contract.reverseJournalEntry.input,
   async run(scope, { entryId, entryDate, memo }) {

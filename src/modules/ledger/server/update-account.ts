@@ -10,6 +10,7 @@ import { loadAccountForUpdate, saveAccount } from './store.ts'
 export const updateAccount = command({
   name: 'accounts.update',
   needs: 'books:write',
+  feature: 'accounting',
   input: contract.updateAccount.input,
   async run(scope, { accountId, ...change }) {
     const account = await loadAccountForUpdate(scope, accountId)

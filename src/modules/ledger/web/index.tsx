@@ -21,6 +21,7 @@ export const ledger: WebModule = {
       to: '/accounts',
       icon: IconListTree,
       needs: 'financials:read',
+      feature: 'accounting',
       order: 30,
     },
   ],
@@ -31,6 +32,7 @@ export const ledger: WebModule = {
       icon: IconPencilPlus,
       to: '/journal/new',
       needs: 'books:write',
+      feature: 'accounting',
       keywords: 'manual post debit credit adjust',
     },
     {
@@ -39,6 +41,7 @@ export const ledger: WebModule = {
       icon: IconListTree,
       to: '/accounts/opening-balances',
       needs: 'books:write',
+      feature: 'accounting',
       keywords: 'start migrate old books equity',
     },
     {
@@ -47,6 +50,7 @@ export const ledger: WebModule = {
       icon: IconListTree,
       to: '/accounts/new',
       needs: 'books:write',
+      feature: 'accounting',
       keywords: 'chart',
     },
   ],

@@ -8,6 +8,7 @@ import { loadVendorForUpdate, saveVendor, toVendor } from './vendor-store.ts'
 export const archiveVendor = command({
   name: 'payables.archiveVendor',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.archiveVendor.input,
   run: (scope, { vendorId }) => setArchived(scope, vendorId, true),
 })
@@ -15,6 +16,7 @@ export const archiveVendor = command({
 export const unarchiveVendor = command({
   name: 'payables.unarchiveVendor',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.unarchiveVendor.input,
   run: (scope, { vendorId }) => setArchived(scope, vendorId, false),
 })

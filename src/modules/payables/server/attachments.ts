@@ -12,6 +12,7 @@ const filesMax = 20
 export const attachBillFile = command({
   name: 'payables.attachBillFile',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.attachBillFile.input,
   async run(scope, { billId, mediaId }) {
     await loadBillForUpdate(scope, billId)
@@ -27,6 +28,7 @@ export const attachBillFile = command({
 export const readBillFile = query({
   name: 'payables.readBillFile',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readBillFile.input,
   async run(scope, { billId, mediaId }) {
     await loadBill(scope, billId)
@@ -39,6 +41,7 @@ export const readBillFile = query({
 export const removeBillFile = command({
   name: 'payables.removeBillFile',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.removeBillFile.input,
   async run(scope, { billId, mediaId }) {
     const bill = await loadBillForUpdate(scope, billId)

@@ -24,6 +24,7 @@ const orders: Record<'billed' | 'due' | 'total', Order> = {
 export const listBills = query({
   name: 'payables.listBills',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.listBills.input,
   async run(scope, input) {
     const today = await companyToday(scope)
@@ -98,6 +99,7 @@ async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
 export const findSameNumber = query({
   name: 'payables.findSameNumber',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.findSameNumber.input,
   async run(scope, { vendorId, number, exceptId }) {
     await loadVendor(scope, vendorId)

@@ -7,6 +7,7 @@ import { answerBill } from './to-bill.ts'
 export const createBill = command({
   name: 'payables.createBill',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.createBill.input,
   async run(scope, input) {

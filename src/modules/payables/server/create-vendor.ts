@@ -8,6 +8,7 @@ import { insertVendor, toVendor } from './vendor-store.ts'
 export const createVendor = command({
   name: 'payables.createVendor',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.createVendor.input,
   async run(scope, { id = newId(), ...fields }) {
     if (fields.defaultExpenseAccountId) await loadChosenAccounts(scope, 'expense', [fields.defaultExpenseAccountId])

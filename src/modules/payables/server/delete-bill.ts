@@ -10,6 +10,7 @@ import { answerBill, audited } from './to-bill.ts'
 export const deleteBill = command({
   name: 'payables.deleteBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.deleteBill.input,
   async run(scope, { billId }) {
     const row = await loadBillForUpdate(scope, billId)

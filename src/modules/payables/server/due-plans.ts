@@ -6,6 +6,7 @@ import { query } from '#platform/operation.ts'
 export const duePlans = query({
   name: 'payables.duePlans',
   needs: 'payables:read',
+  feature: 'payables',
   input: z.object({}),
   async run(scope): Promise<string[]> {
     const rows = await scope.sql<{ id: string }>(

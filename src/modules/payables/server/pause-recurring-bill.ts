@@ -11,6 +11,7 @@ import { answerPlan, loadPlanForUpdate, loadPlanLines, type PlanRow, savePlan } 
 export const pauseRecurringBill = command({
   name: 'payables.pauseRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.pauseRecurringBill.input,
   run: (scope, { recurringBillId }) => move(scope, recurringBillId, async () => ({ state: 'paused' })),
 })
@@ -19,6 +20,7 @@ export const pauseRecurringBill = command({
 export const resumeRecurringBill = command({
   name: 'payables.resumeRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.resumeRecurringBill.input,
   run: (scope, { recurringBillId }) =>
     move(scope, recurringBillId, async (plan) => {
@@ -33,6 +35,7 @@ export const resumeRecurringBill = command({
 export const endRecurringBill = command({
   name: 'payables.endRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.endRecurringBill.input,
   run: (scope, { recurringBillId }) => move(scope, recurringBillId, async () => ({ state: 'ended', nextRunOn: null })),
 })

@@ -30,6 +30,7 @@ type Payment = {
 export const payBills = command({
   name: 'payables.payBills',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.payBills.input,
   run: (scope, input) => pay(scope, input, (at) => `allocations.${at}.amountCents`),
@@ -39,6 +40,7 @@ export const payBills = command({
 export const payBill = command({
   name: 'payables.payBill',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.payBill.input,
   async run(scope, { billId, amountCents, ...paying }) {

@@ -59,6 +59,7 @@ export async function accountNames(scope: Scope, ids: readonly string[]) {
 export const listBillPayments = query({
   name: 'payables.listBillPayments',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.listBillPayments.input,
   async run(scope, input) {
     const of = billPayments
@@ -100,6 +101,7 @@ const paying = (billId: string) => sql`${billPayments.id} IN (
 export const readBillPayment = query({
   name: 'payables.readBillPayment',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readBillPayment.input,
   async run(scope, { billPaymentId }) {
     const payment = await answerPayment(scope, await loadPayment(scope, billPaymentId))

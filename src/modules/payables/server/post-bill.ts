@@ -15,6 +15,7 @@ import { loadVendor } from './vendor-store.ts'
 export const postBill = command({
   name: 'payables.postBill',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.postBill.input,
   async run(scope, { billId, bookedOn }) {

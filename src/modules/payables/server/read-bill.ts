@@ -14,6 +14,7 @@ import { answerBill } from './to-bill.ts'
 export const readBill = query({
   name: 'payables.readBill',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readBill.input,
   async run(scope, { billId }) {
     const row = await loadBill(scope, billId)

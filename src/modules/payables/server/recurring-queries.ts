@@ -9,6 +9,7 @@ import { vendorNames } from './vendor-store.ts'
 export const listRecurringBills = query({
   name: 'payables.listRecurringBills',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.listRecurringBills.input,
   async run(scope, input) {
     const of = recurringBills
@@ -61,6 +62,7 @@ const listed = {
 export const readRecurringBill = query({
   name: 'payables.readRecurringBill',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readRecurringBill.input,
   run: async (scope, { recurringBillId }) =>
     answerPlan(scope, await loadPlan(scope, recurringBillId), await loadPlanLines(scope, recurringBillId)),

@@ -20,6 +20,7 @@ import { loadVendor } from './vendor-store.ts'
 export const reverseBillPayment = command({
   name: 'payables.reverseBillPayment',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.reverseBillPayment.input,
   async run(scope, { billPaymentId, id = newId(), reversedOn: asked, reason }) {

@@ -17,6 +17,7 @@ import { startBill } from './start-bill.ts'
 export const runRecurringBill = command({
   name: 'payables.runRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: z.object({ recurringBillId: Id, leftDraftBecause: z.string().nullable().default(null) }),
   async run(scope, { recurringBillId, leftDraftBecause }): Promise<{ billId: string } | null> {

@@ -19,6 +19,7 @@ const backDays = 366
 export const createRecurringBill = command({
   name: 'payables.createRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.createRecurringBill.input,
   async run(scope, { id = newId(), lines: said, ...plan }) {
     const earliest = addDays(await companyToday(scope), -backDays)
@@ -43,6 +44,7 @@ const scheduleFields = ['frequency', 'every', 'dayOfMonth', 'startsOn', 'endsOn'
 export const updateRecurringBill = command({
   name: 'payables.updateRecurringBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.updateRecurringBill.input,
   async run(scope, { recurringBillId, lines: said, ...change }) {
     const row = await loadPlanForUpdate(scope, recurringBillId)

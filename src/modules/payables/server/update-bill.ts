@@ -12,6 +12,7 @@ import { loadVendor } from './vendor-store.ts'
 export const updateBill = command({
   name: 'payables.updateBill',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.updateBill.input,
   async run(scope, { billId, ...change }) {
     const row = await loadBillForUpdate(scope, billId)
@@ -57,6 +58,7 @@ function changed(
 export const updateBillNotes = command({
   name: 'payables.updateBillNotes',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.updateBillNotes.input,
   async run(scope, { billId, notes }) {
     const row = await loadBillForUpdate(scope, billId)

@@ -8,6 +8,7 @@ import { loadVendorForUpdate, saveVendor, toVendor, type VendorFields } from './
 export const updateVendor = command({
   name: 'payables.updateVendor',
   needs: 'payables:write',
+  feature: 'payables',
   input: contract.updateVendor.input,
   async run(scope, { vendorId, ...change }) {
     const row = await loadVendorForUpdate(scope, vendorId)

@@ -24,6 +24,7 @@ const orders: Record<ListInput['sort'], Order> = {
 export const listVendors = query({
   name: 'payables.listVendors',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.listVendors.input,
   async run(scope, input) {
     const today = await companyToday(scope)
@@ -72,6 +73,7 @@ async function filters(scope: Scope, input: ListInput): Promise<(SQL | undefined
 export const readVendor = query({
   name: 'payables.readVendor',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readVendor.input,
   run: async (scope, { vendorId }) => toVendor(await loadVendor(scope, vendorId)),
 })
@@ -79,6 +81,7 @@ export const readVendor = query({
 export const readVendorOverview = query({
   name: 'payables.vendorOverview',
   needs: 'payables:read',
+  feature: 'payables',
   input: contract.readVendorOverview.input,
   async run(scope, { vendorId }) {
     await loadVendor(scope, vendorId)

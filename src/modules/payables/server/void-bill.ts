@@ -17,6 +17,7 @@ import { answerBill, audited } from './to-bill.ts'
 export const voidBill = command({
   name: 'payables.voidBill',
   needs: 'payables:write',
+  feature: 'payables',
   money: true,
   input: contract.voidBill.input,
   async run(scope, { billId, voidedOn: chosen }) {

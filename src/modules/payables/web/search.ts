@@ -5,7 +5,7 @@ import { billName } from './words.ts'
 
 /** Vendors by name, bills by number or vendor, for the command palette. */
 export async function findPayables({ companyId, text, signal, may }: PaletteQuestion): Promise<PaletteHit[]> {
-  if (!may('payables:read')) return []
+  if (!may('payables:read', 'payables')) return []
   const [vendors, bills] = await Promise.all([
     call(listVendors, { q: text, state: 'all', limit: 3 }, { companyId, signal }),
     call(listBills, { q: text, limit: 5 }, { companyId, signal }),

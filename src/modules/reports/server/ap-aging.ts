@@ -97,6 +97,7 @@ async function openBills(scope: Scope, asOf: PlainDate, knownAt: Instant | null,
 export const apAging = query({
   name: 'reports.apAging',
   needs: 'financials:read',
+  feature: 'payables',
   input: contract.apAging.input,
   async run(scope, input) {
     const { company, today, knownAt } = await reportFrame(scope, { knownAt: input.knownAt })

@@ -24,6 +24,7 @@ type Account = { accountId: string; code: string; name: string; type: AccountTyp
 export const cashEarned = query({
   name: 'reports.cashEarned',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.cashEarned.input,
   async run(scope, { accountId, limit, cursor, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)

@@ -41,6 +41,7 @@ type Place = { date: PlainDate; entryId: string; lineNo: number; balanceCents: n
 export const generalLedger = query({
   name: 'reports.generalLedger',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.generalLedger.input,
   async run(scope, { accountId, limit, cursor, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)

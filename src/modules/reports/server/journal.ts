@@ -42,6 +42,7 @@ function toEntry(row: Row): contract.JournalEntry {
 export const listJournalEntries = query({
   name: 'journal.list',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.listJournalEntries.input,
   async run(scope, { limit, cursor, q, accountId, sourceType, from, to }) {
     const values: unknown[] = [scope.companyId, limit + 1]

@@ -14,6 +14,7 @@ type Span = ReturnType<typeof spanColumns>[number]
 export const projectProfitability = query({
   name: 'reports.projectProfitability',
   needs: 'financials:read',
+  feature: 'projectProfitability',
   input: contract.projectProfitability.input,
   async run(scope, { compare, format, limit, cursor, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)

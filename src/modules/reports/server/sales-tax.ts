@@ -17,6 +17,7 @@ type Basis = 'accrual' | 'cash'
 export const salesTax = query({
   name: 'reports.salesTax',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.salesTax.input,
   async run(scope, { basis, compare, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)

@@ -15,6 +15,7 @@ import { dayHeads, spanHeads, statementFile, trialBalanceFile } from './statemen
 export const trialBalance = query({
   name: 'reports.trialBalance',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.trialBalance.input,
   async run(scope, { asOf, compare, format, ...asked }) {
     const { company, today, knownAt } = await reportFrame(scope, asked)
@@ -27,6 +28,7 @@ export const trialBalance = query({
 export const profitAndLoss = query({
   name: 'reports.profitAndLoss',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.profitAndLoss.input,
   async run(scope, { basis, compare, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)
@@ -43,6 +45,7 @@ export const profitAndLoss = query({
 export const balanceSheet = query({
   name: 'reports.balanceSheet',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.balanceSheet.input,
   async run(scope, { asOf, compare, format, ...asked }) {
     const { company, today, knownAt } = await reportFrame(scope, asked)
@@ -58,6 +61,7 @@ export const balanceSheet = query({
 export const cashFlow = query({
   name: 'reports.cashFlow',
   needs: 'financials:read',
+  feature: 'accounting',
   input: contract.cashFlow.input,
   async run(scope, { compare, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)

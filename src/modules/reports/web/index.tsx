@@ -51,6 +51,7 @@ export const reports: WebModule = {
       icon: IconBook2,
       keys: 'g j',
       needs: 'financials:read',
+      feature: 'accounting',
       order: 20,
     },
   ],
@@ -61,6 +62,7 @@ export const reports: WebModule = {
       icon: IconReportMoney,
       to: '/reports/profit-and-loss',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'income expenses report p&l',
     },
     {
@@ -69,6 +71,7 @@ export const reports: WebModule = {
       icon: IconScale,
       to: '/reports/balance-sheet',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'assets liabilities equity report',
     },
     {
@@ -77,6 +80,7 @@ export const reports: WebModule = {
       icon: IconScale,
       to: '/reports/trial-balance',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'report accounts',
     },
     {
@@ -85,6 +89,7 @@ export const reports: WebModule = {
       icon: IconBook2,
       to: '/reports/general-ledger',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'report lines account',
     },
     {
@@ -93,6 +98,7 @@ export const reports: WebModule = {
       icon: IconCash,
       to: '/reports/cash-flow',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'report money indirect',
     },
     {
@@ -101,6 +107,7 @@ export const reports: WebModule = {
       icon: IconReceiptTax,
       to: '/reports/sales-tax',
       needs: 'financials:read',
+      feature: 'accounting',
       keywords: 'report vat liability owed collected',
     },
     {
@@ -117,6 +124,7 @@ export const reports: WebModule = {
       icon: IconChartBar,
       to: '/reports/project-profitability',
       needs: 'financials:read',
+      feature: 'projectProfitability',
       keywords: 'report profit labour cost margin',
     },
     {
@@ -133,6 +141,7 @@ export const reports: WebModule = {
       icon: IconReportMoney,
       to: '/reports/ap-aging',
       needs: 'financials:read',
+      feature: 'payables',
       keywords: 'a/p aging owe vendors bills overdue report',
     },
   ],

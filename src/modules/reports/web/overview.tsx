@@ -1,19 +1,37 @@
+import type { Feature } from '#kernel/plans.ts'
 import { fileUrl } from '#ui/api.ts'
 import { GoLink } from '#ui/link.tsx'
 import { Page } from '#ui/page/page.tsx'
-import { useCompanyId } from '#ui/session.ts'
+import { useCompanyId, useMay } from '#ui/session.ts'
 import { exportJournal } from '../contract-journal.ts'
 import classes from './reports.module.css'
 
-type Entry = { label: string; says: string; to: string }
+type Entry = { label: string; says: string; to: string; feature?: Feature }
+
+const accountants = 'For your accountant'
 
 const groups: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: 'Statements',
     entries: [
-      { label: 'Profit and loss', says: 'What came in, what it cost, what is left.', to: '/reports/profit-and-loss' },
-      { label: 'Balance sheet', says: 'What there is, what is owed, what is yours.', to: '/reports/balance-sheet' },
-      { label: 'Cash flow', says: 'Where the profit went: from the result to the cash.', to: '/reports/cash-flow' },
+      {
+        label: 'Profit and loss',
+        says: 'What came in, what it cost, what is left.',
+        to: '/reports/profit-and-loss',
+        feature: 'accounting',
+      },
+      {
+        label: 'Balance sheet',
+        says: 'What there is, what is owed, what is yours.',
+        to: '/reports/balance-sheet',
+        feature: 'accounting',
+      },
+      {
+        label: 'Cash flow',
+        says: 'Where the profit went: from the result to the cash.',
+        to: '/reports/cash-flow',
+        feature: 'accounting',
+      },
     ],
   },
   {
@@ -25,33 +43,48 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         label: 'Project profitability',
         says: 'Revenue and expenses of each project, and its labour beside them.',
         to: '/reports/project-profitability',
+        feature: 'projectProfitability',
       },
     ],
   },
   {
     title: 'Taxes',
     entries: [
-      { label: 'Sales tax', says: 'Charged, credited, paid and owed, month by month.', to: '/reports/sales-tax' },
+      {
+        label: 'Sales tax',
+        says: 'Charged, credited, paid and owed, month by month.',
+        to: '/reports/sales-tax',
+        feature: 'accounting',
+      },
     ],
   },
   {
     title: 'Vendors',
-    entries: [{ label: 'Payables by age', says: 'What is owed to whom, since when.', to: '/reports/ap-aging' }],
+    entries: [
+      {
+        label: 'Payables by age',
+        says: 'What is owed to whom, since when.',
+        to: '/reports/ap-aging',
+        feature: 'payables',
+      },
+    ],
   },
   {
-    title: 'For your accountant',
+    title: accountants,
     entries: [
       {
         label: 'Trial balance',
         says: 'Every account on one page; both sides are equal.',
         to: '/reports/trial-balance',
+        feature: 'accounting',
       },
       {
         label: 'General ledger',
         says: 'Every account line by line, with its running balance.',
         to: '/reports/general-ledger',
+        feature: 'accounting',
       },
-      { label: 'Journal', says: 'Every entry in the order of its date.', to: '/journal' },
+      { label: 'Journal', says: 'Every entry in the order of its date.', to: '/journal', feature: 'accounting' },
     ],
   },
 ]
@@ -59,6 +92,10 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
 /** All reports, by who asks. */
 export function Overview() {
   const companyId = useCompanyId()
+  const may = useMay()
+  const shown = groups
+    .map(({ title, entries }) => ({ title, entries: entries.filter(({ feature }) => may(undefined, feature)) }))
+    .filter(({ title, entries }) => entries.length > 0 || title === accountants)
   return (
     <Page
       title="Reports"
@@ -66,7 +103,7 @@ export function Overview() {
       narrow
     >
       <div className={classes.groups}>
-        {groups.map(({ title, entries }) => (
+        {shown.map(({ title, entries }) => (
           <section key={title}>
             <h2>{title}</h2>
             <ul>
@@ -76,7 +113,7 @@ export function Overview() {
                   <span>{says}</span>
                 </li>
               ))}
-              {title === 'For your accountant' && (
+              {title === accountants && (
                 <li>
                   <a className={classes.plain} href={fileUrl(exportJournal, {}, companyId)} download>
                     Plain-text ledger
