@@ -10,9 +10,6 @@ export const plans = {
 export type Plan = keyof typeof plans
 export const planNames = Object.keys(plans) as [Plan, ...Plan[]]
 
-/** A seat beyond those that are included. */
-export const extraSeat = { monthCents: 999, yearCents: 9990 } as const
-
 /** What not every plan has, each with the least plan that has it. All else is in every plan. */
 export const features = {
   accounting: { plan: 'professional', text: 'Chart of accounts, journal, financial reports, reconciliation' },
