@@ -17,6 +17,8 @@ export type Weight = { screen: string; bytes: number; most: number }
 
 /** Brotli, scripts and styles (shared/design/web.md). The first that matches counts; the rest are screens. */
 const budgets: readonly { screen: RegExp; most: number; addsOnly?: boolean }[] = [
+  // One's own account is behind sign-in: a screen like others.
+  { screen: /identity\/web\/account\//, most: 270_000 },
   { screen: /identity\/web\//, most: 190_000 },
   { screen: /\bdashboard\b/, most: 240_000 },
   // A chart comes after the figures are on screen: only what it adds counts.

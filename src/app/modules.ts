@@ -16,6 +16,7 @@ import { provisionCategories } from '#modules/expenses/server/index.ts'
 import { routes as expenses } from '#modules/expenses/server/routes.ts'
 import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
+import { routes as identity } from '#modules/identity/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
 import { jobs as mediaJobs } from '#modules/media/server/jobs.ts'
@@ -41,6 +42,7 @@ export async function provision(scope: Scope): Promise<void> {
 
 /** Every endpoint of every module, in the order of the guide. */
 export const routes: readonly Route[] = [
+  ...identity,
   ...companies(provision),
   ...audit,
   ...clients,

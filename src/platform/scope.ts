@@ -233,6 +233,13 @@ export async function findDueCompanies(
   )
 }
 
+/** Goes on as a person in the same transaction: for the bearer of a link that is theirs, and who has just signed in. */
+export async function enterPerson(from: VisitorScope, userId: string): Promise<PersonScope> {
+  assert(isId(userId), 'a scope is opened for the id of a person')
+  await from.tx.execute(local('user_id', userId).slice(2))
+  return { ...from, userId } as PersonScope
+}
+
 /** Goes on inside one company in the same transaction: for the act that creates it, and for the bearer of a link. */
 export async function enterCompany(from: PersonScope | VisitorScope, companyId: string, actor: Actor): Promise<Scope> {
   assert(isId(companyId), 'a scope is opened for a company id')

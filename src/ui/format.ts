@@ -26,12 +26,12 @@ export function durationText(seconds: number): string {
   return `${Math.trunc(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-/** Money, dates and instants in the company's currency, locale and time zone. */
+/** Money, dates and instants in the company's currency, locale and time zone; outside a company in the browser's zone. */
 export function useFormat() {
   const companyId = useCompanyId()
   const company = useMe()?.companies.find((one) => one.id === companyId)
   const locale = company?.locale || 'en-US'
-  const timeZone = company?.timeZone || 'UTC'
+  const timeZone = company?.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
   const currency = company?.currency || 'USD'
   return {
     locale,

@@ -19,6 +19,8 @@ const named: Record<string, RefusalCode> = {
   documents_planned_once: 'plan_run_made',
   documents_number_key: 'document_number_taken',
   credit_notes_number_key: 'document_number_taken',
+  users_email_key: 'email_change_over',
+  passkeys_credential_key: 'passkey_known',
   invoice_corrections_replacement_key: 'invoice_corrected',
   document_templates_default_key: 'template_default_kept',
 }

@@ -6,6 +6,7 @@ import { bookProbes } from './probes-books.ts'
 import { correctionProbes } from './probes-corrections.ts'
 import { documentProbes } from './probes-documents.ts'
 import { moneyProbes } from './probes-money.ts'
+import { peopleProbes } from './probes-people.ts'
 import { spendingProbes } from './probes-spending.ts'
 import { company, type Scratch, useScratch } from './scratch.ts'
 
@@ -13,7 +14,14 @@ import { company, type Scratch, useScratch } from './scratch.ts'
  * Every trigger that the catalog has, one by one: alone it refuses each bad write with its rule, and without it the same
  * write goes through. Append-only tables are probed by themselves; a new trigger without a probe fails.
  */
-const probes: Probes = { ...documentProbes, ...moneyProbes, ...correctionProbes, ...spendingProbes, ...bookProbes }
+const probes: Probes = {
+  ...documentProbes,
+  ...moneyProbes,
+  ...correctionProbes,
+  ...spendingProbes,
+  ...peopleProbes,
+  ...bookProbes,
+}
 /** These refuse nothing, they keep what is derived; what is lost without them is shown below or by the tests of search. */
 const keepers = new Set(['roll_up_client_credit', 'add_search_words', 'change_search_words'])
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { readConstraints, readTables, readTriggers } from './catalog.ts'
 import { type Garden, garden } from './planting.ts'
@@ -104,6 +105,18 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
   },
   'companies.platform_directory': { sees: "SET LOCAL app.platform = 'on'", rows: [['companies', { id: company }]] },
   'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
+  'email_changes.old_address': {
+    sees: "SET LOCAL app.link_hash = 'old'",
+    rows: [['email_changes', { old_token_hash: 'old' }]],
+  },
+  'email_changes.new_address': {
+    sees: "SET LOCAL app.link_hash = 'new'",
+    rows: [['email_changes', { new_token_hash: 'new' }]],
+  },
+  'passkeys.named_passkey': {
+    sees: `SET LOCAL app.link_hash = '${createHash('sha256').update('named').digest('hex')}'`,
+    rows: [['passkeys', { credential_id: 'named' }]],
+  },
   'recurring_plans.platform_due': {
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['recurring_plans', { state: 'active', deleted_at: null }]],

@@ -19,6 +19,11 @@ test('what is not a field of the contract stays for the schema to refuse', () =>
   expect(inputFrom(schema, { colour: 'green' })).toEqual({ colour: 'green' })
 })
 
+test('a password is what was typed, blanks around it too', () => {
+  const typed = { newPassword: ' two  words ' }
+  expect(inputFrom(z.object({ newPassword: z.string() }), typed)).toEqual(typed)
+})
+
 test('objections are sentences by path', () => {
   expect(objections(schema, { name: '', email: 'x', limitCents: null })).toEqual({
     name: 'Enter a name.',

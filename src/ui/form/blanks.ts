@@ -2,13 +2,16 @@ import type { z } from 'zod'
 
 /**
  * What a form holds, as the contract wants it. An empty field becomes null where null is allowed (it clears), stays
- * `''` where that is a value, and is left out where it is optional. Texts lose blanks around them.
+ * `''` where that is a value, and is left out where it is optional. Texts lose blanks around them; passwords are
+ * what was typed.
  */
 export function inputFrom(schema: z.ZodObject, values: Record<string, unknown>): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
     const field = schema.shape[key] as z.ZodType | undefined
-    const settled = field ? settle(field, typeof value === 'string' ? value.trim() : value) : value
+    const settled = field
+      ? settle(field, typeof value === 'string' && !/password/i.test(key) ? value.trim() : value)
+      : value
     if (settled !== undefined) input[key] = settled
   }
   return input

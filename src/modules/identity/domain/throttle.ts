@@ -23,6 +23,8 @@ export const throttleRules = {
   mailbox: { free: 5, firstSeconds: 60, windowSeconds: hour },
   /** Accounts and mails that one address asks for. */
   asking: { free: 30, firstSeconds: 60, windowSeconds: hour },
+  /** Challenges for passkeys, and answers to them, from one address: a sign-in page asks for one by itself. */
+  passkey: { free: 300, firstSeconds: 15, windowSeconds: hour },
 } as const satisfies Record<string, ThrottleRule>
 
 export type ThrottleName = keyof typeof throttleRules

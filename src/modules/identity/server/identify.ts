@@ -12,6 +12,9 @@ import {
   shortSessionSeconds,
 } from './session-cookie.ts'
 
+/** How often at most it is written down that a session is in use. */
+const usedSeconds = 60
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The signed token of a session whose end has just moved; the answer renews its cookie. */
@@ -22,6 +25,7 @@ declare module 'fastify' {
 type Found = Person & {
   verified: boolean
   updatedAt: Instant
+  lastUsedAt: Instant
   /** The person has a second factor. */
   enrolled: boolean
 }
@@ -35,6 +39,7 @@ export async function identify(house: House, request: FastifyRequest, now: Insta
   const { rows } = await house.pool.query<Found>({
     name: 'identity.session',
     text: `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt",
+                  s.last_used_at AS "lastUsedAt",
                   s.factor_confirmed_at AS "factorAt",
                   EXISTS (SELECT FROM totp_factors t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL) AS enrolled
            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
@@ -49,7 +54,18 @@ export async function identify(house: House, request: FastifyRequest, now: Insta
     await roll(house, found.sessionId, now, short)
     if (!short) request.renewedSession = signed
   }
+  if (addSeconds(found.lastUsedAt, usedSeconds) <= now) noteUse(house, found.sessionId, request.ip, now)
   return { userId: found.userId, sessionId: found.sessionId, factorAt: found.factorAt }
+}
+
+/** Best effort and beside the request: the list of sessions says when and where each was used last. */
+function noteUse(house: House, sessionId: string, ipAddress: string, now: Instant): void {
+  const used = {
+    name: 'identity.noteUse',
+    text: 'UPDATE sessions SET last_used_at = $2, ip_address = $3 WHERE id = $1 AND last_used_at < $4',
+    values: [sessionId, now, ipAddress, addSeconds(now, -usedSeconds / 2)],
+  }
+  house.pool.query(used).catch((error: unknown) => house.outside.log.debug({ err: error }, 'a use was not noted'))
 }
 
 async function roll(house: House, sessionId: string, now: Instant, short: boolean): Promise<void> {

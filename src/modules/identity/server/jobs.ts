@@ -13,6 +13,7 @@ const sweep = job({
     const now = systemClock()
     await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now])
     await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now])
+    await pool.query('DELETE FROM passkey_challenges WHERE expires_at < $1', [now])
     await pool.query(
       "DELETE FROM throttles WHERE window_started_at < $1 AND (key NOT LIKE 'known:%' OR window_started_at < $2)",
       [addSeconds(now, -2 * day), addSeconds(now, -90 * day)],

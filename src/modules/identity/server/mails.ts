@@ -1,7 +1,8 @@
 import { mailLayout } from '#platform/mail/layout.ts'
 import { queueEmail } from '#platform/mail/queue.ts'
 import type { House } from '#platform/runner.ts'
-import { openVisitorScope } from '#platform/scope.ts'
+import { openVisitorScope, type PersonScope, type VisitorScope } from '#platform/scope.ts'
+import type { Settings } from '#platform/settings.ts'
 
 export type Recipient = { name: string; email: string }
 
@@ -10,6 +11,7 @@ type Mail = {
   subject: string
   preheader: string
   paragraphs: string[]
+  facts?: (readonly [string, string])[]
   button: { text: string; url: string }
 }
 
@@ -22,7 +24,7 @@ export function mailVerification(house: House, to: Recipient, token: string): Pr
     subject: 'Confirm your e-mail address',
     preheader: 'One click, and your account is ready.',
     paragraphs: [`Hello ${to.name},`, `Confirm that this address is yours. The link works for one day. ${ignore}`],
-    button: { text: 'Confirm address', url: link(house, '/verify', token) },
+    button: { text: 'Confirm address', url: link(house.outside.settings, '/verify', token) },
   })
 }
 
@@ -35,7 +37,7 @@ export function mailReset(house: House, to: Recipient, token: string): Promise<v
       `Hello ${to.name},`,
       `Somebody, probably you, asked for a new password. The link works once, for an hour, and signs you out everywhere. ${ignore}`,
     ],
-    button: { text: 'Choose a new password', url: link(house, '/reset', token) },
+    button: { text: 'Choose a new password', url: link(house.outside.settings, '/reset', token) },
   })
 }
 
@@ -54,19 +56,23 @@ export function mailExistingAccount(house: House, to: Recipient): Promise<void> 
 }
 
 /** The page asks the server when a person opens it: what only looks at links (mail scanners) uses nothing up. */
-function link(house: House, path: string, token: string): string {
-  return `${house.outside.settings.baseUrl}${path}?token=${encodeURIComponent(token)}`
+export function link({ baseUrl }: Pick<Settings, 'baseUrl'>, path: string, token: string): string {
+  return `${baseUrl}${path}?token=${encodeURIComponent(token)}`
 }
 
-async function send(house: House, to: Recipient, { kind, subject, ...mail }: Mail): Promise<void> {
+async function send(house: House, to: Recipient, mail: Mail): Promise<void> {
+  const options = { ...house, origin: { requestId: mail.kind }, mode: 'write' } as const
+  await openVisitorScope(options, undefined, (scope) => queueMail(scope, to, mail))
+}
+
+/** Queues a mail about an account in the transaction of the act that it tells of. */
+export async function queueMail(scope: PersonScope | VisitorScope, to: Recipient, mail: Mail): Promise<void> {
+  const { kind, subject, ...told } = mail
   const body = mailLayout({
-    ...mail,
+    ...told,
     title: subject,
     companyName: 'EZ360PM',
-    footer: `Sent by EZ360PM at ${house.outside.settings.baseUrl} because this address was entered there.`,
+    footer: `Sent by EZ360PM at ${scope.outside.settings.baseUrl} because this address was entered there.`,
   })
-  const options = { ...house, origin: { requestId: kind }, mode: 'write' } as const
-  await openVisitorScope(options, undefined, async (scope) => {
-    await queueEmail(scope, { kind, to: to.email, subject, ...body })
-  })
+  await queueEmail(scope, { kind, to: to.email, subject, ...body })
 }

@@ -10,6 +10,7 @@ import { noteEvent } from './account/note-event.ts'
 import { type Auth, addressHeader, authPath, createAuth, requestHeader } from './auth.ts'
 import { answerWith, isPasswordRight } from './auth-answers.ts'
 import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
+import { mountPasskeySignIn } from './passkeys/mount-sign-in.ts'
 import { sessionCookieLine } from './session-cookie.ts'
 import { askingThrottles, countAttempt, countSignIn, forgiveSignIn } from './throttle.ts'
 
@@ -21,13 +22,15 @@ export async function mountIdentity(app: FastifyInstance, house: House): Promise
   const auth = createAuth(house)
   app.decorateRequest('renewedSession', undefined)
   app.addHook('onSend', async (request, reply) => {
-    if (request.renewedSession === undefined) return
+    // An act that gave the session another token has said so itself.
+    if (request.renewedSession === undefined || reply.hasHeader('set-cookie')) return
     reply.header('set-cookie', sessionCookieLine(house.outside.settings, request.renewedSession))
   })
   for (const name of Object.keys(authRequests) as AuthRequest[]) {
     const [method = '', path = ''] = name.split(' ')
     app.route({ method, url: authPath + path, handler: (request, reply) => answer(house, auth, name, request, reply) })
   }
+  mountPasskeySignIn(app, house)
   mountOutbox(app, house)
 }
 

@@ -66,6 +66,21 @@ export async function confirmFactor(
   return { token, keep }
 }
 
+/** Another token for a session, the old one is dead; how long it lasts and what it has confirmed stay. */
+export async function renewSession(
+  scope: PersonScope,
+  { sessionId, keep }: { sessionId: string; keep: boolean },
+): Promise<OpenedSession> {
+  const token = newToken()
+  const renewed = await scope.sql(
+    'identity.renewSession',
+    'UPDATE sessions SET token = $3, updated_at = $4 WHERE id = $1 AND user_id = $2 RETURNING id',
+    [sessionId, scope.userId, hashToken(token), scope.now],
+  )
+  if (renewed.length === 0) throw new Refusal('not_signed_in')
+  return { token, keep }
+}
+
 const endOf = (now: Instant, keep: boolean) => addSeconds(now, keep ? sessionSeconds : shortSessionSeconds)
 
 /** Whether the browser was told to forget the session when it closes. */

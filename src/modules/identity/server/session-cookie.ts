@@ -55,3 +55,9 @@ export function cookieLine(settings: Settings, name: string, value: string, maxA
   const secure = settings.secureCookies ? '; Secure' : ''
   return `${name}=${encodeURIComponent(value)}${age}; Path=/; HttpOnly${secure}; SameSite=Lax`
 }
+
+/** Tells the browser that asked for a passkey from every other, until it answers. */
+export const passkeyCookieName = (settings: Settings) => `${cookiePrefix(settings)}.passkey`
+
+export const passkeyCookieLine = (settings: Settings, browser: string, seconds: number): string =>
+  cookieLine(settings, passkeyCookieName(settings), browser, seconds)

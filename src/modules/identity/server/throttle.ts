@@ -24,6 +24,10 @@ export function askingThrottles(ip: string, email?: string): Throttle[] {
   return email === undefined ? [asking] : [asking, { rule: 'mailbox', key: `mailbox:${mailboxOf(email)}` }]
 }
 
+export function passkeyThrottles(ip: string): Throttle[] {
+  return [{ rule: 'passkey', key: `passkey:${networkOf(ip)}` }]
+}
+
 type Row = { key: string; failures: number; windowStartedAt: Instant; blockedUntil: Instant | null }
 
 /**

@@ -25,6 +25,8 @@ const sentences: Record<string, string> = {
   INVALID_TOKEN: 'This link has expired or was already used. Ask for a new one.',
   TOKEN_EXPIRED: 'This link has expired or was already used. Ask for a new one.',
   INVALID_CODE: 'That code is not right. Wait for the next one and try again.',
+  PASSKEY_REFUSED: 'That passkey is not known here, or did not answer rightly. Try again, or use your password.',
+  PASSKEY_TOO_LATE: 'That took too long. Try again.',
   NETWORK: 'The server could not be reached. Check the connection and try again.',
 }
 

@@ -8,6 +8,8 @@ export const identity: WebModule = {
     screen(root, '/sign-up', () => import('./sign-up.tsx'), 'SignUp'),
     screen(root, '/verify', () => import('./verify.tsx'), 'Verify'),
     screen(root, '/forgot', () => import('./forgot.tsx'), 'Forgot'),
+    screen(root, '/account', () => import('./account/account.tsx'), 'AccountScreen'),
+    screen(root, '/account/email-change', () => import('./account/email-change.tsx'), 'EmailChange'),
     screen(root, '/reset', () => import('./reset.tsx'), 'Reset'),
   ],
 }

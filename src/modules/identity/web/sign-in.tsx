@@ -6,6 +6,7 @@ import { auth, useAddress, useAuth, useEnter } from './auth.ts'
 import { needEmail, needText } from './fields.ts'
 import { Frame } from './frame.tsx'
 import { visibility } from './new-password.tsx'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { ResendVerification } from './resend-verification.tsx'
 
 export function SignIn() {
@@ -44,7 +45,7 @@ export function SignIn() {
           <TextInput
             label="E-mail"
             type="email"
-            autoComplete="username"
+            autoComplete="username webauthn"
             inputMode="email"
             autoFocus
             {...form.getInputProps('email')}
@@ -64,6 +65,7 @@ export function SignIn() {
           <Button type="submit" loading={pending} fullWidth>
             Sign in
           </Button>
+          <PasskeySignIn enter={enter} />
         </Stack>
       </form>
     </Frame>

@@ -1,0 +1,56 @@
+import { Button, Text } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+
+/** Signing in with a passkey: offered among the suggestions of the e-mail field, and by a button. */
+export function PasskeySignIn({ enter }: { enter: () => Promise<void> }) {
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState('')
+  const latest = useRef(enter)
+  latest.current = enter
+  useEffect(() => {
+    void offer(() => latest.current()).catch(() => {})
+  }, [])
+  if (typeof PublicKeyCredential === 'undefined') return null
+
+  async function ask() {
+    setPending(true)
+    setProblem('')
+    try {
+      const { signInWithPasskey } = await import('./passkey-client.ts')
+      await signInWithPasskey({ offered: false })
+      await enter()
+    } catch (error) {
+      setProblem((error as Error).message)
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <>
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<IconFingerprint size={18} stroke={1.6} />}
+        loading={pending}
+        onClick={() => void ask()}
+      >
+        Sign in with a passkey
+      </Button>
+      {problem && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problem}
+        </Text>
+      )}
+    </>
+  )
+}
+
+/** Waits in the browser's own suggestions, where it has them; asks nobody anything. */
+async function offer(enter: () => Promise<void>): Promise<void> {
+  const able = await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()
+  if (!able) return
+  const { signInWithPasskey } = await import('./passkey-client.ts')
+  if (await signInWithPasskey({ offered: true })) await enter()
+}
