@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '#kernel/calendar.ts'
+import { networkOf } from '#kernel/network.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { House } from '#platform/runner.ts'
 import { type Origin, openVisitorScope, type VisitorScope } from '#platform/scope.ts'
-import { networkOf } from '../domain/address.ts'
 import { attempt, type Count, type ThrottleName, throttleRules } from '../domain/throttle.ts'
 
 /** One thing that is counted, and by which rule. */
