@@ -4,8 +4,10 @@ import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
+import { mountCspReports } from '#platform/http/csp-reports.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
+import { mountLimits } from '#platform/http/limits/limits.ts'
 import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
 import { mountReference, openApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
@@ -17,11 +19,17 @@ import { routes } from './modules.ts'
 export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const { settings, log } = house.outside
   const app = await createHttp(settings, log)
+  const limits = mountLimits(app, house)
   const doorkeeper: Doorkeeper = {
-    identify: (request) => identify(house, request),
+    async identify(request) {
+      const person = await identify(house, request)
+      await limits.countAccount(request, person.userId)
+      return person
+    },
     actor: loadActor,
   }
   mountHealth(app, house)
+  mountCspReports(app, house)
   await mountIdentity(app, house)
   mountRoutes(app, routes, house, doorkeeper)
   mountLogo(app, house, doorkeeper)

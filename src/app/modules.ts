@@ -28,6 +28,7 @@ import { jobs as recurringJobs } from '#modules/recurring/server/jobs.ts'
 import { routes as recurring } from '#modules/recurring/server/routes.ts'
 import { routes as reports } from '#modules/reports/server/routes.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
+import { sweepHttp } from '#platform/http/sweep.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
 /** Every job of every module. */
 export const jobs: readonly Job[] = [
   sendEmail,
+  sweepHttp,
   ...identityJobs,
   ...mediaJobs,
   ...documentJobs,

@@ -1,4 +1,5 @@
 import { delimiter, resolve } from 'node:path'
+import { limitVariables, type RateLimits, rateLimitsOf } from './settings-limits.ts'
 
 type Definition = {
   kind: 'text' | 'flag' | 'number' | 'choice'
@@ -82,6 +83,7 @@ export const variables = {
     kind: 'flag',
     text: 'Only report violations. Default on in production until set to 0, off in development.',
   },
+  ...limitVariables,
   EZ360_SLOW_REQUEST_MS: {
     kind: 'number',
     least: 1,
@@ -135,6 +137,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     databasePool: number('EZ360_DATABASE_POOL', 20),
     twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
+    rateLimits: rateLimitsOf({ flag, number }),
     email: {
       host: text('EMAIL_HOST'),
       port: number('EMAIL_PORT', 587),
@@ -246,6 +249,7 @@ export type Settings = ReturnType<typeof byMode> & {
   databasePool: number
   twoFactorSeconds: number
   slowRequestMs: number
+  rateLimits: RateLimits | undefined
   email: {
     host: string | undefined
     port: number

@@ -82,6 +82,7 @@ export async function openTestHouse(
       EZ360_LOG: 'silent',
       EZ360_DATA_DIR: dataDir,
       EZ360_SECRET: 'a secret of the tests, long enough to sign',
+      EZ360_RATE_LIMITS: '0',
       ...environment,
     },
     root,

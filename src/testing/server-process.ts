@@ -13,10 +13,11 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-/** Starts bench/server.ts with these variables; resolves when it listens. */
+/** Starts bench/server.ts with these variables, without rate limits; resolves when it listens. */
 export async function startServer(environment: { [name: string]: string | undefined }): Promise<ServerProcess> {
   const script = ['bin/modern-node.cjs', 'bench/server.ts'].map((path) => join(root, path))
-  const child = spawn(process.execPath, script, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { EZ360_RATE_LIMITS: '0', ...environment }
+  const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let errors = ''
   child.stderr.on('data', (text) => {

@@ -1,6 +1,7 @@
 import { exportBooks, invariants, reconcile, verifyLedger } from './books.ts'
 import { check } from './check.ts'
 import type { CliCommand } from './command.ts'
+import { cspReports } from './csp-reports.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
 import { docs, openapi } from './docs.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -14,6 +15,7 @@ export const commands: readonly CliCommand[] = [
   migrateCommand,
   preflight,
   check,
+  cspReports,
   seedDemo,
   invariants,
   reconcile,
