@@ -9,6 +9,10 @@ export const refusals = {
   // the request itself
   invalid_input: { status: 422, text: 'Some of what was sent cannot be used. Check the marked fields.' },
   malformed_request: { status: 400, text: 'The request could not be read as JSON.' },
+  malformed_http: { status: 400, text: 'The request is not HTTP. Send it again as HTTP/1.1.' },
+  malformed_address: { status: 400, text: 'The address could not be read. Check its percent signs and its length.' },
+  headers_too_large: { status: 431, text: 'The headers of the request are too large. Send less of them.' },
+  request_too_slow: { status: 408, text: 'The request did not arrive in time. Send it again.' },
   payload_too_large: { status: 413, text: 'That is more than can be accepted at once.' },
   unsupported_media_type: { status: 415, text: 'Send JSON with the content type application/json.' },
   cross_origin: { status: 403, text: 'This request came from another site and was not carried out.' },

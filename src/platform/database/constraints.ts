@@ -40,6 +40,7 @@ export function databaseError(error: unknown): DatabaseError | undefined {
 /** What the database refused, as the same sentence that the code would have used; anything else passes through. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
+  if (isBusy(error)) return new Refusal('timed_out')
   const refused = databaseError(error)
   if (!refused) return error
   const name = refused.constraint ?? ''
@@ -49,8 +50,19 @@ export function toRefusal(error: unknown): unknown {
   if (refused.code === '23505' && name.endsWith('_pkey')) return new Refusal('id_taken')
   if (refused.code === '23503') return new Refusal('not_found')
   if (refused.code === '22003') return new Refusal('amount_out_of_range')
-  if (refused.code === '55P03' || refused.code === '57014') return new Refusal('timed_out')
   return error
+}
+
+/**
+ * Waited too long for a lock, for the statement, for the caller; no connection left, or the database is not up yet. All
+ * roll back.
+ */
+const busy = new Set(['55P03', '57014', '25P03', '25P04', '53300', '57P03'])
+
+/** The server is too busy: nothing was changed, and the same may be asked again. */
+export function isBusy(error: unknown): boolean {
+  const crowded = error instanceof Error && error.message.includes('timeout exceeded when trying to connect')
+  return crowded || busy.has(databaseError(error)?.code ?? '')
 }
 
 /** Serialization failures and deadlocks: nothing was done, the same transaction may be tried again. */

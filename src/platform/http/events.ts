@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { isId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -29,11 +30,9 @@ export function mountEvents(app: FastifyInstance, house: OpenHouse, doorkeeper: 
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
       'x-accel-buffering': 'no',
-      'x-content-type-options': 'nosniff',
-      'x-request-id': request.id,
     })
     raw.write('retry: 2000\n\n')
     const stop = house.signals.listen(companyId, (signal) => {

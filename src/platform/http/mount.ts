@@ -172,12 +172,14 @@ async function send(
   if (typeof revision === 'number') {
     const tag = `"${revision}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
     reply.header('etag', tag)
-    if (request.method === 'GET') reply.header('cache-control', 'private, no-cache')
     if (request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.status(304).send()
   }
   reply.status(endpoint.creates ? 201 : 200).header('content-type', 'application/json; charset=utf-8')
   return reply.send(body)
 }
+
+/** A file that somebody sent is a stranger, whatever it turns out to be: it runs nothing and loads nothing. */
+const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** Streams while the snapshot is open; resolves when the last byte is on its way. */
 async function sendFile(reply: FastifyReply, file: Download): Promise<unknown> {
@@ -187,7 +189,7 @@ async function sendFile(reply: FastifyReply, file: Download): Promise<unknown> {
     'content-disposition',
     `${file.inline ? 'inline' : 'attachment'}; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
   )
-  reply.header('x-content-type-options', 'nosniff')
+  reply.header('content-security-policy', filePolicy)
   if (Buffer.isBuffer(file.body)) return reply.send(file.body)
   const stream = Readable.from(file.body)
   const sent = new Promise<void>((resolve) => {

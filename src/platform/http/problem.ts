@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { Refusal } from '#kernel/refusal.ts'
+import { isBusy } from '../database/constraints.ts'
 
 /** RFC 9457 problem details. `type` ends with the refusal's code. */
 export type Problem = {
@@ -17,12 +18,14 @@ const titles: { [status: number]: string } = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Too slow',
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Not JSON',
   422: 'Please check what was entered',
   429: 'Too many attempts',
+  431: 'Too large',
   503: 'Too busy',
 }
 
@@ -50,10 +53,12 @@ export function internalProblem(requestId: string): Problem {
   }
 }
 
-/** What the HTTP layer itself refused, in the words of the house; undefined when it is no refusal. */
+/** What the HTTP layer itself refused, or the database had no time for, in the words of the house. */
 export function refusalOfHttp(error: FastifyError): Refusal | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('payload_too_large')
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type')
+  if (error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new Refusal('malformed_address')
   if (error.code?.startsWith('FST_ERR_CTP') || error.statusCode === 400) return new Refusal('malformed_request')
-  return undefined
+  return isBusy(error) ? new Refusal('timed_out') : undefined
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Settings } from '../settings.ts'
+import { cspReportPath } from './csp-reports.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,18 +12,26 @@ declare module 'fastify' {
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Load balancers ask on the inside, unencrypted. */
+const forMonitors = new Set(['/healthz', '/readyz'])
 
 /** Headers on every answer, and state-changing requests only from our own pages. */
 export function protect(app: FastifyInstance, settings: Settings): void {
   app.decorateRequest('styleNonce', '')
   app.addHook('onRequest', async (request, reply) => {
-    request.styleNonce = randomBytes(16).toString('base64url')
-    if (settings.sslRedirect && request.protocol === 'http' && !request.url.startsWith('/healthz')) {
-      return reply.redirect(`https://${request.host}${request.url}`, 308)
-    }
-    if (!safe.has(request.method)) refuseOtherSites(request, settings)
     setHeaders(request, reply, settings)
+    if (settings.sslRedirect && request.protocol === 'http' && !forMonitors.has(request.routeOptions.url ?? ''))
+      return reply.redirect(encrypted(request, settings), 308)
+    if (!safe.has(request.method)) refuseOtherSites(request, settings)
   })
+}
+
+/** Our own address, whatever host the request named: a redirect never leads to another site. */
+function encrypted(request: FastifyRequest, { baseUrl }: Settings): string {
+  const url = new URL(baseUrl)
+  url.protocol = 'https:'
+  // The path as it came, which always begins with one slash here: two would name a host.
+  return url.origin + request.url.replace(/^[/\\]*/, '/')
 }
 
 /**
@@ -40,7 +49,7 @@ function refuseOtherSites(request: FastifyRequest, settings: Settings): void {
 }
 
 /** The policy matches what pages load: our own scripts, styles by nonce, no other host. */
-export function contentPolicy(styleNonce: string): string {
+export function contentPolicy(styleNonce: string, reportTo?: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -56,22 +65,34 @@ export function contentPolicy(styleNonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    `report-uri ${cspReportPath}`,
+    ...(reportTo ? [`report-to ${reportTo}`] : []),
   ].join('; ')
 }
 
-function setHeaders(request: FastifyRequest, reply: FastifyReply, settings: Settings): void {
+/** The headers that stand on every answer, whatever it is. Those of a page or a file are set over them. */
+export function setHeaders(request: FastifyRequest, reply: FastifyReply, settings: Settings): void {
+  request.styleNonce = randomBytes(16).toString('base64url')
   if (settings.csp !== 'off') {
     const name = settings.csp === 'enforce' ? 'content-security-policy' : 'content-security-policy-report-only'
-    reply.header(name, contentPolicy(request.styleNonce))
+    // The Reporting API takes only encrypted addresses, and a browser that knows it ignores `report-uri` then.
+    const encrypted = settings.baseUrl.startsWith('https://')
+    reply.header(name, contentPolicy(request.styleNonce, encrypted ? 'csp' : undefined))
+    if (encrypted) reply.header('reporting-endpoints', `csp="${settings.baseUrl}${cspReportPath}"`)
   }
   if (settings.hstsSeconds > 0)
     reply.header('strict-transport-security', `max-age=${settings.hstsSeconds}; includeSubDomains`)
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('x-frame-options', 'DENY')
-  reply.header('referrer-policy', 'strict-origin-when-cross-origin')
-  reply.header('cross-origin-opener-policy', 'same-origin')
-  reply.header('cross-origin-resource-policy', 'same-origin')
-  reply.header('permissions-policy', 'geolocation=(), microphone=(), payment=(), usb=(), camera=(self)')
-  // Assets set their own, longer, life.
-  reply.header('cache-control', 'no-store')
+  reply.headers(always)
+}
+
+/** Assets set their own, longer, life over `no-store`. */
+const always = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=(), camera=(self)',
+  'x-permitted-cross-domain-policies': 'none',
+  'cache-control': 'no-store',
 }
