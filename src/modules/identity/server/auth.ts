@@ -74,6 +74,8 @@ export function createAuth(house: House) {
     },
     hooks: { after: signInAfterSignUp(settings.requireEmailVerification) },
     telemetry: { enabled: false },
+    // Else its router prints what broke with all values of the statement, past our log.
+    onAPIError: { throw: true },
     logger: {
       log(level, message, ...more) {
         if (level === 'error') log.error({ err: more.find((each) => each instanceof Error) }, `better-auth: ${message}`)
