@@ -2,10 +2,10 @@ import pg from 'pg'
 import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import { listClients } from '#modules/clients/contract.ts'
-import { cast } from '#testing/cast.ts'
-import { countStatements } from '#testing/count-statements.ts'
-import { useHouse } from '#testing/house.ts'
-import { createBuckets } from './buckets.ts'
+import { createBuckets } from '#platform/http/limits/buckets.ts'
+import { cast } from './cast.ts'
+import { countStatements } from './count-statements.ts'
+import { useHouse } from './house.ts'
 
 const house = useHouse({ EZ360_RATE_LIMITS: '1', EZ360_RATE_LIMIT_READ: '40', EZ360_RATE_LIMIT_AUTH: '10' })
 const silent = pino({ level: 'silent' })
