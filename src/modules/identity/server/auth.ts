@@ -20,6 +20,9 @@ export const requestHeader = 'x-ez360-request'
 const verificationSeconds = 24 * 60 * 60
 const resetSeconds = 60 * 60
 
+/** Nothing is sent home; what breaks is thrown to us, else its router prints the statement with all its values. */
+const quiet = { telemetry: { enabled: false }, onAPIError: { throw: true } }
+
 /** better-auth on our tables, with our passwords, cookies and mails; its rate limits are off, ours stand before it. */
 export function createAuth(house: House) {
   const { settings, log } = house.outside
@@ -73,9 +76,7 @@ export function createAuth(house: House) {
       database: { generateId: () => newId() },
     },
     hooks: { after: signInAfterSignUp(settings.requireEmailVerification) },
-    telemetry: { enabled: false },
-    // Else its router prints what broke with all values of the statement, past our log.
-    onAPIError: { throw: true },
+    ...quiet,
     logger: {
       log(level, message, ...more) {
         if (level === 'error') log.error({ err: more.find((each) => each instanceof Error) }, `better-auth: ${message}`)
