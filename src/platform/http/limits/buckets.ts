@@ -74,8 +74,6 @@ export function createBuckets(pool: pg.Pool, log: Logger, now: () => number = ()
   return { take }
 }
 
-export type Buckets = ReturnType<typeof createBuckets>
-
 /** `$2` how full it can be, `$3` how many are wanted; refills for the time since the last visit, by the database's clock. */
 const statement = {
   name: 'limits.reserve',
