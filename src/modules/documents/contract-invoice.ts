@@ -5,7 +5,7 @@ import { Id } from '#kernel/ids.ts'
 import { Cents, MAX_DOCUMENT_CENTS, NonNegativeCents } from '#kernel/money.ts'
 import { optionalLongText, shortText } from '#kernel/text.ts'
 import { units } from '../catalog/contract.ts'
-import { invoiceStates } from './domain/invoice.ts'
+import { invoiceStates, otherClosings } from './domain/invoice.ts'
 
 export const linesMax = 500
 
@@ -60,10 +60,11 @@ export const DocumentLine = z.object({
 })
 export type DocumentLine = z.output<typeof DocumentLine>
 
-/** `overdue` and `reopened` (paid, and owing again after a refund) are derived; the rest are the stored states. */
-export const displayStates = [...invoiceStates, 'overdue', 'reopened'] as const
+/** `overdue`, `reopened` (paid, and owing again after a refund) and what closed it without money are derived; the rest are the stored states. */
+export const displayStates = [...invoiceStates, 'overdue', 'reopened', ...otherClosings] as const
 
-export const deliveryStates = ['queued', 'sent', 'failed'] as const
+/** `delayed`: a try failed, and it is tried again. */
+export const deliveryStates = ['queued', 'delayed', 'sent', 'failed'] as const
 
 /** One e-mail with the document: whether it arrived is a state of its own beside the document's. */
 export const Delivery = z.object({
@@ -103,6 +104,8 @@ export const InvoiceDocument = z.object({
   displayState: z.enum(displayStates),
   clientId: Id,
   projectId: Id.nullable(),
+  /** The template that its texts were copied from. */
+  templateId: Id.nullable(),
   issuedOn: PlainDateSchema,
   dueOn: PlainDateSchema,
   ...paperTexts,

@@ -19,6 +19,7 @@ const shared = InvoiceDocument.pick({
   number: true,
   clientId: true,
   projectId: true,
+  templateId: true,
   issuedOn: true,
   header: true,
   footer: true,

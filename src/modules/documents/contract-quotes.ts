@@ -120,8 +120,9 @@ function drafting(type: QuoteType) {
       method: 'PATCH',
       path: of,
       area: 'company',
-      summary: 'Change a draft; fields that are not sent stay, lines and sections are replaced whole',
-      input: z.object({ ...id, ...z.object(quoteForm).partial().shape }),
+      summary:
+        'Change a draft; fields that are not sent stay, lines and sections are replaced whole; another template brings its texts',
+      input: z.object({ ...id, templateId: Id.optional(), ...z.object(quoteForm).partial().shape }),
       answer: QuoteDocument,
     }),
     updateNote: endpoint({

@@ -45,7 +45,7 @@ export const readInvoice = endpoint({
   answer: Invoice,
 })
 
-/** Texts that are not sent come from the company's default template, dates from today and the terms of the client. */
+/** Texts that are not sent come from the template, dates from today and the terms of the client. */
 export const createInvoice = endpoint({
   method: 'POST',
   path: '/invoices',
@@ -55,6 +55,8 @@ export const createInvoice = endpoint({
     id: Id.optional(),
     clientId: invoiceForm.clientId,
     projectId: invoiceForm.projectId.default(null),
+    /** Without: the company's default template of invoices. */
+    templateId: Id.optional(),
     issuedOn: invoiceForm.issuedOn.optional(),
     dueOn: invoiceForm.dueOn.optional(),
     header: invoiceForm.header.optional(),
@@ -75,8 +77,8 @@ export const updateInvoice = endpoint({
   method: 'PATCH',
   path: '/invoices/:invoiceId',
   area: 'company',
-  summary: 'Change a draft; fields that are not sent stay, lines are replaced whole',
-  input: z.object({ ...invoiceId, ...z.object(invoiceForm).partial().shape }),
+  summary: 'Change a draft; fields that are not sent stay, lines are replaced whole; another template brings its texts',
+  input: z.object({ ...invoiceId, templateId: Id.optional(), ...z.object(invoiceForm).partial().shape }),
   answer: InvoiceDocument,
 })
 

@@ -2,31 +2,34 @@ import { addDays, type PlainDate, todayIn } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { refuseField } from '#kernel/refusal.ts'
 import { loadClient } from '#modules/clients/server/index.ts'
-import type { DocumentType } from '#modules/companies/domain/index.ts'
-import { findTemplate, loadCompany } from '#modules/companies/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadProject } from '#modules/projects/server/index.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { InvoiceDocument } from '../contract.ts'
 import { buildDraft, type DraftForm, type KeptAccounts } from './build-draft.ts'
 import { insertDraft } from './store.ts'
+import { type SaidTexts, textsOf } from './template-texts.ts'
 import { audited, toInvoice } from './to-invoice.ts'
 
-type Text = 'header' | 'footer' | 'notes' | 'terms'
 /** A new draft: what is undefined comes from the template, the company and the client. */
-export type NewInvoice = Omit<DraftForm, Text | 'issuedOn' | 'dueOn' | 'validUntil' | 'cover' | 'sections'> & {
+export type NewInvoice = Omit<
+  DraftForm,
+  keyof SaidTexts | 'issuedOn' | 'dueOn' | 'validUntil' | 'cover' | 'sections'
+> & {
   id?: string | undefined
   issuedOn?: PlainDate | undefined
   dueOn?: PlainDate | undefined
-} & { [name in Text]?: string | null | undefined }
+  templateId?: string | undefined
+} & SaidTexts
 
 /** Drafts an invoice; the commands that make one say what it is made of. Refuses a project of another client. */
 export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: KeptAccounts): Promise<InvoiceDocument> {
-  const { id = newId(), ...said } = invoice
+  const { id = newId(), templateId: chosenId, ...said } = invoice
   const [company, client, texts] = await Promise.all([
     loadCompany(scope),
     loadClient(scope, said.clientId),
-    textsOf(scope, 'invoice', said),
+    textsOf(scope, 'invoice', said, chosenId),
     checkProject(scope, said.clientId, said.projectId),
   ])
   const today = todayIn(company.timeZone, scope.now)
@@ -49,22 +52,3 @@ export async function checkProject(scope: Scope, clientId: string, projectId: st
 
 /** What only estimates and proposals have. */
 export const noQuote = { validUntil: null, cover: null, sections: [] }
-
-/** The texts that were said, and the template's for the rest. Refuses a template that is not there. */
-export async function textsOf(
-  scope: Scope,
-  documentType: DocumentType,
-  said: { [name in Text]?: string | null | undefined },
-  chosenId?: string,
-) {
-  const template = await findTemplate(scope, documentType, chosenId)
-  if (chosenId !== undefined && !template) throw refuseField('templateId', 'There is no such template.')
-  const text = (name: Text) => (said[name] === undefined ? (template?.[name] ?? null) : said[name])
-  return {
-    templateId: template?.id ?? null,
-    header: text('header'),
-    footer: text('footer'),
-    notes: text('notes'),
-    terms: text('terms'),
-  }
-}

@@ -16,6 +16,7 @@ export function toInvoice(row: InvoiceRow, lines: readonly LineRow[], today: Pla
     displayState: displayState({ ...row, dueDate: dueOn }, today),
     clientId: row.clientId,
     projectId: row.projectId,
+    templateId: row.templateId,
     issuedOn: row.issuedOn,
     dueOn,
     header: row.header,

@@ -12,6 +12,7 @@ import { countBilledWork, releaseWork } from './billed-work.ts'
 import { buildDraft, type DraftForm } from './build-draft.ts'
 import { checkProject, noQuote } from './start-invoice.ts'
 import { type DocumentRow, type LineRow, loadDocumentForUpdate, loadLines, saveDraft } from './store.ts'
+import { takeTemplate } from './template-texts.ts'
 import { audited, depositOf, discountOf, keptAccounts, lineInput, toInvoice } from './to-invoice.ts'
 
 /** Saves a draft over what it was. Time and expenses whose line is gone are free again; the rest keeps the invoice with its client. */
@@ -25,7 +26,7 @@ export const updateInvoice = command({
     const today = await companyToday(scope)
     checkRevision(scope, toInvoice(row, lines, today))
     if (isLocked(row.state)) throw new Refusal('document_locked', { state: row.state })
-    const form = changed(row, lines, change)
+    const form = changed(row, lines, await takeTemplate(scope, row, change))
     const { fields, lines: kept } = await buildDraft(scope, form, keptAccounts(lines))
     await checkParties(scope, row, form)
     const saved = await saveDraft(scope, invoiceId, fields, kept)

@@ -6,12 +6,15 @@ import { useRead } from '#ui/query.ts'
 import documents from './documents.module.css'
 import type { Draft } from './editor.tsx'
 import { type EditorValues, hasOldTax, withRate } from './editor-values.ts'
+import type { Kind } from './kinds.ts'
+import { TemplateField } from './template.tsx'
 
-/** Beside the paper: discount, tax by the company's rate, and the note for the house. */
-export function EditorRail({ draft }: { draft: Draft }) {
+/** Beside the paper: whose texts, discount, tax by the company's rate, and the note for the house. */
+export function EditorRail({ draft, kind }: { draft: Draft; kind: Kind }) {
   const { values, change, problems } = draft
   return (
     <>
+      <TemplateField draft={draft} kind={kind} />
       <DiscountFields draft={draft} />
       <TaxFields values={values} change={change} />
       <DepositFields draft={draft} />

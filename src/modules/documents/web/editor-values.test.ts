@@ -20,6 +20,7 @@ const line = (more: Partial<EditorLine>): EditorLine => ({ ...blankLine(), name:
 const values = (more: Partial<EditorValues>): EditorValues => ({
   clientId: invoiceId,
   projectId: null,
+  templateId: null,
   issuedOn: '2026-11-01',
   dueOn: '2026-12-01',
   discountKind: 'none',

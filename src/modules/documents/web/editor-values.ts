@@ -24,6 +24,8 @@ export type EditorLine = Omit<
 export type EditorValues = {
   clientId: string | null
   projectId: string | null
+  /** Whose texts were copied. */
+  templateId: string | null
   issuedOn: string | null
   dueOn: string | null
   discountKind: Discount['kind']
@@ -65,7 +67,7 @@ export type EditedDocument = InvoiceDocument | QuoteDocument
 
 /** What the editor holds before anything is known. */
 export const noValues: EditorValues = {
-  ...{ clientId: null, projectId: null, issuedOn: null, dueOn: null, validUntil: null },
+  ...{ clientId: null, projectId: null, templateId: null, issuedOn: null, dueOn: null, validUntil: null },
   ...{ discountKind: 'none', discountPercent: null, discountCents: null },
   ...{ depositKind: 'none', depositPercent: null, depositCents: null },
   ...{ cover: '', sections: [], header: '', footer: '', notes: '', terms: '', internalNote: '' },
@@ -81,6 +83,7 @@ export function valuesOf(invoice: EditedDocument): EditorValues {
   return {
     clientId: invoice.clientId,
     projectId: invoice.projectId,
+    templateId: invoice.templateId,
     issuedOn: invoice.issuedOn,
     dueOn: 'dueOn' in invoice ? invoice.dueOn : null,
     validUntil: 'validUntil' in invoice ? invoice.validUntil : null,
@@ -120,10 +123,12 @@ export function depositOf(values: EditorValues): Discount {
 
 /** What is sent: blank lines and sections are left out, and what this kind of document does not have. */
 export function changeOf(values: EditorValues, kind: Kind) {
-  const { clientId, projectId, issuedOn, dueOn, validUntil, header, footer, notes, terms, internalNote, cover } = values
+  const { clientId, projectId, templateId, issuedOn, dueOn, validUntil, cover } = values
+  const { header, footer, notes, terms, internalNote } = values
   const sections = values.sections.filter(({ title, body }) => title.trim() !== '' || body.trim() !== '')
   return {
     ...{ clientId, projectId, issuedOn },
+    ...(templateId ? { templateId } : {}),
     ...(kind === 'invoice' ? { dueOn } : { validUntil }),
     ...(kind === 'proposal' ? { cover: cover || null, sections: sections.map(sectionOf) } : {}),
     header: header || null,
@@ -217,6 +222,14 @@ export function redated(values: EditorValues, issuedOn: string | null): EditorVa
   return { ...values, issuedOn, dueOn: along(dueOn), validUntil: along(validUntil) }
 }
 
+type Texts = { header: string | null; footer: string | null; notes: string | null; terms: string | null }
+
+/** The document with the texts of another template; what was typed over them goes. */
+export function withTemplate(values: EditorValues, { id, header, footer, notes, terms }: Texts & { id: string }) {
+  const texts = { header: header ?? '', footer: footer ?? '', notes: notes ?? '', terms: terms ?? '' }
+  return { ...values, templateId: id, ...texts }
+}
+
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const rest = list.filter((_, at) => at !== from)
   const one = list[from]
@@ -226,6 +239,7 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 const fieldNames = {
   clientId: 'client',
   projectId: 'project',
+  templateId: 'template',
   issuedOn: 'date',
   dueOn: 'due date',
   validUntil: 'valid until',

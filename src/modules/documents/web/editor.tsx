@@ -49,7 +49,7 @@ export function Editor<D extends Edited>({ invoice, kind, reload, send }: Props<
         state={<SaveState draft={draft} />}
         primary={{ label: 'Send', icon: IconSend, needs: 'documents:send', run: () => void sending.open() }}
         secondary={[{ label: 'View', icon: IconEye, to: `${path}/${invoice.id}` }]}
-        rail={<EditorRail draft={draft} />}
+        rail={<EditorRail draft={draft} kind={kind} />}
       >
         <Notices draft={draft} problem={problem?.message} missing={sending.missing} />
         <Paper letter>

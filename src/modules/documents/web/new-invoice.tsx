@@ -5,17 +5,23 @@ import { useGo } from '#ui/link.tsx'
 import { useUrl } from '#ui/url.ts'
 import { createInvoice } from '../contract.ts'
 import { ChooseProject } from './choose.tsx'
+import { ChooseTemplate } from './template.tsx'
 
 /** For whom a new invoice is; the paper follows, dated by the client's terms. */
 export function NewInvoice() {
   const go = useGo()
   const [url] = useUrl({ clientId: '', projectId: '' })
   const form = useContractForm(createInvoice, {
-    initial: { clientId: (url.clientId || null) as string | null, projectId: (url.projectId || null) as string | null },
+    initial: {
+      clientId: (url.clientId || null) as string | null,
+      projectId: (url.projectId || null) as string | null,
+      templateId: null as string | null,
+    },
+    toInput: ({ templateId, ...values }) => ({ ...values, ...(templateId ? { templateId } : {}) }),
     invalidates: ['/invoices'],
     onDone: (invoice) => go(`/invoices/${invoice.id}/edit`, { replace: true }),
   })
-  const { clientId, projectId } = form.values
+  const { clientId, projectId, templateId } = form.values
   return (
     <FormPage
       form={form as never}
@@ -24,7 +30,7 @@ export function NewInvoice() {
       lead="Whom is it for? Dates, notes and terms follow from the client and your template."
       verb="Draft invoice"
       cancel="/invoices"
-      labels={{ clientId: 'Client', projectId: 'Project' }}
+      labels={{ clientId: 'Client', projectId: 'Project', templateId: 'Template' }}
     >
       <ClientPicker
         create
@@ -43,6 +49,12 @@ export function NewInvoice() {
         value={projectId}
         onChange={(id) => form.setFieldValue('projectId', id)}
         error={form.errors.projectId}
+      />
+      <ChooseTemplate
+        kind="invoice"
+        value={templateId}
+        onChange={(id) => form.setFieldValue('templateId', id)}
+        error={form.errors.templateId}
       />
     </FormPage>
   )

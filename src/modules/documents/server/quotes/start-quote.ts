@@ -7,20 +7,19 @@ import type { Scope } from '#platform/scope.ts'
 import type { QuoteDocument } from '../../contract.ts'
 import type { QuoteType } from '../../domain/quote.ts'
 import { buildDraft, type DraftForm, type KeptAccounts } from '../build-draft.ts'
-import { checkProject, textsOf } from '../start-invoice.ts'
+import { checkProject } from '../start-invoice.ts'
 import { insertDraft } from '../store.ts'
+import { type SaidTexts, textsOf } from '../template-texts.ts'
 import { audited } from '../to-invoice.ts'
 import { toQuote } from './to-quote.ts'
 
-type Text = 'header' | 'footer' | 'notes' | 'terms'
-
 /** A new draft: what is undefined comes from the template and the company. */
-export type NewQuote = Omit<DraftForm, Text | 'issuedOn' | 'dueOn' | 'validUntil'> & {
+export type NewQuote = Omit<DraftForm, keyof SaidTexts | 'issuedOn' | 'dueOn' | 'validUntil'> & {
   id?: string | undefined
   templateId?: string | undefined
   issuedOn?: PlainDate | undefined
   validUntil?: PlainDate | undefined
-} & { [name in Text]?: string | null | undefined }
+} & SaidTexts
 
 /** Drafts an estimate or proposal. Refuses a project of another client and a template that is not there. */
 export async function startQuote(

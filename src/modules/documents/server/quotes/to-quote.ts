@@ -19,6 +19,7 @@ export function toQuote(row: QuoteRow, lines: readonly LineRow[], today: PlainDa
     displayState: quoteDisplayState(row, today),
     clientId: row.clientId,
     projectId: row.projectId,
+    templateId: row.templateId,
     issuedOn: row.issuedOn,
     validUntil: present(row.validUntil, 'a quote holds until a day'),
     header: row.header,

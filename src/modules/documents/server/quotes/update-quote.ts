@@ -10,6 +10,7 @@ import type { QuoteType } from '../../domain/quote.ts'
 import { buildDraft, type DraftForm } from '../build-draft.ts'
 import { checkProject } from '../start-invoice.ts'
 import { type LineRow, loadDocumentForUpdate, loadLines, type QuoteRow, saveDraft, saveMoved } from '../store.ts'
+import { takeTemplate } from '../template-texts.ts'
 import { audited, depositOf, discountOf, keptAccounts, lineInput } from '../to-invoice.ts'
 import { commandName } from './names.ts'
 import { toQuote } from './to-quote.ts'
@@ -26,7 +27,7 @@ export const updateQuote = (type: QuoteType) =>
       const today = await companyToday(scope)
       checkRevision(scope, toQuote(row, lines, today))
       if (row.state !== 'draft') throw new Refusal('document_locked', { state: row.state })
-      const form = changed(row, lines, change)
+      const form = changed(row, lines, await takeTemplate(scope, row, change))
       if (form.clientId !== row.clientId) await loadClient(scope, form.clientId)
       await checkProject(scope, form.clientId, form.projectId)
       const { fields, lines: kept } = await buildDraft(scope, form, keptAccounts(lines))

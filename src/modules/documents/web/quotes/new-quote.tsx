@@ -7,6 +7,7 @@ import { quotes } from '../../contract.ts'
 import type { QuoteType } from '../../domain/quote.ts'
 import { ChooseProject } from '../choose.tsx'
 import { kinds } from '../kinds.ts'
+import { ChooseTemplate } from '../template.tsx'
 
 /** For whom it is; the paper follows. */
 function NewQuote({ type }: { type: QuoteType }) {
@@ -14,11 +15,16 @@ function NewQuote({ type }: { type: QuoteType }) {
   const { one, many, path } = kinds[type]
   const [url] = useUrl({ clientId: '', projectId: '' })
   const form = useContractForm(quotes[type].create, {
-    initial: { clientId: (url.clientId || null) as string | null, projectId: (url.projectId || null) as string | null },
+    initial: {
+      clientId: (url.clientId || null) as string | null,
+      projectId: (url.projectId || null) as string | null,
+      templateId: null as string | null,
+    },
+    toInput: ({ templateId, ...values }) => ({ ...values, ...(templateId ? { templateId } : {}) }),
     invalidates: [path],
     onDone: (quote) => go(`${path}/${quote.id}/edit`, { replace: true }),
   })
-  const { clientId, projectId } = form.values
+  const { clientId, projectId, templateId } = form.values
   return (
     <FormPage
       form={form as never}
@@ -27,7 +33,7 @@ function NewQuote({ type }: { type: QuoteType }) {
       lead="Whom is it for? How long it holds, notes and terms follow from your settings and template."
       verb={`Draft ${one}`}
       cancel={path}
-      labels={{ clientId: 'Client', projectId: 'Project' }}
+      labels={{ clientId: 'Client', projectId: 'Project', templateId: 'Template' }}
     >
       <ClientPicker
         create
@@ -46,6 +52,12 @@ function NewQuote({ type }: { type: QuoteType }) {
         value={projectId}
         onChange={(id) => form.setFieldValue('projectId', id)}
         error={form.errors.projectId}
+      />
+      <ChooseTemplate
+        kind={type}
+        value={templateId}
+        onChange={(id) => form.setFieldValue('templateId', id)}
+        error={form.errors.templateId}
       />
     </FormPage>
   )
