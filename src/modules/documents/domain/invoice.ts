@@ -109,16 +109,27 @@ export function isOverdue(dueDate: PlainDate | null, balanceDueCents: Cents, tod
   return dueDate !== null && balanceDueCents > 0 && dueDate < today
 }
 
-/** What lists show: the state, `overdue` while something is owed too long, or `reopened` for a paid one that owes again. */
-export type DisplayState = InvoiceState | 'overdue' | 'reopened'
+/** What brought a balance to nothing, where it was not money that came in. */
+export const otherClosings = ['credited', 'settled_by_credit', 'written_off'] as const
+export type OtherClosing = (typeof otherClosings)[number]
+
+/**
+ * What lists show: the state, `overdue` while something is owed too long, `reopened` for a paid one that owes again, or
+ * what closed it when nothing was paid: no paper says "Paid" over money that never came.
+ */
+export type DisplayState = InvoiceState | 'overdue' | 'reopened' | OtherClosing
 
 export function displayState(
-  invoice: Pick<InvoiceFacts, 'state' | 'balanceDueCents'> & { dueDate: PlainDate | null },
+  invoice: Pick<InvoiceFacts, 'state' | 'balanceDueCents'> & {
+    dueDate: PlainDate | null
+    closedBy?: OtherClosing | null | undefined
+  },
   today: PlainDate,
 ): DisplayState {
   if (invoice.state === 'draft' || invoice.state === 'void') return invoice.state
   if (isOverdue(invoice.dueDate, invoice.balanceDueCents, today)) return 'overdue'
-  return invoice.state === 'paid' && invoice.balanceDueCents > 0 ? 'reopened' : invoice.state
+  if (invoice.state !== 'paid') return invoice.state
+  return invoice.balanceDueCents > 0 ? 'reopened' : (invoice.closedBy ?? 'paid')
 }
 
 function hasMoney(money: InvoiceMoney): boolean {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { Instant, PlainDate } from '#kernel/calendar.ts'
@@ -10,8 +10,9 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Delivery } from '../contract.ts'
 import * as contract from '../contract.ts'
-import { displayState, type InvoiceState } from '../domain/invoice.ts'
-import { documentDeliveries, documents } from './tables.ts'
+import { displayState, type InvoiceState, type OtherClosing } from '../domain/invoice.ts'
+import { closedBy } from './closed-by.ts'
+import { documents } from './tables.ts'
 
 type ListInput = z.output<typeof contract.listInvoices.input>
 
@@ -44,10 +45,10 @@ export const listInvoices = query({
       items.map((item) => item.clientId),
     )
     return {
-      items: items.map((item) => ({
+      items: items.map(({ closedBy, ...item }) => ({
         ...item,
         dueOn: present(item.dueOn),
-        displayState: displayState({ ...item, dueDate: item.dueOn }, today),
+        displayState: displayState({ ...item, closedBy, dueDate: item.dueOn }, today),
         clientName: clients.get(item.clientId) ?? '',
       })),
       nextCursor,
@@ -65,6 +66,7 @@ const listed = {
   dueOn: documents.dueOn,
   totalCents: documents.totalCents,
   balanceDueCents: documents.balanceDueCents,
+  closedBy: sql.raw(closedBy('documents')) as SQL<OtherClosing | null>,
 }
 
 /** Of the newest e-mail. Names its columns in full: among selected fields Drizzle would write them bare, and the inner table would take them. */
@@ -102,24 +104,6 @@ export async function searched(scope: Scope, q: string): Promise<SQL | undefined
     found.among('documents', documents.id, documents.searchText),
     found.among('clients', documents.clientId, clientText),
   )
-}
-
-/** The e-mails with a document, newest first. */
-export async function loadDeliveries(scope: Scope, documentId: string): Promise<Delivery[]> {
-  const of = documentDeliveries
-  return scope.tx
-    .select({
-      id: of.id,
-      toEmail: of.toEmail,
-      state: of.state,
-      error: of.error,
-      createdAt: of.createdAt,
-      finishedAt: of.finishedAt,
-    })
-    .from(of)
-    .where(and(eq(of.companyId, scope.companyId), eq(of.documentId, documentId)))
-    .orderBy(desc(of.createdAt), desc(of.id))
-    .limit(50)
 }
 
 /** How many links still open a document, and when somebody first looked through one. */

@@ -4,9 +4,10 @@ import { columnsOf } from '#platform/database/columns.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { InvoiceState } from '../domain/invoice.ts'
 import type { QuoteState, QuoteType } from '../domain/quote.ts'
+import { type Closed, closedBy } from './closed-by.ts'
 import { type DocumentType, documentLines, documents } from './tables.ts'
 
-export type DocumentRow = typeof documents.$inferSelect
+export type DocumentRow = typeof documents.$inferSelect & Closed
 /** A row of one type has the states of that type. */
 export type RowOf<T extends DocumentType | null> = DocumentRow & {
   state: T extends 'invoice' ? InvoiceState : T extends QuoteType ? QuoteState : DocumentRow['state']
@@ -169,7 +170,7 @@ export async function loadDocument<T extends DocumentType | null>(
 ): Promise<RowOf<T>> {
   const [row] = await scope.sql<RowOf<T>>(
     'documents.load',
-    `SELECT ${documentColumns} FROM documents d WHERE ${living}`,
+    `SELECT ${documentColumns}, ${closedBy('d')} AS "closedBy" FROM documents d WHERE ${living}`,
     [scope.companyId, id, type],
   )
   if (!row) throw new Refusal('not_found')
@@ -184,7 +185,7 @@ export async function loadDocumentForUpdate<T extends DocumentType>(
 ): Promise<RowOf<T>> {
   const [row] = await scope.sql<RowOf<T>>(
     'documents.loadForUpdate',
-    `SELECT ${documentColumns} FROM documents d WHERE ${living} FOR NO KEY UPDATE`,
+    `SELECT ${documentColumns}, ${closedBy('d')} AS "closedBy" FROM documents d WHERE ${living} FOR NO KEY UPDATE`,
     [scope.companyId, id, type],
   )
   if (!row) throw new Refusal('not_found')

@@ -20,6 +20,6 @@ export const updateInvoiceNote = command({
     const before = { internalNote: row.internalNote }
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before, after: { internalNote } })
     signal(scope, 'invoices', invoiceId)
-    return toInvoice(saved, lines, today)
+    return toInvoice({ ...saved, closedBy: row.closedBy ?? null }, lines, today)
   },
 })

@@ -18,6 +18,9 @@ const states: { [state in Shared['state']]: readonly [word: string, look: string
   sent: ['Open', 'open'],
   partially_paid: ['Partly paid', 'part'],
   paid: ['Paid', 'done'],
+  credited: ['Credited', 'done'],
+  settled_by_credit: ['Settled by credit', 'done'],
+  written_off: ['Written off', ''],
   overdue: ['Overdue', 'late'],
   reopened: ['Open again', 'part'],
   void: ['Void', ''],
@@ -117,8 +120,12 @@ function sums(document: Shared, money: Money): Html {
     html`<div${ruled && html` class="ruled"`}><dt>${name}</dt><dd>${money(cents)}</dd></div>
 `
   return html`<dl class="sums">
-${row('Subtotal', subtotalCents)}${discountCents !== 0 && row('Discount', 0 - discountCents)}${taxCents !== 0 && row('Tax', taxCents)}${row('Total', totalCents, true)}${paidCents !== 0 && row('Paid', 0 - paidCents)}${document.documentType === 'invoice' && row('Amount due', balanceDueCents, true)}${depositCents !== 0 && row('Deposit requested', depositCents)}</dl>`
+${row('Subtotal', subtotalCents)}${discountCents !== 0 && row('Discount', 0 - discountCents)}${taxCents !== 0 && row('Tax', taxCents)}${row('Total', totalCents, true)}${paidCents !== 0 && row(paidWord(document.state), 0 - paidCents)}${document.documentType === 'invoice' && row('Amount due', balanceDueCents, true)}${depositCents !== 0 && row('Deposit requested', depositCents)}</dl>`
 }
+
+/** What stands against the total: money, or what took its place. */
+const paidWord = (state: Shared['state']) =>
+  state === 'credited' || state === 'settled_by_credit' || state === 'written_off' ? states[state][0] : 'Paid'
 
 function passage(title: string, text: string | null): Html | null {
   return text === null ? null : html`<section><h2>${title}</h2><p class="text">${text}</p></section>`

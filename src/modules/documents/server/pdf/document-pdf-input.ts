@@ -33,7 +33,8 @@ export function documentPdfInput(view: DocumentPdfView) {
     lines: view.lines.map(lineOf),
     sums: pairs(['Subtotal', view.subtotal], ['Discount', view.discount], ['Tax', view.tax]),
     total: printable(view.total),
-    after: pairs(['Paid', view.paid], ['Deposit requested', view.depositRequested]),
+    // Where nothing was paid, the stamp says what took its place.
+    after: pairs([paidWord(view.stateStamp), view.paid], ['Deposit requested', view.depositRequested]),
     due: pairs(['Balance due', view.balanceDue])[0] ?? null,
     small: pairs(['Notes', view.notes], ['Terms', view.terms]),
     footer: printableOrNone(view.footer),
@@ -81,4 +82,8 @@ function pairs(...all: [name: string, value: string | undefined][]): Pair[] {
 
 function isShown(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== ''
+}
+
+function paidWord(stamp: DocumentPdfView['stateStamp']): string {
+  return stamp === 'Credited' || stamp === 'Settled by credit' || stamp === 'Written off' ? stamp : 'Paid'
 }

@@ -59,5 +59,14 @@ export type DocumentPdfView = {
   footer?: string
   notes?: string
   terms?: string
-  stateStamp?: 'Paid' | 'Void' | 'Draft' | 'Reversed' | 'Accepted' | 'Declined'
+  stateStamp?:
+    | 'Paid'
+    | 'Credited'
+    | 'Settled by credit'
+    | 'Written off'
+    | 'Void'
+    | 'Draft'
+    | 'Reversed'
+    | 'Accepted'
+    | 'Declined'
 }

@@ -93,12 +93,15 @@ function party({ name, addressLines, taxId, email, phone }: Party) {
   }
 }
 
-function stampOf({ state, balanceDueCents }: Paper['row']): DocumentPdfView['stateStamp'] {
+const closings = { credited: 'Credited', settled_by_credit: 'Settled by credit', written_off: 'Written off' } as const
+
+function stampOf({ state, balanceDueCents, closedBy }: Paper['row']): DocumentPdfView['stateStamp'] {
   if (state === 'draft') return 'Draft'
   if (state === 'void') return 'Void'
   if (state === 'accepted') return 'Accepted'
   if (state === 'declined') return 'Declined'
-  return state === 'paid' && balanceDueCents === 0 ? 'Paid' : undefined
+  if (state !== 'paid' || balanceDueCents > 0) return undefined
+  return closedBy ? closings[closedBy] : 'Paid'
 }
 
 type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
