@@ -22,6 +22,7 @@ import { routes as ledger } from '#modules/ledger/server/routes.ts'
 import { jobs as mediaJobs } from '#modules/media/server/jobs.ts'
 import { jobs as payableJobs } from '#modules/payables/server/jobs.ts'
 import { routes as payables } from '#modules/payables/server/routes.ts'
+import { jobs as paymentJobs } from '#modules/payments/server/jobs.ts'
 import { routes as payments } from '#modules/payments/server/routes.ts'
 import { routes as projects } from '#modules/projects/server/routes.ts'
 import { jobs as recurringJobs } from '#modules/recurring/server/jobs.ts'
@@ -71,6 +72,7 @@ export const jobs: readonly Job[] = [
   ...identityJobs,
   ...mediaJobs,
   ...documentJobs,
+  ...paymentJobs,
   ...payableJobs,
   ...creditNoteJobs,
   ...recurringJobs,

@@ -3,9 +3,9 @@ import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents, MAX_DOCUMENT_CENTS, NonNegativeCents } from '#kernel/money.ts'
 import { optionalLongText, shortText } from '#kernel/text.ts'
-import { Delivery, deliveryStates, Party } from '../documents/contract.ts'
+import { Delivery, Party } from '../documents/contract.ts'
 
-export { Delivery, deliveryStates }
+export { Delivery }
 
 const most = 'That is more than one document can hold.'
 const documentCents = Cents.min(-MAX_DOCUMENT_CENTS, most).max(MAX_DOCUMENT_CENTS, most)

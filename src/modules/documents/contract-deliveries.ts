@@ -3,18 +3,23 @@ import { InstantSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 
-/** For so many days a failed e-mail is worth an alert. */
+/** For so many days an e-mail that did not arrive is worth an alert. */
 export const ALERT_DAYS = 14
+/** After so long in the queue an e-mail counts as late, also when nobody tried to send it. */
+export const LATE_AFTER_SECONDS = 30
 
-/** An e-mail that did not arrive, and since when nobody tried again. */
+/** An e-mail that did not arrive, or not yet, and since when nobody tried again by hand. */
 export const FailedDelivery = z.object({
   id: Id,
-  documentId: Id,
-  documentType: z.enum(['invoice', 'estimate', 'proposal']),
-  number: z.string(),
+  subjectType: z.enum(['invoice', 'estimate', 'proposal', 'receipt', 'credit_note']),
+  /** The document, the credit note, or the payment of the receipt. */
+  subjectId: Id,
+  number: z.string().nullable(),
   toEmail: z.string(),
+  /** `delayed` goes on being tried. */
+  state: z.enum(['delayed', 'failed']),
   error: z.string().nullable(),
-  failedAt: InstantSchema,
+  since: InstantSchema,
 })
 export type FailedDelivery = z.output<typeof FailedDelivery>
 
@@ -22,7 +27,7 @@ export const listFailedDeliveries = endpoint({
   method: 'GET',
   path: '/failed-deliveries',
   area: 'company',
-  summary: 'Documents whose newest e-mail failed in the last two weeks, newest first, at most 20',
+  summary: 'Papers whose newest e-mail of the last two weeks failed or is late, newest first, at most 20',
   input: z.object({}),
   answer: z.object({ items: z.array(FailedDelivery) }),
 })

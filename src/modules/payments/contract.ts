@@ -4,7 +4,8 @@ import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { NonNegativeCents } from '#kernel/money.ts'
 import { listInput, pageOf } from '#kernel/paging.ts'
-import { optionalLongText, optionalText } from '#kernel/text.ts'
+import { emailAddress, optionalLongText, optionalText } from '#kernel/text.ts'
+import { Delivery } from '../documents/contract.ts'
 import { amount } from './contract-credit.ts'
 
 export * from './contract-credit.ts'
@@ -110,6 +111,9 @@ export const PaymentDetail = z.object({
   /** What the client has as credit now, from wherever: a source of refunds. */
   clientCreditCents: z.number().int(),
   entries: z.array(PaymentEntry),
+  /** Receipts that were e-mailed, newest first. */
+  deliveries: z.array(Delivery),
+  clientEmail: z.string().nullable(),
 })
 export type PaymentDetail = z.output<typeof PaymentDetail>
 
@@ -159,6 +163,21 @@ export const readReceipt = endpoint({
   files: ['application/pdf'],
 })
 
+export const emailReceipt = endpoint({
+  method: 'POST',
+  path: '/payments/:paymentId/receipt-emails',
+  area: 'company',
+  summary: 'E-mail the receipt of a payment, as PDF',
+  input: z.object({
+    paymentId: Id,
+    /** Without: the client's address. */
+    to: emailAddress.optional(),
+    message: optionalLongText(4000).default(null),
+  }),
+  answer: Delivery,
+  creates: true,
+})
+
 export const recordPayment = endpoint({
   method: 'POST',
   path: '/payments',
@@ -177,6 +196,8 @@ export const recordPayment = endpoint({
       .array(z.object({ invoiceId: Id, amountCents: amount }).strict())
       .max(200, 'One payment can pay at most 200 invoices.')
       .default([]),
+    /** Sends the receipt there. */
+    receiptTo: emailAddress.nullable().default(null),
   }),
   answer: Payment,
   money: true,

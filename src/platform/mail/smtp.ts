@@ -18,7 +18,7 @@ export type SmtpSettings = {
   connectionTimeoutMs?: number
   /** Longest silence of the server. */
   socketTimeoutMs?: number
-  /** For one mail altogether, however slowly the server talks. */
+  /** For one mail altogether, however slowly the server talks: a failure is to be known within a minute. */
   totalTimeoutMs?: number
 }
 
@@ -27,7 +27,7 @@ export function createSmtp(settings: SmtpSettings): { send(message: MailMessage)
   const from = senderOf(settings.from)
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   const transport = nodemailer.createTransport(optionsOf(settings))
-  const totalTimeoutMs = settings.totalTimeoutMs ?? 120_000
+  const totalTimeoutMs = settings.totalTimeoutMs ?? 45_000
 
   return {
     async send(message) {

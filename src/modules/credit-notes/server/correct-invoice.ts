@@ -5,7 +5,7 @@ import { formatMoney } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
-import { crediting, type LockedInvoice, loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
+import { crediting, type LockedInvoice, loadInvoicesForUpdate, sharing } from '#modules/documents/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -17,7 +17,6 @@ import { buildNote } from './build-note.ts'
 import { findClientOf } from './client-of.ts'
 import { findCorrection, insertCorrection } from './correction-store.ts'
 import { loadCredited } from './credited.ts'
-import { queueDelivery } from './deliveries.ts'
 import { type PostedNote, postNote } from './post-note.ts'
 import { insertNote, type LineRow } from './store.ts'
 import { toCreditNote } from './to-credit-note.ts'
@@ -52,7 +51,8 @@ export const correctInvoice = command({
       movedRecords,
     })
     await replacement.moveBilled()
-    if (email && credit) await queueDelivery(scope, { creditNoteId: credit.note.id, toEmail: email.to, message })
+    if (email && credit)
+      await sharing.queueDelivery(scope, { creditNoteId: credit.note.id, toEmail: email.to, message })
     const { note, lines } = credit ?? {}
     const after = { replacementId: replacement.draft.id, creditNoteId: note?.id ?? null, movedRecords, reason }
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, after })

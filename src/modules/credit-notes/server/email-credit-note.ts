@@ -1,9 +1,9 @@
 import { Refusal } from '#kernel/refusal.ts'
 import { loadClient } from '#modules/clients/server/index.ts'
+import { sharing } from '#modules/documents/server/index.ts'
 import { command, Download, query } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { queueDelivery } from './deliveries.ts'
 import { loadNotePaper, pdfName, renderNote } from './note-paper.ts'
 import { loadNote } from './store.ts'
 
@@ -17,7 +17,7 @@ export const emailCreditNote = command({
     if (note.state !== 'posted') throw new Refusal('credit_note_not_posted')
     const toEmail = to ?? (await loadClient(scope, note.clientId)).email
     if (toEmail === null) throw new Refusal('email_unknown')
-    const delivery = await queueDelivery(scope, { creditNoteId, toEmail, message })
+    const delivery = await sharing.queueDelivery(scope, { creditNoteId, toEmail, message })
     audit(scope, { subjectType: 'credit_note', subjectId: creditNoteId, after: { emailedTo: toEmail } })
     signal(scope, 'credit-notes', creditNoteId)
     return delivery

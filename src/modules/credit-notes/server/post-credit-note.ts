@@ -1,9 +1,9 @@
 import { companyToday } from '#modules/companies/server/index.ts'
+import { sharing } from '#modules/documents/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { dayBetween } from '../domain/day.ts'
-import { queueDelivery } from './deliveries.ts'
 import { lockNote } from './locked-note.ts'
 import { postNote } from './post-note.ts'
 import { loadNoteLines } from './store.ts'
@@ -22,7 +22,7 @@ export const postCreditNote = command({
     const today = await companyToday(scope)
     const issuedOn = dayBetween(locked.invoice.issuedOn, today, postedOn ?? locked.note.issuedOn, 'postedOn')
     const { note, invoice } = await postNote(scope, locked, lines, issuedOn)
-    if (email) await queueDelivery(scope, { creditNoteId, toEmail: email.to, message: email.message })
+    if (email) await sharing.queueDelivery(scope, { creditNoteId, toEmail: email.to, message: email.message })
     return toCreditNote({ note, lines, invoiceNumber: invoice.number ?? '', clientName: locked.client.displayName })
   },
 })

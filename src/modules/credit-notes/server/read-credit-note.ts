@@ -1,9 +1,9 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { sharing } from '#modules/documents/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { isCorrected } from './correction-store.ts'
-import { loadDeliveries } from './deliveries.ts'
 import { loadEntries } from './entries.ts'
 import { loadNotePaper } from './note-paper.ts'
 import { type CreditNoteRow, findNoteReversal, loadNote } from './store.ts'
@@ -28,7 +28,7 @@ export const readCreditNote = query({
         { sourceType: 'credit_note', sourceId: note.id },
         ...(reversal ? [{ sourceType: 'credit_note_reversal', sourceId: reversal.id }] : []),
       ]),
-      deliveries: await loadDeliveries(scope, creditNoteId),
+      deliveries: await sharing.loadDeliveries(scope, { creditNoteId }),
       kept: note.state === 'posted' && !reversal ? await keptBecause(scope, note) : null,
     }
   },

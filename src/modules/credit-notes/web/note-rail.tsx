@@ -1,9 +1,9 @@
+import { Suspense } from 'react'
+import { Deliveries } from '#modules/documents/web/index.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { Facts } from '#ui/page/facts.tsx'
-import { StateDot } from '#ui/page/state-dot.tsx'
 import { Day, When } from '#ui/page/when.tsx'
 import type { CreditNoteDetail } from '../contract.ts'
-import classes from './credit-notes.module.css'
 
 /** What stands beside the paper: whose it is, what it credits, what became of its e-mails. */
 export function NoteRail({ note }: { note: CreditNoteDetail }) {
@@ -38,30 +38,11 @@ export function NoteRail({ note }: { note: CreditNoteDetail }) {
           ]}
         />
       )}
-      {note.state !== 'draft' && <Deliveries note={note} />}
+      {note.state !== 'draft' && (
+        <Suspense>
+          <Deliveries of={note} />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-const words = { queued: 'Queued', sent: 'E-mailed', failed: 'Not delivered' } as const
-
-function Deliveries({ note }: { note: CreditNoteDetail }) {
-  return (
-    <section>
-      <h2 className={classes.railHeading}>E-mails</h2>
-      {note.deliveries.length === 0 && <p className="quiet">None was sent.</p>}
-      <ul className={classes.deliveries}>
-        {note.deliveries.map((one) => (
-          <li key={one.id}>
-            <StateDot state={one.state} label={words[one.state]} colour={one.state === 'sent' ? 'green' : undefined} />
-            <span>{one.toEmail}</span>
-            {one.error && <span className={classes.error}>{one.error}</span>}
-            <span className="quiet">
-              <When at={one.finishedAt ?? one.createdAt} relative />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -67,7 +67,7 @@ test('without a choice everything that is ready is billed; a choice of one kind 
   await expect(bill({})).rejects.toEqual(refused('nothing_to_bill'))
 })
 
-describe('it refuses, and marks nothing (pain 17)', () => {
+describe('pain 17: it refuses, and marks nothing', () => {
   test('what is billed, not approved, not billable, or of another client', async () => {
     const good = await billable(100)
     const gone = await billable(100)
@@ -104,7 +104,7 @@ describe('it refuses, and marks nothing (pain 17)', () => {
   })
 })
 
-describe('an expense is free again (pain 17)', () => {
+describe('pain 17: an expense is free again', () => {
   test('when its draft is deleted or loses its line', async () => {
     const [kept, dropped] = [await billable(100), await billable(200)]
     const draft = await bill({ expenseIds: [kept, dropped] })

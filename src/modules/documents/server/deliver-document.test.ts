@@ -83,7 +83,9 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
     deliveries: [{ error: '550 no such user', toEmail: 'pay@harbor.test' }],
   })
   expect(await listedDelivery(invoice.id)).toBe('failed')
-  expect(await alerts()).toMatchObject([{ documentId: invoice.id, documentType: 'invoice', error: '550 no such user' }])
+  expect(await alerts()).toMatchObject([
+    { subjectId: invoice.id, subjectType: 'invoice', state: 'failed', error: '550 no such user' },
+  ])
   house.outside.mail.send = async () => ({ messageId: '<1@test>' })
   await house.as.mia.execute(emailInvoice, { invoiceId: invoice.id, to: 'new@harbor.test' })
   await house.settle()
@@ -95,7 +97,7 @@ test('pain 12: a mailbox that refuses is a failed delivery beside a sent invoice
   expect(await alerts()).toEqual([])
 })
 
-test('a mail server that is down: the delivery says so and waits', async () => {
+test('a mail server that is down: the delivery says so, alerts, and waits', async () => {
   house.outside.mail.send = async () => {
     throw new MailFailure('connect ECONNREFUSED', { permanent: false })
   }
@@ -103,8 +105,9 @@ test('a mail server that is down: the delivery says so and waits', async () => {
   await expect(house.settle()).rejects.toThrow('ECONNREFUSED')
   await house.settle()
   expect(await deliveriesOf(invoice.id)).toMatchObject([
-    { state: 'queued', error: 'connect ECONNREFUSED', finishedAt: null },
+    { state: 'delayed', error: 'connect ECONNREFUSED', finishedAt: null },
   ])
+  expect(await alerts()).toMatchObject([{ subjectId: invoice.id, state: 'delayed', error: 'connect ECONNREFUSED' }])
 })
 
 test('pain 25: a PDF that cannot be made does not hold the e-mail back', async () => {

@@ -9,8 +9,9 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { quotes } from '../contract.ts'
 import { type QuoteState, type QuoteType, quoteDisplayState } from '../domain/quote.ts'
+import { loadDeliveries } from './deliveries.ts'
 import { loadPaper } from './paper.ts'
-import { deliveryState, loadDeliveries, loadLinkFacts, searched } from './queries.ts'
+import { deliveryState, loadLinkFacts, searched } from './queries.ts'
 import { commandName } from './quotes/names.ts'
 import { toQuote } from './quotes/to-quote.ts'
 import { pdfDownload } from './render-pdf.ts'
@@ -119,7 +120,7 @@ export const readQuote = (type: QuoteType) =>
     async run(scope, { documentId }) {
       const row = await loadDocument(scope, type, documentId)
       const { lines, company, from, to, project, today } = await loadPaper(scope, row)
-      const deliveries = await loadDeliveries(scope, documentId)
+      const deliveries = await loadDeliveries(scope, { documentId })
       return {
         ...toQuote(row, lines, today),
         ...(await loadLinkFacts(scope, documentId)),

@@ -1,8 +1,9 @@
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { countBilledWork } from './billed-work.ts'
+import { loadDeliveries } from './deliveries.ts'
 import { loadPaper } from './paper.ts'
-import { loadDeliveries, loadLinkFacts } from './queries.ts'
+import { loadLinkFacts } from './queries.ts'
 import { loadDocument } from './store.ts'
 import { toInvoice } from './to-invoice.ts'
 
@@ -14,7 +15,7 @@ export const readInvoice = query({
   async run(scope, { invoiceId }) {
     const row = await loadDocument(scope, 'invoice', invoiceId)
     const { lines, company, from, to, project, today } = await loadPaper(scope, row)
-    const deliveries = await loadDeliveries(scope, invoiceId)
+    const deliveries = await loadDeliveries(scope, { documentId: invoiceId })
     const billed = await countBilledWork(scope, invoiceId)
     return {
       ...toInvoice(row, lines, today),

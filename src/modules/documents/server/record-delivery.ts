@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
 import { command } from '#platform/operation.ts'
-import { audit } from '#platform/record.ts'
-import * as contract from '../contract.ts'
-import { followEmail, signalDelivery } from './deliveries.ts'
+import { auditDelivery, followEmail, signalDelivery } from './deliveries.ts'
 
-/** Writes down what became of the e-mail of a delivery; e-mails that carried no document are passed over. */
+/** Writes down what became of the e-mail of a delivery; e-mails that carried no paper are passed over. */
 export const recordDelivery = command({
   name: 'documents.recordDelivery',
   needs: 'documents:send',
-  input: z.object({ emailId: Id, state: z.enum(contract.deliveryStates), error: z.string().nullable() }),
+  input: z.object({ emailId: Id, state: z.enum(['queued', 'sent', 'failed']), error: z.string().nullable() }),
   async run(scope, tried) {
-    for (const document of await followEmail(scope, tried)) {
-      audit(scope, { subjectType: document.documentType, subjectId: document.id, after: tried })
-      signalDelivery(scope, document)
+    for (const paper of await followEmail(scope, tried)) {
+      auditDelivery(scope, paper, tried)
+      signalDelivery(scope, paper)
     }
     return null
   },

@@ -79,7 +79,9 @@ export const documentLines = pgTable('document_lines', {
 
 export const documentDeliveries = pgTable('document_deliveries', {
   ...tenant(),
-  documentId: uuid('document_id').notNull(),
+  documentId: uuid('document_id'),
+  paymentId: uuid('payment_id'),
+  creditNoteId: uuid('credit_note_id'),
   toEmail: text('to_email').notNull(),
   state: text('state').$type<Delivery['state']>().notNull(),
   error: text('error'),

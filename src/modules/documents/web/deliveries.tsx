@@ -3,8 +3,8 @@ import type { Invoice } from '../contract.ts'
 import { DeliveryState } from './columns.tsx'
 import classes from './documents.module.css'
 
-/** What became of the e-mails with a document, and when its client first looked. */
-export function Deliveries({ of }: { of: Pick<Invoice, 'deliveries' | 'firstViewedAt'> }) {
+/** What became of the e-mails with a paper, and when its client first looked. */
+export function Deliveries({ of }: { of: Pick<Invoice, 'deliveries'> & Partial<Pick<Invoice, 'firstViewedAt'>> }) {
   return (
     <section>
       <h2 className={classes.railHeading}>E-mails</h2>

@@ -17,33 +17,46 @@ export function DeliveryAlert() {
 
 function Alert() {
   useLive({ deliveries: ['/failed-deliveries'] })
-  const { data } = useRead(listFailedDeliveries, {}, { staleMs: 60_000 })
+  // Asked again also unasked: when no worker runs, nothing tells of it.
+  const { data } = useRead(listFailedDeliveries, {}, { staleMs: 30_000, refetchMs: 30_000 })
   const [hidden, setHidden] = useLocalStorage({ key: 'ez360.delivery-alert', defaultValue: '' })
   const [newest, ...others] = data?.items ?? []
-  if (!newest || newest.id <= hidden) return null
+  // "failed" comes after "delayed", so that one which was hidden while it was tried shows again when it is given up.
+  if (!newest || `${newest.id} ${newest.state}` <= hidden) return null
   return (
     <div className={classes.alert} role="alert">
       <IconMailX size={16} aria-hidden />
       <p>
-        <strong>
-          {titleOf(newest)} did not reach {newest.toEmail}.
-        </strong>{' '}
-        {newest.error}
+        <strong>{sentence(newest)}</strong> {newest.error}
+        {newest.state === 'delayed' && ' It goes on being tried.'}
         {others.length > 0 &&
-          ` ${others.length === 1 ? 'One more e-mail' : `${others.length} more e-mails`} failed too.`}
+          ` ${others.length === 1 ? 'One more e-mail is' : `${others.length} more e-mails are`} late or failed.`}
       </p>
       <Button component={GoLink} to={placeOf(newest)} variant="default" size="compact-sm">
-        Open {newest.documentType}
+        Open {kinds[newest.subjectType].name.toLowerCase()}
       </Button>
-      <CloseButton size="sm" aria-label="Hide until another e-mail fails" onClick={() => setHidden(newest.id)} />
+      <CloseButton
+        size="sm"
+        aria-label="Hide until another e-mail fails"
+        onClick={() => setHidden(`${newest.id} ${newest.state}`)}
+      />
     </div>
   )
 }
 
-function titleOf({ documentType, number }: FailedDelivery): string {
-  return `${documentType.charAt(0).toUpperCase()}${documentType.slice(1)} ${number}`
+const kinds: Record<FailedDelivery['subjectType'], { name: string; place: string }> = {
+  invoice: { name: 'Invoice', place: '/invoices' },
+  estimate: { name: 'Estimate', place: '/estimates' },
+  proposal: { name: 'Proposal', place: '/proposals' },
+  credit_note: { name: 'Credit note', place: '/credit-notes' },
+  receipt: { name: 'Receipt', place: '/payments' },
 }
 
-function placeOf({ documentType, documentId }: FailedDelivery): string {
-  return `/${documentType}s/${documentId}`
+function sentence({ subjectType, number, toEmail, state }: FailedDelivery): string {
+  const paper = [kinds[subjectType].name, number].filter(Boolean).join(' ')
+  return state === 'failed' ? `${paper} did not reach ${toEmail}.` : `${paper} has not reached ${toEmail} yet.`
+}
+
+function placeOf({ subjectType, subjectId }: FailedDelivery): string {
+  return `${kinds[subjectType].place}/${subjectId}`
 }

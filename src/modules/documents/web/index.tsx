@@ -5,6 +5,9 @@ import { screen, type WebModule } from '#ui/module.ts'
 /** Lines, discount and tax as the editor of invoices has them, for what becomes invoices later: `initial`, `onChange`. */
 export const InvoiceContent = lazy(async () => ({ default: (await import('./invoice-content.tsx')).InvoiceContent }))
 
+/** What became of the e-mails with a paper: `of`. */
+export const Deliveries = lazy(async () => ({ default: (await import('./deliveries.tsx')).Deliveries }))
+
 /** Invoices: the list, the paper, the editor, and billing time. */
 export const documents: WebModule = {
   routes: (company) => [

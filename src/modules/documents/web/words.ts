@@ -21,7 +21,12 @@ export const stateOptions = [
 
 type DeliveryState = NonNullable<Invoice['deliveryState']>
 
-const deliveryWords: Record<DeliveryState, string> = { queued: 'Queued', sent: 'E-mailed', failed: 'Not delivered' }
+const deliveryWords: Record<DeliveryState, string> = {
+  queued: 'Queued',
+  delayed: 'Delayed',
+  sent: 'E-mailed',
+  failed: 'Not delivered',
+}
 
 /** What became of the newest e-mail. */
 export function deliveryWord(state: DeliveryState): string {

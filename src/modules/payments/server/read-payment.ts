@@ -1,5 +1,5 @@
 import { clientNames, findClients } from '#modules/clients/server/index.ts'
-import { invoiceNumbers } from '#modules/documents/server/index.ts'
+import { invoiceNumbers, sharing } from '#modules/documents/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { PaymentEntry } from '../contract.ts'
@@ -29,6 +29,8 @@ export const readPayment = query({
       ...toPayment({ payment, clientName, allocations, numbers, reversal }),
       refunds,
       clientCreditCents: client?.creditCents ?? 0,
+      clientEmail: client?.email ?? null,
+      deliveries: await sharing.loadDeliveries(scope, { paymentId }),
       entries: await loadEntries(scope, [
         { sourceType: 'payment', sourceId: paymentId },
         ...(reversal ? [{ sourceType: 'payment_reversal', sourceId: reversal.id }] : []),

@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import { formatMoney } from '#kernel/money.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
-import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
+import { loadInvoicesForUpdate, sharing } from '#modules/documents/server/index.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
@@ -42,6 +42,8 @@ export const recordPayment = command({
       postEntry(scope, paymentEntry(payment, client.displayName, allocations, creditedCents)),
     ])
     creditMoved(scope, client, creditedCents)
+    const { receiptTo } = input
+    if (receiptTo) await sharing.queueDelivery(scope, { paymentId: payment.id, toEmail: receiptTo, message: null })
     const recorded = toPayment({
       payment: { ...payment, refundedCents: 0, state: 'succeeded', createdAt: scope.now },
       clientName: client.displayName,

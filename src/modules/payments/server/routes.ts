@@ -3,6 +3,7 @@ import * as contract from '../contract.ts'
 import { adjustCredit } from './adjust-credit.ts'
 import { applyCredit } from './apply-credit.ts'
 import { listCreditApplications, readClientCredit } from './credit-queries.ts'
+import { emailReceipt } from './email-receipt.ts'
 import { listPayments } from './payment-queries.ts'
 import { readPayment } from './read-payment.ts'
 import { readReceipt } from './read-receipt.ts'
@@ -15,6 +16,7 @@ export const routes: Route[] = [
   route(contract.listPayments, listPayments),
   route(contract.readPayment, readPayment),
   route(contract.readReceipt, readReceipt),
+  route(contract.emailReceipt, emailReceipt),
   route(contract.recordPayment, recordPayment),
   route(contract.reversePayment, reversePayment),
   route(contract.refundPayment, refundPayment),

@@ -7,8 +7,8 @@ import { FormBody, Row } from '#ui/form/form-page.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useKeys } from '#ui/keys.ts'
 import { MoneyInput } from '#ui/money/inputs.tsx'
+import { LivePreview } from '#ui/paper/live-preview.tsx'
 import { adjustCredit } from '../contract.ts'
-import { LivePreview } from './live-preview.tsx'
 
 type Props = { clientId: string; creditCents: number; close: () => void }
 type Values = { way: 'give' | 'take'; cents: number | null; adjustedOn: string | null; reason: string }

@@ -8,9 +8,9 @@ import { FormBody, Row } from '#ui/form/form-page.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useKeys } from '#ui/keys.ts'
 import { MoneyInput } from '#ui/money/inputs.tsx'
+import { LivePreview } from '#ui/paper/live-preview.tsx'
 import { useRead } from '#ui/query.ts'
 import { applyCredit } from '../contract.ts'
-import { LivePreview } from './live-preview.tsx'
 
 type Props = {
   clientId: string

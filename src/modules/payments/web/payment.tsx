@@ -1,6 +1,7 @@
-import { IconArrowBackUp, IconFileText, IconReceiptRefund } from '@tabler/icons-react'
+import { IconArrowBackUp, IconFileText, IconMail, IconReceiptRefund } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { Deliveries } from '#modules/documents/web/index.tsx'
 import { fileUrl } from '#ui/api.ts'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
@@ -24,6 +25,7 @@ import classes from './payments.module.css'
 import { Refunds } from './refunds.tsx'
 import { methodName } from './words.ts'
 
+const EmailReceipt = lazy(async () => ({ default: (await import('./email-receipt.tsx')).EmailReceipt }))
 const RefundPayment = lazy(async () => ({ default: (await import('./refund-payment.tsx')).RefundPayment }))
 const ReversePayment = lazy(async () => ({ default: (await import('./reverse-payment.tsx')).ReversePayment }))
 
@@ -39,7 +41,7 @@ export function PaymentScreen() {
 
 function OnePayment({ payment }: { payment: PaymentDetail }) {
   const format = useFormat()
-  const [dialog, setDialog] = useState<'refund' | 'reverse' | null>(null)
+  const [dialog, setDialog] = useState<'receipt' | 'refund' | 'reverse' | null>(null)
   const close = () => setDialog(null)
   const companyId = useCompanyId() ?? ''
   return (
@@ -55,6 +57,13 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
             label: 'Receipt (PDF)',
             icon: IconFileText,
             href: fileUrl(readReceipt, { paymentId: payment.id }, companyId),
+          },
+          {
+            label: 'E-mail the receipt…',
+            icon: IconMail,
+            needs: 'documents:send',
+            hidden: payment.state !== 'succeeded',
+            run: () => setDialog('receipt'),
           },
           {
             label: 'Refund…',
@@ -96,6 +105,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
         <PaymentEntries entries={payment.entries} />
       </Page>
       <Suspense>
+        {dialog === 'receipt' && <EmailReceipt payment={payment} close={close} />}
         {dialog === 'refund' && <RefundPayment payment={payment} close={close} />}
         {dialog === 'reverse' && <ReversePayment payment={payment} close={close} />}
       </Suspense>
@@ -148,6 +158,11 @@ function Rail({ payment }: { payment: PaymentDetail }) {
           ['Notes', payment.notes],
         ]}
       />
+      {payment.deliveries.length > 0 && (
+        <Suspense>
+          <Deliveries of={payment} />
+        </Suspense>
+      )}
       {payment.reversal && (
         <Facts
           heading="Reversed"

@@ -1,6 +1,7 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
+import { readClient } from '#modules/clients/contract.ts'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { type InvoiceListItem, listInvoices } from '#modules/documents/contract.ts'
 import { inputFrom, objections } from '#ui/form/blanks.ts'
@@ -11,11 +12,11 @@ import { useFormat } from '#ui/format.ts'
 import { useKeys } from '#ui/keys.ts'
 import { useGo } from '#ui/link.tsx'
 import { MoneyInput } from '#ui/money/inputs.tsx'
+import { LivePreview } from '#ui/paper/live-preview.tsx'
 import { useRead } from '#ui/query.ts'
 import { toast } from '#ui/toast.tsx'
 import { type PaymentMethod, recordPayment } from '../contract.ts'
 import { AllocationTable } from './allocation-table.tsx'
-import { LivePreview } from './live-preview.tsx'
 import { type RecordValues, recordInput, restOf, type Share, shareProblems, sharesOf } from './record-values.ts'
 import { methods } from './words.ts'
 
@@ -24,11 +25,11 @@ type Props = { clientId: string | undefined; first: InvoiceListItem | undefined;
 /** A payment: what came in, how, and which invoices get it. */
 export function RecordForm({ clientId, first, close }: Props) {
   const format = useFormat()
-  const { form, shares, method, setMethod } = useRecordForm({ clientId, first, close })
+  const { form, shares, clientEmail, setMethod, setReceipt } = useRecordForm({ clientId, first, close })
   const { values } = form
   const amountCents = values.amountCents ?? 0
   const restCents = restOf(values, shares)
-  const input = inputFrom(recordPayment.input, recordInput(values, shares))
+  const input = inputFrom(recordPayment.input, recordInput(values, shares, clientEmail))
   const ready =
     restCents >= 0 &&
     shares.every(({ invoice, cents }) => (cents ?? 0) <= invoice.balanceDueCents) &&
@@ -74,7 +75,7 @@ export function RecordForm({ clientId, first, close }: Props) {
         <Select
           label="Method"
           data={[...methods]}
-          value={method}
+          value={values.method}
           onChange={(next) => next && setMethod(next as PaymentMethod)}
         />
         <TextInput label="Reference" placeholder="Check 1042" maxLength={200} {...form.field('reference')} />
@@ -97,6 +98,13 @@ export function RecordForm({ clientId, first, close }: Props) {
           />
         </Section>
       )}
+      {clientEmail && (
+        <Checkbox
+          label={`E-mail a receipt to ${clientEmail}`}
+          checked={values.receipt}
+          onChange={(event) => setReceipt(event.currentTarget.checked)}
+        />
+      )}
       <LivePreview endpoint={recordPayment} input={input} ready={ready} waiting={waitingFor(values, restCents)} />
     </FormBody>
   )
@@ -118,8 +126,14 @@ function useRecordForm({ clientId, first, close }: Props) {
     defaultValue: 'check',
     getInitialValueInEffect: false,
   })
+  const [receipt, setReceipt] = useLocalStorage({
+    key: 'ez360.payment-receipt',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
   // What is sent is made from what is on screen; the form asks for it later than this render.
   const spread = useRef<Share[]>([])
+  const address = useRef<string | null>(null)
   const form = useContractForm(recordPayment, {
     initial: {
       clientId: clientId ?? null,
@@ -128,10 +142,11 @@ function useRecordForm({ clientId, first, close }: Props) {
       method: usual,
       reference: '',
       notes: '',
+      receipt,
       parts: null,
     } as RecordValues,
     draft: `payment-${first?.id ?? clientId ?? 'new'}`,
-    toInput: (values) => recordInput(values, spread.current),
+    toInput: (values) => recordInput(values, spread.current, address.current),
     onDone: (payment) => {
       close()
       toast.done(`Recorded ${format.money(payment.amountCents)} from ${payment.clientName}`, {
@@ -147,10 +162,16 @@ function useRecordForm({ clientId, first, close }: Props) {
     { enabled: payer !== null },
   )
   spread.current = sharesOf(form.values, payer ? (open.data?.items ?? []) : [], first?.id)
+  const client = useRead(readClient, { clientId: payer ?? '' }, { enabled: payer !== null })
+  address.current = (payer && client.data?.email) || null
   return {
     form,
     shares: spread.current,
-    method: form.values.method,
+    clientEmail: address.current,
+    setReceipt: (wanted: boolean) => {
+      setReceipt(wanted)
+      form.setFieldValue('receipt', wanted as never)
+    },
     setMethod: (method: PaymentMethod) => {
       setUsual(method)
       form.setFieldValue('method', method as never)

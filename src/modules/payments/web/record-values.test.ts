@@ -12,6 +12,7 @@ const values = (more: Partial<RecordValues>): RecordValues => ({
   method: 'check',
   reference: '',
   notes: '',
+  receipt: false,
   parts: null,
   ...more,
 })
@@ -24,9 +25,16 @@ test('parts follow the amount until somebody changes one', () => {
   expect(sharesOf(alone, open, 'april').map((one) => one.cents)).toEqual([300, 300])
   const typed = values({ amountCents: 600, parts: { april: 300, march: null } })
   const kept = sharesOf(typed, open, undefined)
-  expect(recordInput(typed, kept)).toMatchObject({ allocations: [{ invoiceId: 'april', amountCents: 300 }] })
-  expect(recordInput(typed, kept)).not.toHaveProperty('parts')
+  expect(recordInput(typed, kept, null)).toMatchObject({ allocations: [{ invoiceId: 'april', amountCents: 300 }] })
+  expect(recordInput(typed, kept, null)).not.toHaveProperty('parts')
   expect(restOf(typed, kept)).toBe(300)
+})
+
+test('a receipt goes to the address of the client that is chosen, where it has one', () => {
+  const wanted = values({ receipt: true })
+  expect(recordInput(wanted, [], 'pay@birch.test')).toMatchObject({ receiptTo: 'pay@birch.test' })
+  expect(recordInput(wanted, [], null)).toMatchObject({ receiptTo: null })
+  expect(recordInput(values({}), [], 'pay@birch.test')).toMatchObject({ receiptTo: null })
 })
 
 test('an objection finds its invoice, though empty rows are not sent', () => {

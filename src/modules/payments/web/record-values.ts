@@ -10,6 +10,8 @@ export type RecordValues = {
   method: PaymentMethod
   reference: string
   notes: string
+  /** Whether the receipt goes to the client's address. */
+  receipt: boolean
   /** Invoice → its part, once somebody has changed a part; before that it follows the amount. */
   parts: Record<string, number | null> | null
 }
@@ -37,9 +39,13 @@ export function restOf(values: RecordValues, shares: readonly Share[]): number {
 }
 
 /** The fields as the contract takes them. */
-export function recordInput(values: RecordValues, shares: readonly Share[]): Record<string, unknown> {
-  const { parts: _parts, ...fields } = values
-  return { ...fields, allocations: givenShares(shares) }
+export function recordInput(
+  values: RecordValues,
+  shares: readonly Share[],
+  clientEmail: string | null,
+): Record<string, unknown> {
+  const { parts: _parts, receipt, ...fields } = values
+  return { ...fields, allocations: givenShares(shares), receiptTo: receipt ? clientEmail : null }
 }
 
 /** The server's objections to allocations, by invoice. */
