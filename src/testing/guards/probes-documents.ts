@@ -10,6 +10,25 @@ const billed = [
 ] as const
 const time = (what: string) => `UPDATE time_entries SET ${what} WHERE id = '${B}'`
 
+const paid = ['payments', { id: A, state: 'succeeded', amount_cents: 4 }] as const
+/** Each settles four of an invoice's ten, or settled them before it was undone. */
+const settled = [
+  [paid, ['payment_allocations', { payment_id: A, document_id: D, amount_cents: 4 }]],
+  [paid, ['payment_allocations', { payment_id: A, document_id: D, amount_cents: 6, refunded_cents: 2 }]],
+  [
+    ['payments', { id: A, state: 'pending' }],
+    ['payment_allocations', { payment_id: A, document_id: D, amount_cents: 5 }],
+  ],
+  [['credit_applications', { document_id: D, amount_cents: 4 }]],
+  [
+    ['credit_applications', { id: A, document_id: D, amount_cents: 5 }],
+    ['credit_application_reversals', { application_id: A }],
+  ],
+  [['credit_notes', { document_id: D, state: 'posted', ar_applied_cents: 4 }]],
+  [['credit_notes', { document_id: D, state: 'draft', ar_applied_cents: 5 }]],
+  [['write_offs', { document_id: D, amount_cents: 4 }]],
+] as const
+
 export const documentProbes: Probes = {
   'documents.guard_new_document': {
     document_begins_as_draft: [
@@ -45,6 +64,15 @@ export const documentProbes: Probes = {
     document_lines_differ: [
       probe([invoice({ state: 'draft', total_cents: 5 })], set("state = 'sent', number = '1'")),
       probe([invoice({ state: 'draft', subtotal_cents: 5 }), line], set("state = 'sent', number = '1'")),
+    ],
+  },
+  'documents.guard_invoice_balance': {
+    balance_differs: [
+      probe([invoice({ state: 'draft', total_cents: 10 })], set('balance_due_cents = 5')),
+      probe([invoice({ state: 'draft', total_cents: 10 })], set("state = 'sent', number = '1', balance_due_cents = 9")),
+      probe([sent], ...['balance_due_cents = 0', "balance_due_cents = 9, state = 'partially_paid'"].map(set)),
+      probe([invoice({ state: 'void', total_cents: 10 })], set('balance_due_cents = 10')),
+      ...settled.map((one) => probe([sent, ...one], ...['balance_due_cents = 5', 'balance_due_cents = 0'].map(set))),
     ],
   },
   'document_lines.guard_document_lines': {

@@ -18,6 +18,23 @@ const change = (table: string, id: string, ...sets: string[]) => [
 ]
 
 export const moneyProbes: Probes = {
+  'clients.guard_client_credit': {
+    credit_differs: [
+      probe([['clients', { id: X, credit_cents: 0 }]], `UPDATE clients SET credit_cents = 5 WHERE id = '${X}'`),
+      probe(
+        [
+          ['clients', { id: X, credit_cents: 7 }],
+          ['client_credit_entries', { client_id: X, cents_delta: 7 }],
+        ],
+        ...['0', '8'].map((cents) => `UPDATE clients SET credit_cents = ${cents} WHERE id = '${X}'`),
+      ),
+    ],
+  },
+  'clients.guard_new_client_credit': { credit_differs: [probe([], ['clients', { id: X, credit_cents: 5 }])] },
+  'payments.guard_new_payment': { payment_immutable: [probe([], payment({ refunded_cents: 5 }))] },
+  'payment_allocations.guard_new_payment': {
+    payment_immutable: [probe([], ['payment_allocations', { document_id: D, refunded_cents: 1 }])],
+  },
   'payments.guard_payment': {
     payment_immutable: [
       probe(

@@ -10,7 +10,38 @@ const receipt = ['expense_receipts', { expense_id: A }] as const
 const bill = (row: object) => ['bills', { id: D, ...row }] as const
 const setBill = (what: string) => `UPDATE bills SET ${what} WHERE id = '${D}'`
 
+const paidBack = (cents: number) =>
+  ['expense_reimbursement_items', { reimbursement_id: B, amount_cents: cents }] as const
+
 export const spendingProbes: Probes = {
+  'expenses.guard_new_expense': {
+    expense_begins_as_draft: [
+      probe([], ...['submitted', 'approved', 'reimbursed', 'void'].map((state) => expense({ state }))),
+      probe([], expense({ ...billed, state: 'draft' })),
+    ],
+  },
+  'expense_reimbursement_items.guard_reimbursement_items': {
+    reimbursement_differs: [
+      probe([['expense_reimbursements', { id: B, amount_cents: 10 }]], paidBack(9), paidBack(11)),
+      probe([['expense_reimbursements', { id: B, amount_cents: 10 }], paidBack(10)], paidBack(1)),
+    ],
+  },
+  'bills.guard_bill_balance': {
+    bill_balance_differs: [
+      probe([bill({ state: 'draft', total_cents: 10, balance_due_cents: 0 })], setBill('balance_due_cents = 5')),
+      probe(
+        [bill({ state: 'posted', total_cents: 10, balance_due_cents: 10 })],
+        ...['balance_due_cents = 0', 'balance_due_cents = 9'].map(setBill),
+      ),
+      probe(
+        [
+          bill({ state: 'posted', total_cents: 10, balance_due_cents: 10 }),
+          ['bill_payment_allocations', { payment_id: A, bill_id: D, amount_cents: 4 }],
+        ],
+        ...['balance_due_cents = 5', 'balance_due_cents = 0'].map(setBill),
+      ),
+    ],
+  },
   'expenses.guard_expense': {
     expense_locked: [
       probe(

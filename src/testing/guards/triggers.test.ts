@@ -23,7 +23,7 @@ const probes: Probes = {
   ...bookProbes,
 }
 /** These refuse nothing, they keep what is derived; what is lost without them is shown below or by the tests of search. */
-const keepers = new Set(['roll_up_client_credit', 'add_search_words', 'change_search_words'])
+const keepers = new Set(['roll_up_client_credit', 'keep_cost_rate', 'add_search_words', 'change_search_words'])
 
 const scratch = useScratch()
 let triggers: Trigger[] = []

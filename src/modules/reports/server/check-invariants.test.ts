@@ -60,8 +60,8 @@ describe('invariants', () => {
         `UPDATE journal_lines SET client_id = 'ALDER' WHERE (entry_id, line_no) = (SELECT l.entry_id, l.line_no FROM journal_lines l JOIN accounts a ON a.id = l.account_id WHERE a.code = '1100' AND l.client_id = 'BIRCH' LIMIT 1)`,
       ),
     ],
-    ['credit-rollup', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`],
-    ['credit-by-client', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`],
+    ['credit-rollup', asleep('clients', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`)],
+    ['credit-by-client', asleep('clients', `UPDATE clients SET credit_cents = 1 WHERE id = 'ALDER'`)],
     [
       'balances-due',
       asleep('documents', 'UPDATE documents SET balance_due_cents = balance_due_cents - 1 WHERE balance_due_cents > 0'),
@@ -76,7 +76,10 @@ describe('invariants', () => {
     ],
     [
       'document-totals',
-      'ALTER TABLE documents DROP CONSTRAINT documents_balance; UPDATE documents SET balance_due_cents = total_cents + 1 WHERE balance_due_cents > 0',
+      asleep(
+        'documents',
+        'ALTER TABLE documents DROP CONSTRAINT documents_balance; UPDATE documents SET balance_due_cents = total_cents + 1 WHERE balance_due_cents > 0',
+      ),
     ],
     [
       'document-lines',
