@@ -119,7 +119,10 @@ export const CashEarned = z.object({
   from: z.string(),
   to: z.string(),
   knownAt: InstantSchema.nullable(),
-  ...account,
+  /** The one that was asked for; null for all of a kind. */
+  accountId: Id.nullable(),
+  code: z.string().nullable(),
+  name: z.string(),
   /** What invoices, bills and expenses made of it in the period, oldest first; negative where money went back. */
   items: z.array(
     z.object({
@@ -134,6 +137,8 @@ export const CashEarned = z.object({
   nextCursor: z.string().nullable(),
   /** From entries that none of these caused. Positive is more of what the account is for. */
   otherCents: Cents,
+  /** Money that came in and pays no invoice yet: income of the cash basis, of no single account. */
+  unapplied: z.object({ accountId: Id, cents: Cents }).nullable(),
   totalCents: Cents,
 })
 
@@ -143,7 +148,9 @@ export const cashEarned = endpoint({
   area: 'company',
   summary: 'What makes up a figure of the cash basis: invoices, bills, expenses',
   input: z.object({
-    accountId: Id,
+    /** One account; without, all of the kind. */
+    accountId: Id.optional(),
+    kind: z.enum(['income', 'expense', 'profit']).default('profit'),
     ...range,
     knownAt,
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),

@@ -15,6 +15,9 @@ export const SalesTax = z.object({
   columns: z.array(SpanColumn),
   /** What was owed before the period. */
   openingCents: perColumn,
+  /** Sold on invoices less credit notes, before tax: lines that are taxable or bear tax, and all others. On the accrual basis. */
+  taxableSalesCents: perColumn.nullable(),
+  exemptSalesCents: perColumn.nullable(),
   chargedCents: perColumn,
   /** Taken back by credit notes: zero or less. */
   creditedCents: perColumn,
@@ -30,6 +33,8 @@ export const SalesTax = z.object({
     z.object({
       from: z.string(),
       to: z.string(),
+      taxableSalesCents: Cents.nullable(),
+      exemptSalesCents: Cents.nullable(),
       chargedCents: Cents,
       creditedCents: Cents,
       uncollectedCents: Cents,
@@ -73,12 +78,44 @@ export const revenue = endpoint({
   files,
 })
 
+/** Lines of documents behind what a service earned. */
+export const ServiceLines = z.object({
+  ...SpanColumn.shape,
+  name: z.string(),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** What moved: an invoice or its void, a credit note or its reversal. */
+      kind: z.enum(['invoice', 'invoice_void', 'credit_note', 'credit_note_reversal']),
+      entryDate: z.string(),
+      recordId: Id,
+      number: z.string(),
+      clientName: z.string(),
+      lineName: z.string(),
+      quantity: z.string(),
+      cents: Cents,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  totalCents: Cents,
+})
+
+export const serviceLines = endpoint({
+  method: 'GET',
+  path: '/reports/service-lines',
+  area: 'company',
+  summary: 'The lines of invoices and credit notes that a service earned with',
+  input: z.object({ service: z.string().min(1).max(300), ...range, knownAt, limit, cursor, format }),
+  answer: ServiceLines,
+  files,
+})
+
 const profit = {
   revenueCents: perColumn,
   expenseCents: perColumn,
   /** From the books: revenue less expenses. */
   profitCents: perColumn,
-  /** Time at the cost rates of today; in no account, and so apart. */
+  /** Time at the cost rates of the day on which it was approved; in no account, and so apart. */
   labourCents: perColumn,
   afterLabourCents: perColumn,
   minutes: z.array(z.int()),

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, endOfMonth, months } from '#kernel/calendar.ts'
+import { addDays, endOfMonth, fiscalYearStart, months } from '#kernel/calendar.ts'
 import { cover } from './cover.ts'
-import { fiscalYearStart } from './fiscal.ts'
 
 const cases = `
   2026-01-01  2026-03-31  2026-01-01 2026-03-01  -                      -

@@ -3,9 +3,15 @@ import { sumCents } from '#kernel/money.ts'
 
 type Moved = { chargedCents: number; creditedCents: number; paidCents: number }
 
+/** What was sold in a month, before tax. */
+export type Sold = { month: PlainDate; taxableSalesCents: number; exemptSalesCents: number }
+
 export type TaxMonth = Moved & {
   from: PlainDate
   to: PlainDate
+  /** Null where it is not asked: on the cash basis. */
+  taxableSalesCents: number | null
+  exemptSalesCents: number | null
   uncollectedCents: number
   dueCents: number
   balanceCents: number
@@ -27,11 +33,12 @@ export function monthsWithin({ from, to }: { from: PlainDate; to: PlainDate }): 
  */
 export function taxMonths(
   spans: readonly { from: PlainDate; to: PlainDate }[],
-  moved: readonly (Moved & { month: PlainDate })[],
+  { moved, sold }: { moved: readonly (Moved & { month: PlainDate })[]; sold: readonly Sold[] | null },
   uncollected: readonly number[],
   openingCents: number,
 ): TaxMonth[] {
   const byMonth = new Map(moved.map((one) => [one.month, one]))
+  const sales = new Map((sold ?? []).map((one) => [one.month, one]))
   let balanceCents = openingCents
   return spans.map((span, at) => {
     const one = byMonth.get(startOfMonth(span.from))
@@ -39,13 +46,28 @@ export function taxMonths(
     const uncollectedCents = (uncollected[at] ?? 0) - (uncollected[at + 1] ?? 0)
     const dueCents = sumCents([chargedCents, creditedCents, uncollectedCents])
     balanceCents = sumCents([balanceCents, dueCents, paidCents])
-    return { ...span, chargedCents, creditedCents, uncollectedCents, dueCents, paidCents, balanceCents }
+    const sale = sales.get(startOfMonth(span.from))
+    const taxableSalesCents = sold && (sale?.taxableSalesCents ?? 0)
+    const exemptSalesCents = sold && (sale?.exemptSalesCents ?? 0)
+    return {
+      ...span,
+      taxableSalesCents,
+      exemptSalesCents,
+      chargedCents,
+      creditedCents,
+      uncollectedCents,
+      dueCents,
+      paidCents,
+      balanceCents,
+    }
   })
 }
 
 export function taxSum(months: readonly TaxMonth[]) {
-  const column = (name: keyof Moved | 'uncollectedCents' | 'dueCents') => sumCents(months.map((month) => month[name]))
+  const column = (name: Exclude<keyof TaxMonth, 'from' | 'to'>) => sumCents(months.map((month) => month[name] ?? 0))
   return {
+    taxableSalesCents: column('taxableSalesCents'),
+    exemptSalesCents: column('exemptSalesCents'),
     chargedCents: column('chargedCents'),
     creditedCents: column('creditedCents'),
     uncollectedCents: column('uncollectedCents'),

@@ -32,7 +32,8 @@ export const projectProfitability = query({
   },
 })
 
-// Labour is rounded per time entry, as it would be billed.
+// Labour is rounded per time entry, as it would be billed, at the cost rate that was kept when it was approved; time that
+// is not approved yet costs what it would today.
 const statement = `
   WITH ${nominalLines},
   books AS (
@@ -40,8 +41,8 @@ const statement = `
            coalesce(-sum(n.cents) FILTER (WHERE n.type = 'expense'), 0)::bigint AS expense
     FROM nominal n GROUP BY n.project_id
   ), worked AS (
-    SELECT t.project_id, sum(t.minutes)::int AS minutes, sum(round(t.minutes * m.cost_rate_cents / 60.0))::bigint AS labour,
-           coalesce(sum(t.minutes) FILTER (WHERE m.cost_rate_cents IS NULL), 0)::int AS unrated
+    SELECT t.project_id, sum(t.minutes)::int AS minutes, sum(round(t.minutes * coalesce(t.cost_rate_cents, m.cost_rate_cents) / 60.0))::bigint AS labour,
+           coalesce(sum(t.minutes) FILTER (WHERE coalesce(t.cost_rate_cents, m.cost_rate_cents) IS NULL), 0)::int AS unrated
     FROM time_entries t JOIN members m ON m.company_id = t.company_id AND m.id = t.member_id
     WHERE t.company_id = $1 AND t.worked_on BETWEEN $2::date AND $3::date AND t.deleted_at IS NULL AND t.state <> 'void'
     GROUP BY t.project_id

@@ -8,6 +8,7 @@ import { reportFrame } from './frame.ts'
 import { nearDate } from './known.ts'
 import { nominalLines } from './nominal-lines.ts'
 import { pageByKey } from './page-by-key.ts'
+import { soldLines } from './sold-lines.ts'
 import { spanHeads } from './statement-files.ts'
 
 type Span = ReturnType<typeof spanColumns>[number]
@@ -67,26 +68,7 @@ const byParty = (column: 'client_id' | 'project_id', name: string, from: string,
 // What invoices sold and credit notes took back, line by line; the rest of the income is what no document line says.
 const byService = `
   WITH ${nominalLines},
-  moved AS (
-    SELECT e.source_type, e.source_id FROM journal_entries e
-    WHERE e.company_id = $1 AND e.entry_date BETWEEN $2::date AND $3::date
-      AND e.source_type IN ('invoice', 'invoice_void', 'credit_note', 'credit_note_reversal')
-      AND ($4::timestamptz IS NULL OR e.posted_at <= $4)
-  ), noted AS (
-    SELECT n.id, n.document_id, -1 AS sign FROM moved m JOIN credit_notes n ON n.company_id = $1 AND n.id = m.source_id WHERE m.source_type = 'credit_note'
-    UNION ALL
-    SELECT n.id, n.document_id, 1 FROM moved m
-    JOIN credit_note_reversals r ON r.company_id = $1 AND r.id = m.source_id
-    JOIN credit_notes n ON n.company_id = $1 AND n.id = r.credit_note_id WHERE m.source_type = 'credit_note_reversal'
-  ), sold AS (
-    SELECT d.catalog_item_id, d.name, (d.subtotal_cents - d.discount_cents) * CASE m.source_type WHEN 'invoice' THEN 1 ELSE -1 END AS cents
-    FROM moved m JOIN document_lines d ON d.company_id = $1 AND d.document_id = m.source_id
-    WHERE m.source_type IN ('invoice', 'invoice_void')
-    UNION ALL
-    SELECT d.catalog_item_id, coalesce(d.name, 'Credit notes over no line'), c.subtotal_cents * n.sign
-    FROM noted n JOIN credit_note_lines c ON c.company_id = $1 AND c.credit_note_id = n.id
-    LEFT JOIN document_lines d ON d.company_id = $1 AND d.document_id = n.document_id AND d.id = c.document_line_id
-  ), services AS (
+  ${soldLines}, services AS (
     SELECT s.catalog_item_id AS id, CASE WHEN s.catalog_item_id IS NULL THEN s.name END AS name, sum(s.cents)::bigint AS cents
     FROM sold s GROUP BY 1, 2
   )

@@ -13,6 +13,7 @@ import { generalLedger } from './general-ledger.ts'
 import { listJournalEntries, readJournalEntry } from './journal.ts'
 import { projectProfitability } from './project-profitability.ts'
 import { revenue } from './revenue.ts'
+import { serviceLines } from './revenue-lines.ts'
 import { salesTax } from './sales-tax.ts'
 import { balanceSheet, cashFlow, profitAndLoss, trialBalance } from './statements.ts'
 
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   route(payables.apAging, apAging),
   route(sales.salesTax, salesTax),
   route(sales.revenue, revenue),
+  route(sales.serviceLines, serviceLines),
   route(sales.projectProfitability, projectProfitability),
   route(ledger.figureLines, figureLines),
   route(ledger.cashEarned, cashEarned),

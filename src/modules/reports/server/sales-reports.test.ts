@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
+import { sumCents } from '#kernel/money.ts'
 import { createCreditNote, postCreditNote } from '#modules/credit-notes/server/index.ts'
 import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/server/index.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
@@ -10,9 +12,11 @@ import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
 import * as ledger from '../contract-ledger.ts'
 import * as sales from '../contract-sales.ts'
+import { cashEarned } from './cash-earned.ts'
 import { figureLines } from './figure-lines.ts'
 import { projectProfitability } from './project-profitability.ts'
 import { revenue } from './revenue.ts'
+import { serviceLines } from './revenue-lines.ts'
 import { salesTax } from './sales-tax.ts'
 import { profitAndLoss } from './statements.ts'
 
@@ -184,4 +188,92 @@ test('as files, with cells that no spreadsheet runs', async () => {
   expect(await file(ledger.figureLines, { kind: 'income' })).toContain(
     "Revenue,Invoice 26/01/001,Birch,'=Site,Invoice 26/01/001",
   )
+})
+
+test('sales tax: taxable and exempt sales stand beside it, and are the income of the same entries', async () => {
+  const report = await ask(salesTax, { compare: 'prior-year' })
+  expect(
+    report.periods.slice(0, 4).map(({ taxableSalesCents, exemptSalesCents }) => [taxableSalesCents, exemptSalesCents]),
+  ).toEqual([
+    [100_000, 0],
+    [9_000, 20_000],
+    [-59_000, 0],
+    [0, 0],
+  ])
+  expect(report).toMatchObject({ taxableSalesCents: [50_000, 0], exemptSalesCents: [20_000, 0] })
+  const sources = 'invoice,invoice_void,credit_note,credit_note_reversal'
+  const { debitCents, creditCents } = await ask(figureLines, { kind: 'income', sources })
+  expect(creditCents - debitCents).toBe(70_000)
+  expect(await ask(salesTax, { basis: 'cash' })).toMatchObject({ taxableSalesCents: null, exemptSalesCents: null })
+})
+
+test('revenue of a service opens to exactly the lines that make it up', async () => {
+  const { items } = await ask(revenue, { by: 'service' })
+  for (const { key, name, cents } of items.filter((one) => one.key !== 'other')) {
+    const lines = await ask(serviceLines, { service: key })
+    expect([lines.name, lines.totalCents]).toEqual([name, cents[0]])
+    expect(sumCents(lines.items.map((line) => line.cents))).toBe(cents[0])
+  }
+  const { items: lines } = await ask(serviceLines, { service: design })
+  expect(lines.map(({ kind, clientName, lineName, cents }) => [kind, clientName, lineName, cents])).toEqual([
+    ['invoice', 'Birch', 'Design', 100_000],
+    ['credit_note', 'Birch', 'Design', -50_000],
+  ])
+  expect((await ask(serviceLines, { service: 'line:Hosting' })).items.map(({ kind, cents }) => [kind, cents])).toEqual([
+    ['invoice', 20_000],
+    ['invoice', 9_000],
+    ['invoice_void', -9_000],
+  ])
+  await expect(ask(serviceLines, { service: newId() })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(house.as.olga.perform(serviceLines, { ...year, service: design })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('totals of the cash basis open to what makes them up', async () => {
+  const report = await ask(profitAndLoss, { basis: 'cash' })
+  for (const { key, totalCents } of report.sections) {
+    const behind = await ask(cashEarned, { kind: key })
+    const parts = [...behind.items.map((one) => one.earnedCents), behind.otherCents, behind.unapplied?.cents ?? 0]
+    expect([behind.totalCents, sumCents(parts)]).toEqual([totalCents[0], totalCents[0]])
+  }
+  expect(await ask(cashEarned, {})).toMatchObject({ accountId: null, totalCents: report.netCents[0] })
+})
+
+test('pain 18: labour keeps the cost of the day on which it was approved', async () => {
+  const labour = async () => {
+    const { items } = await ask(projectProfitability, {})
+    return items.find(({ projectId }) => projectId === site)?.labourCents[0]
+  }
+  expect(await labour()).toBe(7_500)
+  await house.sql('owner', "UPDATE members SET cost_rate_cents = 9000 WHERE display_name = 'Cy'")
+  expect(await labour()).toBe(7_500)
+  const [entry] = await house.sql<{ id: string }>('app', "SELECT id FROM time_entries WHERE state = 'approved'")
+  await house.sql('app', 'UPDATE time_entries SET cost_rate_cents = 1 WHERE id = $1', [entry?.id])
+  expect(await labour()).toBe(7_500)
+  const set = (state: string) =>
+    house.sql('app', 'UPDATE time_entries SET state = $2 WHERE id = $1', [entry?.id, state])
+  await set('draft')
+  expect(await labour()).toBe(13_500)
+  await set('approved')
+  await house.sql('owner', "UPDATE members SET cost_rate_cents = 5000 WHERE display_name = 'Cy'")
+  expect(await labour()).toBe(13_500)
+})
+
+test('the cost of time that was approved before is filled in once, by the rate that is known', async () => {
+  await house.sql('owner', 'ALTER TABLE time_entries DISABLE TRIGGER USER')
+  await house.sql('owner', 'UPDATE time_entries SET cost_rate_cents = NULL')
+  await house.sql('owner', 'ALTER TABLE time_entries ENABLE TRIGGER USER')
+  const client = new pg.Client({ connectionString: house.ownerUrl })
+  await client.connect()
+  for (const _time of [1, 2]) await client.query('CALL fill_cost_rates()')
+  await client.end()
+  const rates = await house.sql<{ state: string; cents: string | null }>(
+    'app',
+    'SELECT state, cost_rate_cents AS cents FROM time_entries ORDER BY state',
+  )
+  expect(rates).toEqual([
+    { state: 'approved', cents: '5000' },
+    { state: 'void', cents: null },
+  ])
 })

@@ -4,12 +4,13 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract-sales.ts'
 import { spanColumns } from '../domain/compare.ts'
-import { monthsWithin, type TaxMonth, taxMonths, taxSum } from '../domain/sales-tax.ts'
+import { monthsWithin, type Sold, type TaxMonth, taxMonths, taxSum } from '../domain/sales-tax.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { deferredAt } from './deferred.ts'
 import { reportFrame } from './frame.ts'
+import { soldLines } from './sold-lines.ts'
 
 type Span = { from: PlainDate; to: PlainDate; knownAt: Instant | null }
 type Basis = 'accrual' | 'cash'
@@ -34,6 +35,8 @@ export const salesTax = query({
       accountId: present(first).accountId,
       columns: spans,
       openingCents: columns.map(({ openingCents }) => openingCents),
+      taxableSalesCents: basis === 'cash' ? null : of('taxableSalesCents'),
+      exemptSalesCents: basis === 'cash' ? null : of('exemptSalesCents'),
       chargedCents: of('chargedCents'),
       creditedCents: of('creditedCents'),
       uncollectedCents: of('uncollectedCents'),
@@ -55,6 +58,14 @@ const statement = `
     AND ($5::timestamptz IS NULL OR e.posted_at <= $5)
   GROUP BY 1`
 
+// What was sold on the documents whose tax stands above, taxed and not; no more than their entries posted as income.
+const sales = `
+  WITH ${soldLines}
+  SELECT date_trunc('month', s.entry_date)::date AS month,
+         coalesce(sum(s.cents) FILTER (WHERE s.taxed), 0)::bigint AS "taxableSalesCents",
+         coalesce(sum(s.cents) FILTER (WHERE NOT s.taxed), 0)::bigint AS "exemptSalesCents"
+  FROM sold s GROUP BY 1`
+
 type Moved = { month: PlainDate; chargedCents: number; creditedCents: number; paidCents: number }
 
 async function taxColumn(scope: Scope, { from, to, knownAt }: Span, basis: Basis) {
@@ -67,16 +78,30 @@ async function taxColumn(scope: Scope, { from, to, knownAt }: Span, basis: Basis
   const deferred = basis === 'cash' ? await deferredAt(scope, days, knownAt) : []
   const uncollected = days.map((_, at) => deferred[at]?.get(accountId) ?? 0)
   const openingCents = balance(account) - (uncollected[0] ?? 0)
-  return { accountId, openingCents, months: taxMonths(spans, moved, uncollected, openingCents) }
+  const asked = [scope.companyId, from, to, knownAt]
+  const sold = basis === 'cash' ? null : await scope.sql<Sold>('reports.taxedSales', sales, asked)
+  return { accountId, openingCents, months: taxMonths(spans, { moved, sold }, uncollected, openingCents) }
 }
 
 function taxFile(name: string, months: readonly TaxMonth[], basis: Basis, currency: string) {
   const money = plainMoney(currency)
   const cash = basis === 'cash'
-  const heads = ['From', 'To', 'Charged', 'Credited', ...(cash ? ['Not collected'] : []), 'Due', 'Paid', 'Owed']
+  const sold = cash ? [] : ['Taxable sales', 'Exempt sales']
+  const heads = [
+    'From',
+    'To',
+    ...sold,
+    'Charged',
+    'Credited',
+    ...(cash ? ['Not collected'] : []),
+    'Due',
+    'Paid',
+    'Owed',
+  ]
   const rows = months.map((month) => [
     month.from,
     month.to,
+    ...(cash ? [] : [month.taxableSalesCents, month.exemptSalesCents].map((cents) => money(cents ?? 0))),
     money(month.chargedCents),
     money(month.creditedCents),
     ...(cash ? [money(month.uncollectedCents)] : []),

@@ -5,7 +5,7 @@ import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract-ledger.ts'
 import { useKnownText } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
-import { linesPath } from './places.ts'
+import { accountPath, linesPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
 import { useReport } from './use-report.ts'
@@ -16,7 +16,7 @@ const caused =
 /** A figure of the cash basis, invoice by invoice and bill by bill. */
 export function CashEarned() {
   const [limit, setLimit] = useState(200)
-  const asked = useReport(contract.cashEarned, { accountId: '', from: '', to: '', knownAt: '' }, { limit })
+  const asked = useReport(contract.cashEarned, { accountId: '', kind: '', from: '', to: '', knownAt: '' }, { limit })
   const { url, setUrl, report } = asked
   const format = useFormat()
   const knownText = useKnownText()
@@ -26,12 +26,19 @@ export function CashEarned() {
       asked={asked}
       controls={<PeriodControl url={url} set={setUrl} shown={report} />}
       lines={[
-        report && `${report.code} ${report.name}`,
+        report && [report.code, report.name].filter(Boolean).join(' '),
         report && `${format.date(report.from)} – ${format.date(report.to)}`,
         report?.knownAt ? knownText(report.knownAt) : undefined,
       ]}
     >
-      {report && <ReportTable label="Cash basis" first="Cause" columns={columns} rows={rowsOf(report, format.date)} />}
+      {report && (
+        <ReportTable
+          label="Cash basis"
+          first="Cause"
+          columns={columns}
+          rows={rowsOf(report, url.kind || 'profit', format.date)}
+        />
+      )}
       {report?.nextCursor && (
         <div className={classes.foot}>
           <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
@@ -50,9 +57,9 @@ const columns = [
 
 type Report = typeof contract.CashEarned._output
 
-function rowsOf(report: Report, date: (day: string) => string): ReportRow[] {
-  const { accountId, otherCents, totalCents, items } = report
-  const others = linesPath(report, { accountId, sources: caused })
+function rowsOf(report: Report, kind: string, date: (day: string) => string): ReportRow[] {
+  const { accountId, otherCents, unapplied, totalCents, items } = report
+  const others = linesPath(report, accountId ? { accountId, sources: caused } : { kind, sources: caused })
   return [
     ...items.map(({ kind, recordId, number, issuedOn, name, earnedCents }): ReportRow => {
       const to = `/${kind}s/${recordId}`
@@ -69,6 +76,13 @@ function rowsOf(report: Report, date: (day: string) => string): ReportRow[] {
             cells: { earned: { cents: otherCents, to: others } },
           },
         ]),
+    ...(unapplied && unapplied.cents !== 0
+      ? [unappliedRow(unapplied.cents, accountPath(unapplied.accountId, report))]
+      : []),
     { key: 'total', label: 'Total', kind: 'grand', cells: { earned: totalCents } },
   ]
 }
+
+const unappliedRow = (cents: number, to: string): ReportRow => ({
+  ...{ key: 'unapplied', label: 'Payments not applied to invoices yet', to, cells: { earned: { cents, to } } },
+})

@@ -32,6 +32,7 @@ export const reports: WebModule = {
     ),
     screen(company, '/reports/lines', () => import('./figure-lines.tsx'), 'FigureLines'),
     screen(company, '/reports/cash-basis', () => import('./cash-earned.tsx'), 'CashEarned'),
+    screen(company, '/reports/service-lines', () => import('./revenue-lines.tsx'), 'ServiceLines'),
     screen(company, '/reports/ap-aging', () => import('./ap-aging.tsx'), 'ApAging'),
   ],
   navigation: [

@@ -31,9 +31,17 @@ export function linesPath(place: Place, filter: Record<string, string | null | u
   return asked('lines', place, filter)
 }
 
-/** What made a figure of the cash basis, invoice by invoice. */
-export function earnedPath(accountId: string, place: Place): string {
-  return asked('cash-basis', place, { accountId })
+/** The lines of documents that a service earned with. */
+export function servicePath(service: string, place: Place): string {
+  return asked('service-lines', place, { service })
+}
+
+/** What made a figure of the cash basis, invoice by invoice: of an account, or of all of a kind. */
+export function earnedPath(
+  of: { accountId: string } | { kind: 'income' | 'expense' | 'profit' },
+  place: Place,
+): string {
+  return asked('cash-basis', place, of)
 }
 
 /** The day before a fiscal year: until then earnings are retained. */

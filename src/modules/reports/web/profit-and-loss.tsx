@@ -2,7 +2,7 @@ import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
-import { accountPath, earnedPath, ledgerPath } from './places.ts'
+import { accountPath, earnedPath, linesPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import { type Look, sectionRows, statementCells, useStatementColumns } from './statement-rows.ts'
 import { useReport } from './use-report.ts'
@@ -41,14 +41,19 @@ function rowsOf(report: Report, look: Look): ReportRow[] {
   const path = (row: { accountId: string | null; key: string }, at: number) => {
     const column = report.columns[at]
     if (!column || !row.accountId) return undefined
-    return cash && row.key !== 'unapplied' ? earnedPath(row.accountId, column) : accountPath(row.accountId, column)
+    return cash && row.key !== 'unapplied'
+      ? earnedPath({ accountId: row.accountId }, column)
+      : accountPath(row.accountId, column)
   }
-  const all = (at: number) => {
+  const all = (kind: 'income' | 'expense' | 'profit') => (at: number) => {
     const column = report.columns[at]
-    return column && !cash ? ledgerPath(column) : undefined
+    if (!column) return undefined
+    return cash ? earnedPath({ kind }, column) : linesPath(column, { kind })
   }
   return [
-    ...report.sections.flatMap((section) => sectionRows(section, path, all, look)),
-    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, all, look) },
+    ...report.sections.flatMap((section) =>
+      sectionRows(section, path, all(section.key === 'income' ? 'income' : 'expense'), look),
+    ),
+    { key: 'net', label: 'Net profit', kind: 'grand', cells: statementCells(report.netCents, all('profit'), look) },
   ]
 }

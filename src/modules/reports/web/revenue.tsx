@@ -4,7 +4,7 @@ import { type ReportColumn, type ReportRow, ReportTable } from '#ui/paper/report
 import * as contract from '../contract-sales.ts'
 import { useColumnHeads } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
-import { linesPath } from './places.ts'
+import { linesPath, servicePath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
 import { type Look, statementCells, useStatementColumns } from './statement-rows.ts'
@@ -71,12 +71,16 @@ function rowsOf(report: Report, look: Look): ReportRow[] {
     const column = columns[at]
     return column && linesPath(column, { kind: 'income', ...filter })
   }
-  // What a service earned stands in the lines of documents; the item shows where it is sold.
+  // What a service earned stands in the lines of documents, not in those of the journal.
   const pathOf = ({ recordId, key }: Item) => {
-    if (by === 'service')
-      return key === 'other'
-        ? lines({ sources: '-invoice,invoice_void,credit_note,credit_note_reversal' })
-        : lines({ sources: 'invoice,invoice_void,credit_note,credit_note_reversal' })
+    if (by === 'service' && key === 'other')
+      return lines({ sources: '-invoice,invoice_void,credit_note,credit_note_reversal' })
+    if (by === 'service') {
+      return (at: number) => {
+        const column = columns[at]
+        return column && servicePath(key, column)
+      }
+    }
     return lines(recordId ? { [`${by}Id`]: recordId } : { without: by })
   }
   const percent = new Intl.NumberFormat(look.locale, { style: 'percent', maximumFractionDigits: 1 })

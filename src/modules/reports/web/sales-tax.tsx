@@ -62,11 +62,12 @@ const credited = 'credit_note,credit_note_reversal'
 function pathsOf({ accountId, basis }: Report, place: Place) {
   return {
     account: accountPath(accountId, place),
+    sales: linesPath(place, { kind: 'income', sources: `${charged},${credited}` }),
     charged: linesPath(place, { accountId, sources: charged }),
     credited: linesPath(place, { accountId, sources: credited }),
     due:
       basis === 'cash'
-        ? earnedPath(accountId, place)
+        ? earnedPath({ accountId }, place)
         : linesPath(place, { accountId, sources: `${charged},${credited}` }),
     paid: linesPath(place, { accountId, sources: `-${charged},${credited}` }),
   }
@@ -86,6 +87,9 @@ function sumRows(report: Report, look: Look): ReportRow[] {
     return { key: label, label, ...(kind && { kind }), cells: statementCells(cents, to, look) }
   }
   return [
+    ...(report.taxableSalesCents && report.exemptSalesCents
+      ? [row('Taxable sales', report.taxableSalesCents, 'sales'), row('Exempt sales', report.exemptSalesCents, 'sales')]
+      : []),
     row('Owed before', report.openingCents, 'account'),
     row('Charged on invoices', report.chargedCents, 'charged'),
     row('Credited', report.creditedCents, 'credited'),
@@ -100,6 +104,12 @@ function sumRows(report: Report, look: Look): ReportRow[] {
 
 function monthColumns({ basis }: Report): ReportColumn[] {
   return [
+    ...(basis === 'cash'
+      ? []
+      : [
+          { key: 'taxable', header: 'Taxable sales' },
+          { key: 'exempt', header: 'Exempt sales' },
+        ]),
     { key: 'charged', header: 'Charged' },
     { key: 'credited', header: 'Credited' },
     ...(basis === 'cash' ? [{ key: 'uncollected', header: 'Not collected' }] : []),
@@ -118,6 +128,8 @@ function monthRows(report: Report, date: (day: string) => string): ReportRow[] {
       key: month.from,
       label: `${date(month.from)} – ${date(month.to)}`,
       cells: {
+        taxable: figure(month.taxableSalesCents ?? 0, paths.sales),
+        exempt: figure(month.exemptSalesCents ?? 0, paths.sales),
         charged: figure(month.chargedCents, paths.charged),
         credited: figure(month.creditedCents, paths.credited),
         uncollected: figure(month.uncollectedCents, paths.due),
