@@ -28,6 +28,13 @@ const steps = async () => {
   return Object.fromEntries(close.steps.map(({ step, state, open }) => [step, `${state} ${open}`]))
 }
 
+/** Drift: the triggers of a table asleep, which only its owner can do. */
+async function drift(table: string, text: string, values: unknown[] = []) {
+  await house.sql('owner', `ALTER TABLE ${table} DISABLE TRIGGER USER`)
+  await house.sql('owner', text, values)
+  await house.sql('owner', `ALTER TABLE ${table} ENABLE TRIGGER USER`)
+}
+
 beforeAll(async () => {
   clientId = (await house.as.mia.http.call(createClient, { organizationName: 'Birch' })).json<{ id: string }>().id
   await sent(10_000, '2026-06-03')
@@ -44,7 +51,7 @@ describe('the proof', () => {
   })
 
   test('names the record that breaks a rule', async () => {
-    await house.sql('owner', 'UPDATE clients SET credit_cents = 700 WHERE id = $1', [clientId])
+    await drift('clients', 'UPDATE clients SET credit_cents = 700 WHERE id = $1', [clientId])
     await house.as.ada.execute(askProof, {})
     await house.settle()
     const { latest } = await house.as.ada.perform(readProof, {})
@@ -71,7 +78,7 @@ describe('the reconciliation', () => {
     expect(differences).toEqual([
       { accountCode: '2200', clientId, clientName: 'Birch', ledgerCents: 0, recordsCents: 700 },
     ])
-    await house.sql('owner', 'UPDATE clients SET credit_cents = 0 WHERE id = $1', [clientId])
+    await drift('clients', 'UPDATE clients SET credit_cents = 0 WHERE id = $1', [clientId])
     const clean = await house.as.ada.perform(readReconciliation, {})
     expect(clean.differences).toEqual([])
   })
@@ -79,12 +86,13 @@ describe('the reconciliation', () => {
 
 describe('the tools against drift', () => {
   test('rebuild rollups from their sources, and find nothing to do the second time', async () => {
-    await house.sql('owner', 'UPDATE clients SET credit_cents = 300 WHERE id = $1', [clientId])
-    await house.sql('owner', "UPDATE documents SET balance_due_cents = 1 WHERE state = 'sent'")
+    await drift('clients', 'UPDATE clients SET credit_cents = 300 WHERE id = $1', [clientId])
+    await drift('documents', "UPDATE documents SET balance_due_cents = 1 WHERE state = 'sent'")
     await house.sql('owner', 'UPDATE account_balances SET debit_cents = debit_cents + 7 WHERE debit_cents > 0')
-    const repair = () => house.as.ada.execute(repairRollups, {})
-    expect((await repair()).map(({ rows }) => rows > 0)).toEqual([true, true, true])
-    expect((await repair()).map(({ rows }) => rows)).toEqual([0, 0, 0])
+    const repair = async () => (await house.as.ada.execute(repairRollups, {})).filter(({ rows }) => rows > 0)
+    const names = ['Credit of clients', 'Balances due of invoices', 'Monthly balances of accounts']
+    expect((await repair()).map(({ rollup }) => rollup)).toEqual(names)
+    expect(await repair()).toEqual([])
     const verdicts = await house.as.ada.scope(checkInvariants)
     expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
   })

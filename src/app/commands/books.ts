@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { readReconciliation, repairRollups, verifyExport } from '#modules/closing/server/index.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
-import { execute } from '#platform/runner.ts'
+import { execute, preview } from '#platform/runner.ts'
 import { type Booted, boot } from '../boot.ts'
 import { type CliCommand, print } from './command.ts'
 import { chosenCompanies, companyOption, inCompany } from './companies.ts'
@@ -76,15 +76,16 @@ export const verifyLedger: CliCommand = {
 
 export const reconcile: CliCommand = {
   name: 'reconcile',
-  usage: 'reconcile [--company <id|name>] [--repair]',
-  says: 'Set control accounts beside their records; --repair rebuilds rollups from their sources. Exit code 1 on a difference.',
-  options: { ...companyOption, repair: { type: 'boolean' } },
+  usage: 'reconcile [--company <id|name>] [--dry-run | --repair]',
+  says: 'Set control accounts beside their records; --dry-run tells what --repair puts right: rollups from their sources, credit of payments, missing entries. Exit code 1 on a difference.',
+  options: { ...companyOption, repair: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   async run(args) {
     const booted = await boot({ migrateFirst: false })
     try {
       let differs = false
       for (const { id, name } of await chosenCompanies(booted, args)) {
-        if (args.values.repair === true) await repair(booted, id, name)
+        if (args.values['dry-run'] === true) await repair(booted, id, name, preview)
+        else if (args.values.repair === true) await repair(booted, id, name, execute)
         const { controls } = await inCompany(booted, id, (scope) => readReconciliation.run(scope, {}))
         for (const { code, name: account, records, ledgerCents, recordsCents } of controls) {
           const difference = ledgerCents - recordsCents
@@ -101,13 +102,18 @@ export const reconcile: CliCommand = {
   },
 }
 
-async function repair({ house }: Booted, companyId: string, name: string): Promise<void> {
+async function repair(
+  { house }: Booted,
+  companyId: string,
+  name: string,
+  how: typeof preview | typeof execute,
+): Promise<void> {
   const operator = { kind: 'system', name: 'Command line' } as const
-  const done = await execute(
-    house,
-    repairRollups,
-    { companyId, actor: operator, origin: { requestId: 'command-line' } },
-    {},
-  )
-  for (const { rollup, rows } of done) print(`${name}: ${rollup}: ${rows === 0 ? 'right' : `${rows} put right`}`)
+  const where = { companyId, actor: operator, origin: { requestId: 'command-line' } }
+  const told = await how(house, repairRollups, where, {})
+  const [done, verb] = Array.isArray(told) ? [told, 'put right'] : [told.answer, 'to put right']
+  for (const { rollup, rows, ids } of done) {
+    print(`${name}: ${rollup}: ${rows === 0 ? 'right' : `${rows} ${verb}`}`)
+    for (const id of ids) print(`  ${id}`)
+  }
 }
