@@ -34,6 +34,12 @@ export function objections(schema: z.ZodObject, input: unknown): Record<string, 
   return errors
 }
 
+/** What a form would send now, and whether its contract takes it: for previews beside the fields. */
+export function asked(schema: z.ZodObject, values: Record<string, unknown>) {
+  const input = inputFrom(schema, values)
+  return { input, ready: Object.keys(objections(schema, input)).length === 0 }
+}
+
 /** Zod's own English where the contract has no sentence is too technical for a form. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && /received (undefined|null)/.test(issue.message)) return 'Fill this in.'

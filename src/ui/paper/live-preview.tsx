@@ -3,10 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import { type Preview, usePreview } from '#ui/command.ts'
-import { BalancesPreview, JournalPreview } from '#ui/paper/journal-preview.tsx'
-import { asProblem } from '#ui/problem.ts'
-import classes from './payments.module.css'
+import { type Preview, usePreview } from '../command.ts'
+import { asProblem } from '../problem.ts'
+import { BalancesPreview, JournalPreview } from './journal-preview.tsx'
+import classes from './live-preview.module.css'
 
 type Props<I extends z.ZodObject, A extends z.ZodType> = {
   endpoint: Endpoint<I, A>

@@ -1,10 +1,12 @@
 import { TextInput } from '@mantine/core'
+import { asked } from '#ui/form/blanks.ts'
 import { type ContractForm, useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { FormPage } from '#ui/form/form-page.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
 import { Money } from '#ui/money/money.tsx'
+import { LivePreview } from '#ui/paper/live-preview.tsx'
 import * as contract from '../contract.ts'
 import { EntryLines } from './entry-lines.tsx'
 import { balancingLine, blankLine, type FormLine, sidesOf, toLines } from './entry-values.ts'
@@ -26,6 +28,10 @@ export function ManualEntry() {
     done: 'Entry posted',
     invalidates: ['/journal-entries', '/accounts', '/reports'],
     onDone: (entry) => go(`/journal/${entry.entryId}`),
+  })
+  const { input, ready } = asked(contract.createManualEntry.input, {
+    ...form.values,
+    lines: toLines(form.values.lines),
   })
   return (
     <FormPage
@@ -49,6 +55,12 @@ export function ManualEntry() {
         <TextInput label="Memo" placeholder="What this entry is for" {...form.field('memo')} withAsterisk />
       </div>
       <EntryLines form={form} next={balancingLine} />
+      <LivePreview
+        endpoint={contract.createManualEntry}
+        input={input}
+        ready={ready && sidesOf(form.values.lines).differenceCents === 0}
+        waiting="Say what it is for and balance both sides to see what will be posted."
+      />
     </FormPage>
   )
 }

@@ -1,8 +1,10 @@
+import { asked } from '#ui/form/blanks.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { FormPage } from '#ui/form/form-page.tsx'
 import { useGo } from '#ui/link.tsx'
 import { Money } from '#ui/money/money.tsx'
+import { LivePreview } from '#ui/paper/live-preview.tsx'
 import * as contract from '../contract-books.ts'
 import { EntryLines } from './entry-lines.tsx'
 import { blankLine, type FormLine, sidesOf, toBalances } from './entry-values.ts'
@@ -42,6 +44,11 @@ export function OpeningBalances() {
         />
       </div>
       <EntryLines form={form} next={() => blankLine} memo={false} />
+      <LivePreview
+        endpoint={contract.postOpeningBalances}
+        {...asked(contract.postOpeningBalances.input, { ...form.values, lines: toBalances(form.values.lines) })}
+        waiting="Enter the day and a balance to see what will be posted, Owner’s Equity included."
+      />
     </FormPage>
   )
 }
