@@ -35,6 +35,7 @@ export {
 } from './calendar/instants.ts'
 export {
   type DateRange,
+  fiscalYearStart,
   MonthSchema,
   monthOf,
   months,

@@ -27,6 +27,7 @@ export const tableOf: { [field: string]: string } = {
   applicationId: 'credit_applications',
   accountId: 'accounts',
   incomeAccountId: 'accounts',
+  intoAccountId: 'accounts',
   journalEntryId: 'journal_entries',
   serviceId: 'project_services',
   templateId: 'document_templates',

@@ -102,3 +102,9 @@ function startOfQuarter(date: PlainDate): PlainDate {
   const month = Number(date.slice(5, 7))
   return addMonths(startOfMonth(date), -((month - 1) % 3))
 }
+
+/** The first day of the fiscal year that holds the date, for a year that begins in month 1 to 12. */
+export function fiscalYearStart(date: PlainDate, startMonth: number): PlainDate {
+  const start = `${date.slice(0, 4)}-${String(startMonth).padStart(2, '0')}-01`
+  return start <= date ? start : addMonths(start, -12)
+}

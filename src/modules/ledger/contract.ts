@@ -119,6 +119,34 @@ export const updateAccount = endpoint({
   answer: Account,
 })
 
+/** What pointed at an account and points at another now. */
+export const Remapped = z.object({
+  catalogItems: z.int(),
+  expenseCategories: z.int(),
+  vendors: z.int(),
+  planLines: z.int(),
+  recurringBillLines: z.int(),
+  draftLines: z.int(),
+  draftBillLines: z.int(),
+  openExpenses: z.int(),
+})
+
+export const mergeAccount = endpoint({
+  method: 'POST',
+  path: '/accounts/:accountId/merge',
+  area: 'company',
+  summary: 'Merge an account into another of its kind: one entry moves its balance, future use follows, history stays',
+  input: z.object({
+    accountId: Id,
+    id: Id.optional(),
+    intoAccountId: z.uuid('Choose an account.').toLowerCase(),
+    /** The day of the entry; today in the company when left out. */
+    mergedOn: PlainDateSchema.optional(),
+  }),
+  answer: z.object({ account: Account, into: Account, remapped: Remapped, entry: PostedEntry.nullable() }),
+  money: true,
+})
+
 const manualLine = z
   .object({
     accountId: z.uuid('Choose an account.').toLowerCase(),

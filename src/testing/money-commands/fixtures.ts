@@ -205,6 +205,8 @@ function bills(house: TestHouse): { [command: string]: Prepare } {
   }
 }
 
+let nextCode = 6_100
+
 function books(house: TestHouse): { [command: string]: Prepare } {
   const { call } = begin(house)
   const { account } = payablesCast(house)
@@ -218,6 +220,17 @@ function books(house: TestHouse): { [command: string]: Prepare } {
   })
   return {
     'journal.createManualEntry': async () => ({ input: await entry(), other: { memo: 'Another' } }),
+    'accounts.merge': async () => {
+      const added = async (name: string) =>
+        (await call('accounts.create', { code: String(nextCode++), name, type: 'expense' })).id
+      const [accountId, intoAccountId] = [await added('Old'), await added('New')]
+      const lines = [
+        { accountId, debitCents: 700 },
+        { accountId: await account('1000'), creditCents: 700 },
+      ]
+      await call('journal.createManualEntry', { ...(await entry()), lines })
+      return { input: { accountId, intoAccountId }, other: { mergedOn: '2027-01-01' } }
+    },
     'journal.reverse': async () => ({
       input: { entryId: (await call('journal.createManualEntry', await entry())).entryId },
       other: { memo: 'Another' },

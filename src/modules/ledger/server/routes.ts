@@ -4,6 +4,7 @@ import * as books from '../contract-books.ts'
 import { lockBooks, readBooksLock } from './books-lock.ts'
 import { createAccount } from './create-account.ts'
 import { createManualEntry } from './create-manual-entry.ts'
+import { mergeAccount } from './merge-account.ts'
 import { postOpeningBalances } from './post-opening-balances.ts'
 import { listAccounts, listIncomeAccounts, readAccount } from './queries.ts'
 import { reverseJournalEntry } from './reverse-journal-entry.ts'
@@ -15,6 +16,7 @@ export const routes: Route[] = [
   route(contract.listIncomeAccounts, listIncomeAccounts),
   route(contract.createAccount, createAccount),
   route(contract.updateAccount, updateAccount),
+  route(contract.mergeAccount, mergeAccount),
   route(contract.createManualEntry, createManualEntry),
   route(contract.reverseJournalEntry, reverseJournalEntry),
   route(books.postOpeningBalances, postOpeningBalances),
