@@ -93,7 +93,7 @@ describe('dates', () => {
   })
 })
 
-describe('a date stays the same date in every time zone of the machine (pain 13)', () => {
+describe('pain 13: a date stays the same date in every time zone of the machine', () => {
   afterEach(() => void vi.unstubAllEnvs())
   const zones = `Etc/GMT+12 Pacific/Pago_Pago Pacific/Honolulu America/Anchorage America/Los_Angeles America/Denver
     America/Chicago America/New_York America/Halifax America/St_Johns America/Sao_Paulo Atlantic/Azores UTC Europe/London

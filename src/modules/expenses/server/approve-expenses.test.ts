@@ -106,7 +106,7 @@ describe('it refuses', () => {
     expect(await entries(ready)).toEqual([])
   })
 
-  test('to submit what is another member’s, and to change what was submitted or approved (pain 1)', async () => {
+  test('pain 1: to submit what is another member’s, and to change what was submitted or approved', async () => {
     const id = await make.draft('cy')
     await expect(house.as.mia.execute(submitExpenses, { ids: [id] })).rejects.toEqual(refused('not_allowed'))
     await house.as.cy.execute(submitExpenses, { ids: [id] })
@@ -117,7 +117,7 @@ describe('it refuses', () => {
     await expect(house.as.mia.execute(rejectExpenses, { ids: [id] })).rejects.toEqual(refused('expense_locked'))
   })
 
-  test('days on which the books are locked; a later day is taken instead (pain 24)', async () => {
+  test('pain 24: days on which the books are locked; a later day is taken instead', async () => {
     const id = await make.submitted('cy', { spentOn: '2026-01-15' })
     await house.sql('owner', "UPDATE companies SET books_locked_through = '2026-01-31' WHERE id = $1", [
       companies.maple.id,

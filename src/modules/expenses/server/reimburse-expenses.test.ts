@@ -67,7 +67,7 @@ describe('paying a member back', () => {
     await expect(pay([one])).rejects.toEqual(refused('expense_reimbursed_once'))
   })
 
-  test('fifty requests with one key pay once and answer alike; with many keys one pays (pain 5)', async () => {
+  test('pain 5: fifty requests with one key pay once and answer alike; with many keys one pays', async () => {
     const ids = [await mine(999)]
     const key = newId()
     const call = (idempotencyKey: string) =>
@@ -110,7 +110,7 @@ describe('undoing a reimbursement', () => {
 })
 
 describe('voiding an expense', () => {
-  test('reverses its entry exactly, once; what is void stays in the list (pain 20)', async () => {
+  test('pain 20: reverses its entry exactly, once; what is void stays in the list', async () => {
     const id = await mine(8_250, { projectId: work.website })
     const before = await owedTo('Cy')
     const seen = await house.as.ada.preview(voidExpense, { expenseId: id })

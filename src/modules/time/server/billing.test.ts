@@ -82,7 +82,7 @@ test('unbilled time has the rate of its project, else of its service by the hour
   expect(found[0]).toMatchObject({ memberName: 'Cy', projectName: 'Website' })
 })
 
-test('only approved, billable, confirmed time of the client is there, by project and day too', async () => {
+test('pain 15: only approved, billable, confirmed time of the client is there, by project and day too', async () => {
   const wanted = await approved({ workedOn: '2026-03-01' })
   for (const state of ['draft', 'submitted', 'void']) await approved({}, state)
   await approved({ billable: false })
@@ -108,7 +108,7 @@ test('the screen that bills it sees the same, with sums, and only that of its ow
 })
 
 describe('billing', () => {
-  test('fixes the rate, and a later change of rates leaves it (pain 18)', async () => {
+  test('pain 18: fixes the rate, and a later change of rates leaves it', async () => {
     const id = await approved()
     const documentId = await draftInvoice()
     await house.as.mia.scope((scope) => bill(scope, documentId, { ...birch, ids: [id] }))
@@ -169,7 +169,7 @@ describe('billing', () => {
     expect(new Set((await rows()).map(({ document_id }) => document_id)).size).toBe(1)
   })
 
-  test('a failed creation marks nothing (pain 17)', async () => {
+  test('pain 17: a failed creation marks nothing', async () => {
     await approved()
     const documentId = await draftInvoice()
     await expect(

@@ -177,7 +177,7 @@ describe('at once', () => {
   })
 })
 
-describe('time is never lost or doubled (pain 16)', () => {
+describe('pain 16: time is never lost or doubled', () => {
   test('killed while stopping, the run is still there, and stopping again keeps the original times', async () => {
     const { cy } = house.as
     const { runId } = await cy.execute(startTimer, { projectId: work.website }, at(0))
@@ -205,7 +205,7 @@ describe('time is never lost or doubled (pain 16)', () => {
   })
 })
 
-describe('a forgotten timer (pain 15)', () => {
+describe('pain 15: a forgotten timer', () => {
   test('of 340 hours is shown as over-long, can be stopped, and is flagged', async () => {
     const { cy } = house.as
     await cy.execute(startTimer, { projectId: work.website }, at(0))
