@@ -46,4 +46,19 @@ export const correctionRefusals = {
     status: 409,
     text: 'This invoice was corrected, and its work stands on the invoice that replaces it. Correct that one instead.',
   },
+  // rollups and first states that SQL sets to what their sources do not say
+  balance_differs: {
+    status: 409,
+    text: 'The balance of this invoice does not agree with what was paid on it. Nothing was changed; ask your operator to reconcile the books.',
+  },
+  bill_balance_differs: {
+    status: 409,
+    text: 'The balance of this bill does not agree with what was paid on it. Nothing was changed; ask your operator to reconcile the books.',
+  },
+  credit_differs: {
+    status: 409,
+    text: 'The credit of a client is the sum of its entries. Give or take credit instead.',
+  },
+  reimbursement_differs: { status: 409, text: 'A reimbursement is the sum of the expenses that it pays back.' },
+  expense_begins_as_draft: { status: 409, text: 'An expense begins as a draft. Submit and approve it from there.' },
 } as const

@@ -114,8 +114,6 @@ export const refusals = {
   expense_category_taken: { status: 409, text: 'Another category has this name. Choose a different one.' },
   merchant_name_taken: { status: 409, text: 'Another merchant has this name.' },
   reimbursement_immutable: { status: 409, text: 'A reimbursement never changes. Undo it with a reversal.' },
-  reimbursement_differs: { status: 409, text: 'A reimbursement is the sum of the expenses that it pays back.' },
-  expense_begins_as_draft: { status: 409, text: 'An expense begins as a draft. Submit and approve it from there.' },
   reimbursement_reversed_once: { status: 409, text: 'This reimbursement has already been undone.' },
   // documents
   document_locked: {
@@ -129,10 +127,6 @@ export const refusals = {
   invoice_has_money: {
     status: 409,
     text: 'This invoice has payments, credits or write-offs and cannot be voided. Correct it instead.',
-  },
-  balance_differs: {
-    status: 409,
-    text: 'The balance of this invoice does not agree with what was paid on it. Nothing was changed; ask your operator to reconcile the books.',
   },
   balance_exceeded: { status: 409, text: 'That is more than what is still due on the invoice.' },
   // payments
@@ -154,10 +148,6 @@ export const refusals = {
   },
   refund_sources_differ: { status: 422, text: 'The parts of the refund do not add up to it. Change one of them.' },
   refund_immutable: { status: 409, text: 'A refund never changes. What was refunded by mistake is paid again.' },
-  credit_differs: {
-    status: 409,
-    text: 'The credit of a client is the sum of its entries. Give or take credit instead.',
-  },
   credit_application_reversed_once: { status: 409, text: 'This use of credit has already been undone.' },
   allocation_exceeds_balance: {
     status: 409,
@@ -272,10 +262,6 @@ export const refusals = {
   bill_has_payments: { status: 409, text: 'This bill has payments. Reverse them first, then void it.' },
   bill_file_kept: { status: 409, text: 'The files of a posted bill are its evidence and stay with it.' },
   bill_files_full: { status: 409, text: 'A bill can have at most {max} files. Put several pages into one PDF.' },
-  bill_balance_differs: {
-    status: 409,
-    text: 'The balance of this bill does not agree with what was paid on it. Nothing was changed; ask your operator to reconcile the books.',
-  },
   bill_balance_exceeded: { status: 409, text: 'That is more than what is still due on the bill.' },
   bill_payment_exceeds_balance: {
     status: 409,
