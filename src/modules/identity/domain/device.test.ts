@@ -25,6 +25,7 @@ test.each([
   [`Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${ios} Version/19.0 Safari/605.1.15`, 'Safari on Mac'],
   ['Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox on Linux'],
   ['Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0 <b>', 'Firefox on Windows'],
+  ['Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/147.0.0.0 Safari/537.36', 'Chrome on Linux'],
   ['curl/8.14.1', 'curl'],
   ['<script>alert(1)</script>', 'Unknown device'],
   ['', 'Unknown device'],

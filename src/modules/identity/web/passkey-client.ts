@@ -24,16 +24,19 @@ export async function confirmWithPasskey(): Promise<void> {
   await call(contract.confirmByPasskey, { credential: credential as never })
 }
 
+/** `rememberMe` is asked when the passkey has answered: the box may be ticked or not meanwhile. */
+type Wish = { offered: boolean; rememberMe: () => boolean }
+
 /**
  * Signs in without a password. `offered` waits in the browser's suggestions for the e-mail field and never asks by
  * itself; it ends with the answer `false` when another way of signing in is taken.
  */
-export async function signInWithPasskey({ offered }: { offered: boolean }): Promise<boolean> {
+export async function signInWithPasskey({ offered, rememberMe }: Wish): Promise<boolean> {
   const { options } = await auth('/passkey/options', {})
   const optionsJSON = options as PublicKeyCredentialRequestOptionsJSON
   try {
     const credential = await startAuthentication({ optionsJSON, useBrowserAutofill: offered })
-    await auth('/passkey/sign-in', { credential })
+    await auth('/passkey/sign-in', { credential, rememberMe: rememberMe() })
     return true
   } catch (error) {
     if (isBrowsers(error)) {

@@ -3,13 +3,14 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 
 /** Signing in with a passkey: offered among the suggestions of the e-mail field, and by a button. */
-export function PasskeySignIn({ enter }: { enter: () => Promise<void> }) {
+export function PasskeySignIn({ enter, rememberMe }: { enter: () => Promise<void>; rememberMe: boolean }) {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState('')
-  const latest = useRef(enter)
-  latest.current = enter
+  const latest = useRef({ enter, rememberMe })
+  latest.current = { enter, rememberMe }
   useEffect(() => {
-    void offer(() => latest.current()).catch(() => {})
+    const remembered = () => latest.current.rememberMe
+    void offer(remembered, () => latest.current.enter()).catch(() => {})
   }, [])
   if (typeof PublicKeyCredential === 'undefined') return null
 
@@ -18,7 +19,7 @@ export function PasskeySignIn({ enter }: { enter: () => Promise<void> }) {
     setProblem('')
     try {
       const { signInWithPasskey } = await import('./passkey-client.ts')
-      await signInWithPasskey({ offered: false })
+      await signInWithPasskey({ offered: false, rememberMe: () => rememberMe })
       await enter()
     } catch (error) {
       setProblem((error as Error).message)
@@ -48,9 +49,9 @@ export function PasskeySignIn({ enter }: { enter: () => Promise<void> }) {
 }
 
 /** Waits in the browser's own suggestions, where it has them; asks nobody anything. */
-async function offer(enter: () => Promise<void>): Promise<void> {
+async function offer(rememberMe: () => boolean, enter: () => Promise<void>): Promise<void> {
   const able = await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()
   if (!able) return
   const { signInWithPasskey } = await import('./passkey-client.ts')
-  if (await signInWithPasskey({ offered: true })) await enter()
+  if (await signInWithPasskey({ offered: true, rememberMe })) await enter()
 }

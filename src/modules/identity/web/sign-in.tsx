@@ -65,7 +65,7 @@ export function SignIn() {
           <Button type="submit" loading={pending} fullWidth>
             Sign in
           </Button>
-          <PasskeySignIn enter={enter} />
+          <PasskeySignIn enter={enter} rememberMe={form.values.rememberMe} />
         </Stack>
       </form>
     </Frame>

@@ -20,7 +20,7 @@ const Answer = z.object({ credential: UsedPasskey, rememberMe: z.boolean().defau
 export function mountPasskeySignIn(app: FastifyInstance, house: House): void {
   app.post('/api/auth/passkey/options', async (request, reply) => {
     await countAttempt(house, originOf(request), passkeyThrottles(request.ip))
-    const browser = randomBytes(24).toString('base64url')
+    const browser = browserOf(house, request) ?? randomBytes(24).toString('base64url')
     const writing = { ...house, origin: originOf(request), mode: 'write' } as const
     const options = await openVisitorScope(writing, undefined, (scope) => askForPasskey(scope, 'sign_in', browser))
     reply.header('set-cookie', passkeyCookieLine(house.outside.settings, browser, challengeSeconds))
@@ -37,7 +37,7 @@ export function mountPasskeySignIn(app: FastifyInstance, house: House): void {
 async function signIn(house: House, request: FastifyRequest, reply: FastifyReply, input: z.output<typeof Answer>) {
   const { credential, rememberMe } = input
   const writing = { ...house, origin: originOf(request), mode: 'write' } as const
-  const browser = request.cookies[passkeyCookieName(house.outside.settings)] ?? ''
+  const browser = browserOf(house, request) ?? ''
   await openVisitorScope(writing, undefined, (scope) => takeChallenge(scope, 'sign_in', browser, credential.response))
   const opened = await openVisitorScope(writing, hashToken(credential.id), async (visitor) => {
     const scope = await enterPerson(visitor, await ownerOf(visitor, credential.id))
@@ -48,6 +48,12 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
     return openSession(scope, { userId: scope.userId, factorAt: scope.now, keep: rememberMe }, placeOf(request))
   })
   carrySession(house, reply, opened)
+}
+
+/** Two tabs of one browser may both ask: what the first was given stays good. */
+function browserOf(house: House, request: FastifyRequest): string | undefined {
+  const kept = request.cookies[passkeyCookieName(house.outside.settings)]
+  return kept !== undefined && /^[\w-]{32}$/.test(kept) ? kept : undefined
 }
 
 /** Row-level security shows whoever names a passkey's id that one row. */

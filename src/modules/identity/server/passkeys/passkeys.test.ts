@@ -134,6 +134,15 @@ describe('a challenge', () => {
     expect(problem(await other.ask('POST', '/api/auth/passkey/sign-in', { credential }))).toEqual(late)
   })
 
+  test('of one tab stays good when another tab of the browser asks', async () => {
+    const { device } = await holder('tabs@maple.test')
+    const client = cookieClient(house)
+    const first = await signInOptions(client)
+    await signInOptions(client)
+    const answer = await client.ask('POST', '/api/auth/passkey/sign-in', { credential: device.use(first) })
+    expect(answer.statusCode).toBe(200)
+  })
+
   test('is for one thing only, and ends', async () => {
     const { client, device } = await holder('purpose@maple.test')
     const { options } = (await client.call(contract.askConfirmation, {})).json()

@@ -15,7 +15,7 @@ export function Activity() {
     <Part title="Recent activity" lead="The latest twenty. If something was not you, change your password.">
       {error && <Problem problem={asProblem(error)} retry={() => void refetch()} />}
       {!data && !error && <Skeleton h={52} />}
-      {data?.items.length === 0 && <p className="quiet">Nothing has happened yet.</p>}
+      {data?.items.length === 0 && <p className={classes.none}>Nothing has happened yet.</p>}
       {data && data.items.length > 0 && (
         <ul className={classes.list}>
           {data.items.map((event) => (
