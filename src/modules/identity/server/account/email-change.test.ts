@@ -146,7 +146,7 @@ describe('around the code, the database refuses', () => {
     await ask(client, `${name.length}-sql@maple.test`)
     const { id } = (await client.ask('GET', '/api/v1/me')).json().user
     const origin = { requestId: 'test' }
-    const acted = openPersonScope({ ...house, origin, mode: 'write' }, id, (scope) => scope.sql('probe', text, []))
+    const acted = openPersonScope({ ...house, origin, mode: 'write' }, id, (scope) => scope.sql(name, text, []))
     await expect(acted).rejects.toMatchObject({ constraint: expect.stringMatching(rule) })
   })
 
