@@ -19,6 +19,7 @@ export const modules = {
   'credit-notes': ['companies', 'clients', 'ledger', 'catalog', 'projects', 'time', 'documents', 'payments'],
   recurring: ['companies', 'clients', 'catalog', 'projects', 'documents'],
   reports: ['companies', 'clients', 'ledger', 'projects', 'payables', 'documents', 'payments', 'credit-notes'],
+  archive: ['companies', 'reports'],
   collections: ['companies', 'clients', 'ledger', 'documents', 'payments', 'reports'],
   closing: [
     'companies',

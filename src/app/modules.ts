@@ -1,3 +1,4 @@
+import { routes as archive } from '#modules/archive/server/routes.ts'
 import { routes as audit } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
@@ -28,6 +29,7 @@ import { routes as projects } from '#modules/projects/server/routes.ts'
 import { jobs as recurringJobs } from '#modules/recurring/server/jobs.ts'
 import { routes as recurring } from '#modules/recurring/server/routes.ts'
 import { routes as reports } from '#modules/reports/server/routes.ts'
+import { jobs as timeJobs } from '#modules/time/server/jobs.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import { sweepHttp } from '#platform/http/sweep.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -61,6 +63,7 @@ export const routes: readonly Route[] = [
   ...ledger,
   ...reports,
   ...closing,
+  ...archive,
   ...home,
   ...demo,
 ]
@@ -71,6 +74,7 @@ export const jobs: readonly Job[] = [
   sweepHttp,
   ...identityJobs,
   ...mediaJobs,
+  ...timeJobs,
   ...documentJobs,
   ...paymentJobs,
   ...payableJobs,

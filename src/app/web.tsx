@@ -1,4 +1,5 @@
 import './browser-first.ts'
+import { archive } from '#modules/archive/web/index.tsx'
 import { audit } from '#modules/audit/web/index.tsx'
 import { catalog } from '#modules/catalog/web/index.tsx'
 import { clients } from '#modules/clients/web/index.tsx'
@@ -37,5 +38,6 @@ start([
   reports,
   closing,
   companies,
+  archive,
   audit,
 ])

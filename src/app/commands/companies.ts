@@ -20,7 +20,7 @@ export async function chosenCompanies(
   { values }: CliArguments,
 ): Promise<{ id: string; name: string }[]> {
   const all: { id: string; name: string }[] = []
-  for (const id of await listCompanyIds(booted.house)) {
+  for (const id of await listCompanyIds(booted.house, 'all')) {
     const { name } = await inCompany(booted, id, loadCompany)
     all.push({ id, name })
   }

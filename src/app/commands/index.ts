@@ -4,6 +4,7 @@ import type { CliCommand } from './command.ts'
 import { cspReports } from './csp-reports.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
 import { docs, openapi } from './docs.ts'
+import { exportCompany } from './export-company.ts'
 import { seedDemo } from './seed-demo.ts'
 import { start, web, worker } from './start.ts'
 
@@ -21,6 +22,7 @@ export const commands: readonly CliCommand[] = [
   reconcile,
   verifyLedger,
   exportBooks,
+  exportCompany,
   databaseUrl,
   openapi,
   docs,
