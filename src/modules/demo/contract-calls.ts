@@ -2,7 +2,7 @@
 export { createCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
 export { createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
-export { createCompany, updateCompany } from '#modules/companies/contract.ts'
+export { createCompany, createInvite, updateCompany } from '#modules/companies/contract.ts'
 export {
   correctInvoice,
   createCreditNote,

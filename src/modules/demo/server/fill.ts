@@ -33,7 +33,7 @@ type Filling = {
  */
 export async function fillCompanies(filling: Filling): Promise<boolean> {
   const { house } = filling
-  const there = new Set(await listCompanyIds(house))
+  const there = new Set(await listCompanyIds(house, 'all'))
   const demo = stories.map(companyIdOf)
   if (there.size > 0 && !demo.some((id) => there.has(id))) return false
   const open: Story[] = []
