@@ -1,5 +1,6 @@
 import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
+import { peopleRefusals } from './refusals-people.ts'
 
 /**
  * Every way the system says no: status and sentence, in one table. Named database constraints map here too
@@ -273,6 +274,7 @@ export const refusals = {
   bill_made_already: { status: 409, text: 'The bill of that day has been made already.' },
   recurring_bill_ended: { status: 409, text: 'This recurring bill has ended. Start a new one.' },
   // companies
+  ...peopleRefusals,
   document_number_taken: {
     status: 409,
     text: 'The next number of the pattern is in use already. Change the pattern under Settings, Numbering.',

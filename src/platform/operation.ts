@@ -22,6 +22,8 @@ export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & 
   money?: boolean
   /** Its answer holds a token that is kept nowhere: it is not stored under an idempotency key; asked again, it acts again. */
   secretAnswer?: boolean
+  /** Also in a company that was closed, where everything else is refused. */
+  opensClosed?: boolean
   run(scope: Scope, input: z.output<I>): Promise<A>
 }
 
@@ -29,6 +31,8 @@ export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & 
 export type Query<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & {
   kind: 'query'
   needs: Permission
+  /** Takes much along: that it was asked is written to the audit log first. */
+  audited?: boolean
   /** The part of a plan that it belongs to; without one it is in every plan. */
   feature?: Feature
   run(scope: Scope, input: z.output<I>): Promise<A>

@@ -57,6 +57,7 @@ function sentence(issue: z.core.$ZodIssue): string {
 function permit(operation: Command | Query, actor: Actor): void {
   if (actor.kind === 'system') return
   if (actor.kind !== 'member' || !isAllowed(actor, operation.needs)) throw new Refusal('not_allowed')
+  if (actor.closed && operation.kind === 'command' && !operation.opensClosed) throw new Refusal('company_closed')
   const { feature } = operation
   const { plan, readOnly } = actor.plan
   if (feature !== undefined && !planAllowsFeature(plan, feature))
@@ -72,12 +73,26 @@ export async function perform<A, U = A>(
   input: unknown,
   use: (answer: A) => Promise<U> = async (answer) => answer as unknown as U,
 ): Promise<U> {
-  return refusing(() =>
-    openScope({ ...house, origin: where.origin, mode: 'read' }, where.companyId, where.actor, async (scope) => {
+  return refusing(async () => {
+    if ((operation as Query).audited) await writeDownAsked(house, operation as Query, where, input)
+    return openScope({ ...house, origin: where.origin, mode: 'read' }, where.companyId, where.actor, async (scope) => {
       permit(operation as Query, scope.actor)
       return use(await operation.run(scope, parseInput(operation.input, input)))
-    }),
-  )
+    })
+  })
+}
+
+/** That somebody asked is written down before anything is answered. */
+async function writeDownAsked(
+  house: House,
+  operation: Query,
+  { companyId, actor, origin }: { companyId: string; actor: ActorSource; origin: Origin },
+  input: unknown,
+): Promise<void> {
+  await openScope({ ...house, origin, mode: 'write' }, companyId, actor, async (scope) => {
+    permit(operation, scope.actor)
+    await writeDown(scope, operation.name, parseInput(operation.input, input))
+  })
 }
 
 /**

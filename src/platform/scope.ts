@@ -11,13 +11,14 @@ import { ActRecord } from './record.ts'
 
 declare const opened: unique symbol
 
-/** A member of the company, at work in it. */
+/** A member of the company, at work in it; `closed` when the company is, and only reads are answered. */
 export type Member = {
   kind: 'member'
   userId: string
   memberId: string
   name: string
   role: Role
+  closed?: boolean
   /** What the company has subscribed to, as of this act. */
   plan: PlanNow
 } & {
@@ -203,15 +204,21 @@ export async function openVisitorScope<A>(
   return transaction(options, locals, (open) => work({ ...open, record: new ActRecord() } as VisitorScope))
 }
 
-/** The directory of companies, for jobs that walk them one by one. Sees that they exist, nothing inside them. */
-export async function listCompanyIds(options: Pick<ScopeOptions, 'pool' | 'outside'>): Promise<string[]> {
+/**
+ * The directory of companies, for jobs that walk them one by one. Sees that they exist, nothing inside them. In closed
+ * ones nothing is done any more; `all` lists them too.
+ */
+export async function listCompanyIds(
+  options: Pick<ScopeOptions, 'pool' | 'outside'>,
+  which: 'open' | 'all' = 'open',
+): Promise<string[]> {
   const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
   return transaction(reading, local('platform', 'on'), async (open) =>
     (
       await open.sql<{ id: string }>(
         'companies.directory',
-        'SELECT id FROM companies WHERE deleted_at IS NULL ORDER BY id',
-        [],
+        'SELECT id FROM companies WHERE deleted_at IS NULL AND ($1 OR closed_at IS NULL) ORDER BY id',
+        [which === 'all'],
       )
     ).map((row) => row.id),
   )
@@ -228,9 +235,21 @@ export async function findDueCompanies(
   values: readonly unknown[],
 ): Promise<string[]> {
   const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
-  return transaction(reading, local('platform', 'on'), async (open) =>
-    (await open.sql<{ companyId: string }>(name, text, values)).map((row) => row.companyId),
-  )
+  return transaction(reading, local('platform', 'on'), async (open) => {
+    const due = (await open.sql<{ companyId: string }>(name, text, values)).map((row) => row.companyId)
+    const closed = await open.sql<{ id: string }>(
+      'companies.closedAmong',
+      'SELECT id FROM companies WHERE id = ANY ($1::uuid[]) AND closed_at IS NOT NULL',
+      [due],
+    )
+    const asleep = new Set(closed.map(({ id }) => id))
+    return due.filter((id) => !asleep.has(id))
+  })
+}
+
+/** A signed-in person also holds the token of a link: its row can be seen from now on in this transaction. */
+export async function holdLink(from: PersonScope, linkHash: string): Promise<void> {
+  await from.tx.execute(local('link_hash', linkHash).slice(2))
 }
 
 /** Goes on as a person in the same transaction: for the bearer of a link that is theirs, and who has just signed in. */

@@ -17,6 +17,14 @@ export async function seedRecords(house: TestHouse, companyId: string, group: st
   const project = await add('projects', { client_id: client, number: 'F-1', name: 'Rewire', billing_type: 'hourly' })
   const [member] = await house.sql<{ id: string }>('owner', 'SELECT id FROM members LIMIT 1', [], companyId)
   ids.members = member?.id ?? ''
+  await add('invites', {
+    email: `foreign${group}@example.com`,
+    role: 'staff',
+    token_hash: group.padStart(64, '0'),
+    invited_by: ids.members,
+    sent_at: '2026-03-02T10:00:00Z',
+    expires_at: '2099-01-01T00:00:00Z',
+  })
   await add('project_services', { project_id: project, catalog_item_id: item, name: 'Wiring' })
   await add('time_entries', {
     member_id: ids.members,

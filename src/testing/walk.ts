@@ -20,6 +20,7 @@ export const tableOf: { [field: string]: string } = {
   catalogItemId: 'catalog_items',
   memberId: 'members',
   memberIds: 'members',
+  inviteId: 'invites',
   entryId: 'time_entries',
   timeEntryIds: 'time_entries',
   ids: 'time_entries',

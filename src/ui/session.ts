@@ -15,6 +15,8 @@ export type Membership = {
   role: string
   permissions: Permission[]
   logoUrl: string | null
+  /** Nothing changes any more; only owners see it. */
+  closed?: boolean
   plan: Plan
   features: Feature[]
   /** Trial over or payment missing: everything can be read, nothing changed. */
@@ -83,7 +85,8 @@ export function rememberCompany(companyId: string): void {
 
 export function homeOf(me: Me): string {
   const last = localStorage.getItem(lastKey)
-  const company = me.companies.find((one) => one.id === last) ?? me.companies[0]
+  const company =
+    me.companies.find((one) => one.id === last) ?? me.companies.find((one) => !one.closed) ?? me.companies[0]
   return company ? `/c/${company.id}` : '/companies/new'
 }
 

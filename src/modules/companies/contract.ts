@@ -106,6 +106,8 @@ export const Me = z.object({
       role: z.enum(roles),
       permissions: z.array(z.enum(Object.keys(permissions) as [Permission, ...Permission[]])),
       logoUrl: z.string().nullable(),
+      /** Everything can be read, nothing changed; only owners see it. */
+      closed: z.boolean(),
       plan: z.enum(planNames),
       /** What the plan has beyond the common; all of it when this installation bills nobody. */
       features: z.array(z.enum(featureNames)),
@@ -169,6 +171,27 @@ export const updateCompany = endpoint({
   answer: Company,
 })
 
+export const closeCompany = endpoint({
+  method: 'POST',
+  path: '/close',
+  area: 'company',
+  summary: 'Close the company: nothing changes any more, and only owners still see it',
+  input: z.object({
+    /** As it stands, typed by the person. */
+    name: z.string('Type the name of the company.').max(200),
+  }),
+  answer: z.null(),
+})
+
+export const reopenCompany = endpoint({
+  method: 'POST',
+  path: '/reopen',
+  area: 'company',
+  summary: 'Open a closed company again',
+  input: z.object({}),
+  answer: Company,
+})
+
 /** A picture of at most this size is taken at `POST …/logo`, as the body itself. */
 export const logoBytesMax = 2_000_000
 
@@ -202,4 +225,13 @@ export {
   updateNumbering,
   updateTemplate,
 } from './contract-documents.ts'
-export { listMembers, Member } from './contract-members.ts'
+export { createInvite } from './contract-invites.ts'
+export {
+  deactivateMember,
+  leaveCompany,
+  listMembers,
+  Member,
+  reactivateMember,
+  transferOwnership,
+  updateMember,
+} from './contract-members.ts'

@@ -23,6 +23,7 @@ const named: Record<string, RefusalCode> = {
   passkeys_credential_key: 'passkey_known',
   invoice_corrections_replacement_key: 'invoice_corrected',
   document_templates_default_key: 'template_default_kept',
+  invites_open_key: 'invite_open',
 }
 
 type DatabaseError = { code?: string; constraint?: string; detail?: string; table?: string; cause?: unknown }

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Outbox } from '../outside.ts'
 import type { House } from '../runner.ts'
 
@@ -81,7 +82,7 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
       for (const worked of jobs) {
         await boss.work(worked.name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([item]) => {
           if (!item) return
-          await worked.run(house, worked.input.parse(item.data ?? {}))
+          await runUnlessClosed(worked, house, item.data)
         })
         if (worked.schedule) await boss.schedule(worked.name, worked.schedule)
       }
@@ -91,7 +92,7 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
         const [item] = await boss.fetch(worked.name)
         if (!item) continue
         try {
-          await worked.run(house, worked.input.parse(item.data ?? {}))
+          await runUnlessClosed(worked, house, item.data)
           await boss.complete(worked.name, item.id)
         } catch (error) {
           await boss.fail(worked.name, item.id, { message: (error as Error).message })
@@ -108,6 +109,15 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
       return counted.rows[0] ?? { waiting: 0, failed: 0 }
     },
     stop: () => boss.stop({ graceful: true, timeout: 8000 }),
+  }
+}
+
+/** In a company that was closed meanwhile nothing is left to do; every other error is tried again. */
+async function runUnlessClosed(worked: Job, house: House, data: unknown): Promise<void> {
+  try {
+    await worked.run(house, worked.input.parse(data ?? {}))
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'company_closed')) throw error
   }
 }
 

@@ -15,6 +15,7 @@ const granted: { [permission in Permission]: string } = {
   'company:settings': 'AO',
   'members:read': 'SMAO',
   'members:manage': 'AO',
+  'company:own': 'O',
   'audit:read': 'AO',
   'time:own': 'SMAO',
   'time:approve': 'MAO',
@@ -44,7 +45,7 @@ const granted: { [permission in Permission]: string } = {
 }
 
 /** Asked for by uploads, by a list that shows all or only one's own, and by what is still to come. */
-const withoutRoute = new Set<Permission>(['media:write', 'expenses:read', 'members:manage'])
+const withoutRoute = new Set<Permission>(['media:write', 'expenses:read'])
 
 const initial: { [role in Role]: string } = { staff: 'S', manager: 'M', admin: 'A', owner: 'O' }
 const everyPermission = Object.keys(permissions) as Permission[]

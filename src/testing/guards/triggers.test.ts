@@ -5,6 +5,7 @@ import { A, type Probe, type Probes } from './probe.ts'
 import { bookProbes } from './probes-books.ts'
 import { correctionProbes } from './probes-corrections.ts'
 import { documentProbes } from './probes-documents.ts'
+import { memberProbes } from './probes-members.ts'
 import { moneyProbes } from './probes-money.ts'
 import { peopleProbes } from './probes-people.ts'
 import { spendingProbes } from './probes-spending.ts'
@@ -19,6 +20,7 @@ const probes: Probes = {
   ...moneyProbes,
   ...correctionProbes,
   ...spendingProbes,
+  ...memberProbes,
   ...peopleProbes,
   ...bookProbes,
 }

@@ -105,6 +105,7 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
   },
   'companies.platform_directory': { sees: "SET LOCAL app.platform = 'on'", rows: [['companies', { id: company }]] },
   'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
+  'invites.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['invites', { token_hash: 'hash' }]] },
   'email_changes.old_address': {
     sees: "SET LOCAL app.link_hash = 'old'",
     rows: [['email_changes', { old_token_hash: 'old' }]],

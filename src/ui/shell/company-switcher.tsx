@@ -27,6 +27,7 @@ export function CompanySwitcher() {
             rightSection={one.id === company.id ? <IconCheck size={16} aria-label="current" /> : null}
           >
             {one.name}
+            {one.closed && <span className="quiet"> (closed)</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />

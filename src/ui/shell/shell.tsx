@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useLive } from '../events.ts'
 import { useKeys } from '../keys.ts'
 import { useGo } from '../link.tsx'
 import { useModules } from '../module.ts'
@@ -42,6 +43,8 @@ function Frame() {
     typed.current?.stop()
     setOpen(undefined)
   }
+  // Another role, or none any more: what may be seen follows at once.
+  useLive({ members: ['/me'], company: ['/me'] })
   useShellKeys({ palette: openPalette, keys: () => setOpen('keys') })
   return (
     <div className={classes.shell}>

@@ -7,7 +7,8 @@ import { asksForFactor, isFresh, type TwoFactorPolicy } from '../domain/two-fact
 type Found = Omit<Member, 'kind' | 'plan'> & { policy: TwoFactorPolicy; requireTwoFactor: boolean }
 
 /**
- * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted:
+ * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted, or
+ * closed and not the owner's:
  * `not_found`, as if there were no such company. `second_factor_needed` when the company asks this member for a factor
  * and the session's was never confirmed, or too long ago.
  */
@@ -17,9 +18,11 @@ export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorA
       'companies.actor',
       `SELECT m.user_id AS "userId", m.id AS "memberId", m.display_name AS name, m.role,
               m.can_approve_time AS "canApproveTime", m.can_view_company_financials AS "canViewCompanyFinancials",
-              m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy
+              m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy,
+              c.closed_at IS NOT NULL AS closed
        FROM members m JOIN companies c ON c.id = m.company_id
-       WHERE m.company_id = $1 AND m.user_id = $2 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL`,
+       WHERE m.company_id = $1 AND m.user_id = $2 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL
+         AND (c.closed_at IS NULL OR m.role = 'owner')`,
       [companyId, userId],
     )
     if (!found) throw new Refusal('not_found')

@@ -2,7 +2,6 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type PlainDate, todayIn } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
-import { containing, keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { NumberingScheme, NumberSeries } from '../domain/series.ts'
 import { companies, documentTemplates, members, numberCounters, numberingSchemes } from './tables.ts'
@@ -87,35 +86,4 @@ export async function lastNumbers(scope: Scope, periods: readonly string[]): Pro
     .from(numberCounters)
     .where(and(eq(numberCounters.companyId, scope.companyId), inArray(numberCounters.period, [...periods])))
   return new Map(rows.map(({ series, period, lastNumber }) => [`${series} ${period}`, lastNumber]))
-}
-
-type MembersInput = { limit: number; cursor?: string | undefined; q?: string | undefined; include: 'active' | 'all' }
-
-/** The people who work here, by name. */
-export async function pageOfMembers(scope: Scope, { q, include, ...input }: MembersInput) {
-  const name = sql`lower(${members.displayName})`
-  const page = keyset('name', { by: name, id: members.id }, input)
-  const rows = await scope.tx
-    .select({
-      id: members.id,
-      userId: members.userId,
-      name: members.displayName,
-      role: members.role,
-      canApproveTime: members.canApproveTime,
-      canViewCompanyFinancials: members.canViewCompanyFinancials,
-      active: sql<boolean>`${members.deactivatedAt} IS NULL`,
-      sortValue: page.value,
-    })
-    .from(members)
-    .where(
-      and(
-        eq(members.companyId, scope.companyId),
-        include === 'active' ? isNull(members.deactivatedAt) : undefined,
-        q ? sql`${name} LIKE ${containing(q)}` : undefined,
-        page.after,
-      ),
-    )
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  return page.finish(rows)
 }

@@ -13,15 +13,17 @@ type Place = Holder & {
   locale: string
   memberId: string
   logoMediaId: string | null
+  closed: boolean
 }
 
 // Row-level security shows a person their own memberships and companies, nothing else.
 const places = `
   SELECT c.id, c.name, c.currency, c.time_zone AS "timeZone", c.locale, c.logo_media_id AS "logoMediaId",
          m.id AS "memberId", m.role, m.can_approve_time AS "canApproveTime",
-         m.can_view_company_financials AS "canViewCompanyFinancials"
+         m.can_view_company_financials AS "canViewCompanyFinancials", c.closed_at IS NOT NULL AS closed
   FROM members m JOIN companies c ON c.id = m.company_id
   WHERE m.user_id = $1 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL
+    AND (c.closed_at IS NULL OR m.role = 'owner')
   ORDER BY lower(c.name), c.id`
 
 export const readMe = personQuery({

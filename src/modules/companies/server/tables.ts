@@ -56,6 +56,27 @@ export const members = pgTable('members', {
   updatedAt: instant('updated_at').notNull(),
 })
 
+export const invites = pgTable('invites', {
+  ...tenant(),
+  email: text('email').notNull(),
+  role: text('role').$type<Role>().notNull(),
+  canApproveTime: boolean('can_approve_time').notNull().default(false),
+  canViewCompanyFinancials: boolean('can_view_company_financials').notNull().default(false),
+  billingRateCents: cents('billing_rate_cents'),
+  costRateCents: cents('cost_rate_cents'),
+  message: text('message'),
+  tokenHash: text('token_hash').notNull(),
+  invitedBy: uuid('invited_by').notNull(),
+  sentAt: instant('sent_at').notNull(),
+  sends: integer('sends').notNull().default(1),
+  expiresAt: instant('expires_at').notNull(),
+  acceptedAt: instant('accepted_at'),
+  acceptedBy: uuid('accepted_by'),
+  revokedAt: instant('revoked_at'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+})
+
 export const numberingSchemes = pgTable('numbering_schemes', {
   companyId: uuid('company_id').notNull(),
   series: text('series').$type<NumberSeries>().notNull(),

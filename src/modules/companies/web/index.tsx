@@ -1,15 +1,18 @@
-import { IconBuilding, IconHash, IconPalette, IconTemplate, IconUsers } from '@tabler/icons-react'
+import { IconBuilding, IconHash, IconPalette, IconTemplate, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** Setting up a company, and its settings. */
 export const companies: WebModule = {
-  outside: (root) => [screen(root, '/companies/new', () => import('./onboarding.tsx'), 'NewCompany')],
+  outside: (root) => [
+    screen(root, '/companies/new', () => import('./onboarding.tsx'), 'NewCompany'),
+    screen(root, '/invite', () => import('./people/invite.tsx'), 'AcceptInvite'),
+  ],
   routes: (company) => [
     screen(company, '/settings/company', () => import('./company.tsx'), 'CompanySettings'),
     screen(company, '/settings/branding', () => import('./branding.tsx'), 'Branding'),
     screen(company, '/settings/numbering', () => import('./numbering.tsx'), 'Numbering'),
     screen(company, '/settings/templates', () => import('./templates.tsx'), 'Templates'),
-    screen(company, '/settings/members', () => import('./members.tsx'), 'MemberList'),
+    screen(company, '/settings/members', () => import('./people/members.tsx'), 'MemberList'),
   ],
   navigation: [
     {
@@ -46,5 +49,15 @@ export const companies: WebModule = {
       order: 40,
     },
     { group: 'Settings', label: 'Members', to: '/settings/members', icon: IconUsers, needs: 'members:read', order: 50 },
+  ],
+  commands: [
+    {
+      id: 'member-invite',
+      label: 'Invite a member',
+      icon: IconUserPlus,
+      to: '/settings/members?invite=new',
+      needs: 'members:manage',
+      keywords: 'team people colleague employee staff seat add',
+    },
   ],
 }

@@ -1,15 +1,20 @@
 import { newId } from '#kernel/ids.ts'
+import { refuseField } from '#kernel/refusal.ts'
 import type { PersonScope, VisitorScope } from '#platform/scope.ts'
+import { passwordProblem } from '../domain/password.ts'
 import { hashPassword } from './password-hash.ts'
 
 /**
- * Makes a person who can sign in, without mails and without judging the password: for the demo and the command line.
- * Nothing happens when the address is taken; the answer is the id that has it.
+ * Makes a person who can sign in, without mails: for the demo, the command line, and whoever came by a link that proves
+ * the mailbox. `chosen`: the person chose the password, so it is judged. Nothing happens when the address is taken; the
+ * answer is the id that has it.
  */
 export async function registerPerson(
   scope: PersonScope | VisitorScope,
-  person: { id?: string; name: string; email: string; password: string },
+  person: { id?: string; name: string; email: string; password: string; chosen?: boolean },
 ): Promise<string> {
+  const problem = person.chosen ? passwordProblem(person.password, [person.name, person.email]) : undefined
+  if (problem) throw refuseField('password', problem)
   const id = person.id ?? newId()
   const email = person.email.toLowerCase()
   const made = await scope.sql<{ id: string }>(

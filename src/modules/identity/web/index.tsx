@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** Sign-in and what surrounds it. */
@@ -12,4 +13,15 @@ export const identity: WebModule = {
     screen(root, '/account/email-change', () => import('./account/email-change.tsx'), 'EmailChange'),
     screen(root, '/reset', () => import('./reset.tsx'), 'Reset'),
   ],
+}
+
+/** The page around the forms of people who are not in a company, for modules that have one: an invite. */
+export const PublicFrame = lazy(async () => ({ default: (await import('./frame.tsx')).Frame }))
+/** A password that is being chosen. */
+export const NewPasswordField = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
+
+/** Signs in; throws a problem with a sentence. */
+export async function signInWith(email: string, password: string): Promise<void> {
+  const { auth } = await import('./auth.ts')
+  await auth('/sign-in/email', { email, password, rememberMe: true })
 }

@@ -13,8 +13,12 @@ import { findEntryOfRun, insertEntryOnce, type TimeEntryRow } from './store.ts'
  * The draft that a locked run leaves, under the run's id, so that there can be only one. Never refuses: a timer can be
  * stopped also when its project was closed, deleted or taken from the member meanwhile.
  */
-export async function endRun(scope: Scope, timer: Timer, keep: Keep): Promise<TimeEntryRow> {
-  const { memberId } = me(scope)
+export async function endRun(
+  scope: Scope,
+  timer: Timer,
+  keep: Keep,
+  memberId = me(scope).memberId,
+): Promise<TimeEntryRow> {
   const { timeZone, rounding } = await loadCounting(scope)
   const project =
     timer.projectId === null ? undefined : (await findProjects(scope, [timer.projectId])).get(timer.projectId)

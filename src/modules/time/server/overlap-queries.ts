@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, gte, isNull, lt, lte, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt, lte, ne } from 'drizzle-orm'
 import { addDays } from '#kernel/calendar.ts'
 import { projectNames } from '#modules/projects/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { SavedTimeEntry } from '../contract.ts'
 import type { TimeEntryRow } from './store.ts'
 import { timeEntries } from './tables.ts'
+import { visible } from './visible-views.ts'
 
 /** As long as an entry can be: an older one cannot reach into this one. */
 const daysMax = 32
@@ -23,9 +24,9 @@ export async function findOverlaps(scope: Scope, entry: TimeEntryRow): Promise<S
     .from(timeEntries)
     .where(
       and(
-        eq(timeEntries.companyId, scope.companyId),
+        // Whoever approves a project they are assigned to does not learn of others.
+        visible(scope),
         eq(timeEntries.memberId, entry.memberId),
-        isNull(timeEntries.deletedAt),
         ne(timeEntries.id, entry.id),
         ne(timeEntries.state, 'void'),
         gte(timeEntries.workedOn, addDays(entry.workedOn, -daysMax)),

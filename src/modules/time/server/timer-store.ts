@@ -7,7 +7,8 @@ import { me } from './actor.ts'
 import { timers } from './tables.ts'
 
 const { companyId: _company, memberId: _member, ...columns } = getTableColumns(timers)
-const mine = (scope: Scope) => and(eq(timers.companyId, scope.companyId), eq(timers.memberId, me(scope).memberId))
+const of = (scope: Scope, memberId: string) => and(eq(timers.companyId, scope.companyId), eq(timers.memberId, memberId))
+const mine = (scope: Scope) => of(scope, me(scope).memberId)
 
 export async function findTimer(scope: Scope): Promise<Timer | undefined> {
   const [found] = await scope.tx.select(columns).from(timers).where(mine(scope))
@@ -15,8 +16,8 @@ export async function findTimer(scope: Scope): Promise<Timer | undefined> {
 }
 
 /** Locked until the transaction ends: whoever presses at the same moment waits here. */
-export async function findTimerForUpdate(scope: Scope): Promise<Timer | undefined> {
-  const [found] = await scope.tx.select(columns).from(timers).where(mine(scope)).for('update')
+export async function findTimerForUpdate(scope: Scope, memberId = me(scope).memberId): Promise<Timer | undefined> {
+  const [found] = await scope.tx.select(columns).from(timers).where(of(scope, memberId)).for('update')
   return found
 }
 
@@ -41,6 +42,6 @@ export async function saveTimer(scope: Scope, timer: Timer): Promise<void> {
   await scope.tx.update(timers).set(timer).where(mine(scope))
 }
 
-export async function deleteTimer(scope: Scope): Promise<void> {
-  await scope.tx.delete(timers).where(mine(scope))
+export async function deleteTimer(scope: Scope, memberId = me(scope).memberId): Promise<void> {
+  await scope.tx.delete(timers).where(of(scope, memberId))
 }
