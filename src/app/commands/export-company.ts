@@ -21,7 +21,7 @@ export const exportCompany: CliCommand = {
       const [company] = await chosenCompanies(booted, { positionals: [], values: { company: wanted }, json })
       if (!company) return 1
       await inCompany(booted, company.id, async (scope) => {
-        await pipeline(await writeArchive(scope), createWriteStream(out, { flags: 'wx', mode: 0o600 }))
+        await pipeline(writeArchive(scope), createWriteStream(out, { flags: 'wx', mode: 0o600 }))
       })
       print(json ? JSON.stringify({ companyId: company.id, file: out }) : `${company.name} is in ${out}`)
       return 0

@@ -10,6 +10,6 @@ export const exportCompany = query({
   input: contract.exportCompany.input,
   async run(scope) {
     const { name } = await loadCompany(scope)
-    return new Download(`${name} ${scope.now.slice(0, 10)}.zip`, 'application/zip', await writeArchive(scope))
+    return new Download(`${name} ${scope.now.slice(0, 10)}.zip`, 'application/zip', writeArchive(scope))
   },
 })

@@ -18,8 +18,11 @@ type Part = {
   missing?: () => boolean
 }
 
-/** The archive of the scope's company, as the bytes of a zip; read while the scope's snapshot is open. */
-export async function writeArchive(scope: Scope): Promise<Readable> {
+/**
+ * The archive of the scope's company, as the bytes of a zip. Nothing is read before somebody takes the first of them,
+ * and all is read while the scope's snapshot is open.
+ */
+export async function* writeArchive(scope: Scope): AsyncGenerator<Buffer> {
   const zip = new ZipFile()
   const bytes = zip.outputStream as Readable
   zip.on('error', (error: Error) => bytes.destroy(error))
@@ -27,7 +30,7 @@ export async function writeArchive(scope: Scope): Promise<Readable> {
   for (const part of await partsOf(scope)) add(zip, part, made)
   add(zip, { name: 'manifest.json', content: () => manifest(scope, made) }, [])
   zip.end()
-  return bytes
+  yield* bytes
 }
 
 async function partsOf(scope: Scope): Promise<Part[]> {
