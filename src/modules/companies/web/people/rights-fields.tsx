@@ -46,7 +46,7 @@ export function RightsFields<V extends RightsValues>({ form }: { form: ContractF
       <Row>
         <MoneyInput
           label="Billed at, per hour"
-          description="Where project and service have no rate."
+          description="Without a project rate."
           {...form.field('billingRateCents')}
           value={form.values.billingRateCents}
         />
