@@ -86,6 +86,14 @@ export const banned: readonly Banned[] = [
     instead: 'the logger of the scope, or the command line in app/cli',
   },
   {
+    rule: 'outgoing',
+    pattern: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|from '(undici|(node:)?https?|axios|got|node-fetch)'/,
+    where: 'code',
+    only: /^src\/(platform|app|modules\/[^/]+\/(server|domain))\/.*\.ts$/,
+    except: new RegExp(`^src/platform/outgoing/|${aTest}`),
+    instead: 'scope.outside.outgoing, which cannot be led into a private network',
+  },
+  {
     rule: 'machine-path',
     pattern: /(?<![\w.*:}])\/(work|farm|root|home\/[a-z]+|Users\/\w+)\/[\w.]/,
     where: 'everywhere',

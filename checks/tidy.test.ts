@@ -19,6 +19,7 @@ const refusals = `
   src/modules/a/server/environment.ts     environment
   src/modules/a/server/index.ts           door
   src/modules/a/server/invoice-utils.ts   empty-word
+  src/modules/a/server/outgoing.ts        outgoing
   src/modules/a/server/silenced.ts        silenced
   src/modules/a/server/unfinished.ts      unfinished`
 

@@ -6,6 +6,7 @@ import { openSignals, type Signals } from './events.ts'
 import { type Job, type Jobs, openJobs } from './jobs/jobs.ts'
 import { createMail } from './mail/mail.ts'
 import { createLocalMedia } from './media/local.ts'
+import { outgoingOf } from './outgoing/outgoing.ts'
 import { createPdf } from './pdf/pdf.ts'
 import type { House } from './runner.ts'
 import type { Settings } from './settings.ts'
@@ -41,6 +42,7 @@ export async function openHouse({ settings, appUrl, jobs: list, log, pdfThreads 
     pdf,
     media: createLocalMedia({ root: join(settings.dataDir, 'media') }),
     mail,
+    outgoing: outgoingOf(settings),
   }
   return {
     pool,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { MailTransport } from './mail/mail.ts'
 import type { MediaStorage } from './media/storage.ts'
+import type { Outgoing } from './outgoing/outgoing.ts'
 import type { Pdf } from './pdf/pdf.ts'
 import type { Fact, Signal } from './record.ts'
 import type { Scope } from './scope.ts'
@@ -31,4 +32,6 @@ export type Outside = {
   pdf: Pdf
   media: MediaStorage
   mail: MailTransport
+  /** The one way to addresses that people enter. */
+  outgoing: Outgoing
 }

@@ -50,6 +50,10 @@ export const variables = {
     kind: 'text',
     text: 'Folders with more fonts for PDFs, apart by “:”, for scripts that ours lack: Chinese, Japanese, Korean. Default /usr/share/fonts.',
   },
+  EZ360_OUTGOING_ALLOW: {
+    kind: 'text',
+    text: 'Development only: private addresses that webhooks may reach, as host:port, apart by commas.',
+  },
   EZ360_DATABASE_POOL: { kind: 'number', least: 2, text: 'Connections per process. Default 20.' },
   EZ360_DEMO: {
     kind: 'flag',
@@ -134,6 +138,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     databaseAppUrl: text('DATABASE_APP_URL'),
     dataDir: resolve(root, text('EZ360_DATA_DIR') ?? '.data'),
     fontDirs: (text('EZ360_FONT_DIRS') ?? '/usr/share/fonts').split(delimiter).filter(Boolean),
+    outgoingAllow: (text('EZ360_OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
     twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
@@ -190,11 +195,12 @@ function readersOf(environment: Environment, wrong: string[]): Readers {
 
 /** What the values, taken together, cannot be. */
 function faultsOf(
-  settings: Pick<Settings, 'mode' | 'secret' | 'baseUrl' | 'databaseUrl' | 'email'>,
+  settings: Pick<Settings, 'mode' | 'secret' | 'baseUrl' | 'databaseUrl' | 'email' | 'outgoingAllow'>,
   hasAddress: boolean,
 ): string[] {
   const faults: string[] = []
   if (settings.mode === 'prod') {
+    if (settings.outgoingAllow.length > 0) faults.push('EZ360_OUTGOING_ALLOW is for development; remove it.')
     if ((settings.secret ?? '').length < 32)
       faults.push('EZ360_SECRET must be set in production, 32 characters or more.')
     if (!hasAddress) faults.push('EZ360_BASE_URL must be set in production, for example https://books.example.com.')
@@ -246,6 +252,7 @@ export type Settings = ReturnType<typeof byMode> & {
   databaseAppUrl: string | undefined
   dataDir: string
   fontDirs: readonly string[]
+  outgoingAllow: readonly string[]
   databasePool: number
   twoFactorSeconds: number
   slowRequestMs: number
