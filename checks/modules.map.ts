@@ -6,6 +6,7 @@ export const modules = {
   identity: [],
   companies: ['identity'],
   audit: ['companies'],
+  integrations: ['companies'],
   media: ['companies'],
   clients: ['companies'],
   ledger: ['companies'],

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { systemClock } from '#kernel/calendar.ts'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
+import { hasKey, identifyKey, keyActor } from '#modules/integrations/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountCspReports } from '#platform/http/csp-reports.ts'
@@ -22,11 +24,17 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const limits = mountLimits(app, house)
   const doorkeeper: Doorkeeper = {
     async identify(request) {
+      if (hasKey(request)) {
+        const apiKey = await identifyKey(house, request)
+        await limits.countKey(apiKey.id)
+        // Made by somebody who had confirmed theirs: a key is a factor of its own.
+        return { userId: apiKey.userId, sessionId: '', factorAt: systemClock(), apiKey }
+      }
       const person = await identify(house, request)
       await limits.countAccount(request, person.userId)
       return person
     },
-    actor: loadActor,
+    actor: (person) => (person.apiKey ? keyActor(person.apiKey, loadActor(person)) : loadActor(person)),
   }
   mountHealth(app, house)
   mountCspReports(app, house)

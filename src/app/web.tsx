@@ -11,6 +11,7 @@ import { documents } from '#modules/documents/web/index.tsx'
 import { expenses } from '#modules/expenses/web/index.tsx'
 import { home } from '#modules/home/web/index.tsx'
 import { identity } from '#modules/identity/web/index.tsx'
+import { integrations } from '#modules/integrations/web/index.tsx'
 import { ledger } from '#modules/ledger/web/index.tsx'
 import { payables } from '#modules/payables/web/index.tsx'
 import { payments } from '#modules/payments/web/index.tsx'
@@ -39,5 +40,6 @@ start([
   closing,
   companies,
   archive,
+  integrations,
   audit,
 ])

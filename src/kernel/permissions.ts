@@ -56,16 +56,54 @@ export const permissions = {
   },
   'books:write': { roles: admins, text: 'Manual entries, reversals and the chart of accounts' },
   'books:lock': { roles: owners, text: 'Lock the books' },
+  'integrations:manage': { roles: admins, text: 'API keys and webhooks' },
   'media:write': { roles: everyone, text: 'Upload files' },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof permissions
 
-export type Holder = { role: Role } & Partial<Record<Flag, boolean>>
+/**
+ * What a key of the API can be given. Left out, and so out of reach of every program: people, keys, settings and the lock
+ * of the books. A new permission is out of reach until it is named here.
+ */
+export const keyScopes = [
+  'company:read',
+  'members:read',
+  'audit:read',
+  'media:write',
+  'time:own',
+  'time:approve',
+  'projects:assigned',
+  'projects:write',
+  'clients:read',
+  'clients:write',
+  'catalog:read',
+  'catalog:write',
+  'documents:read',
+  'documents:write',
+  'documents:send',
+  'documents:void',
+  'payments:read',
+  'payments:write',
+  'payments:refund',
+  'expenses:own',
+  'expenses:read',
+  'expenses:approve',
+  'expenses:reimburse',
+  'payables:read',
+  'payables:write',
+  'financials:read',
+  'books:write',
+] as const satisfies readonly Permission[]
+export type KeyScope = (typeof keyScopes)[number]
 
-/** Whether a member with this role and these flags has the permission. */
+/** `scopes` is what a key was given: its holder has at most these. */
+export type Holder = { role: Role; scopes?: readonly Permission[] | undefined } & Partial<Record<Flag, boolean>>
+
+/** Whether a member with this role and these flags, or a key of theirs, has the permission. */
 export function isAllowed(holder: Holder, permission: Permission): boolean {
   const grant: Grant = permissions[permission]
+  if (holder.scopes !== undefined && !holder.scopes.includes(permission)) return false
   return grant.roles.includes(holder.role) || (grant.flag !== undefined && holder[grant.flag] === true)
 }
 

@@ -1,6 +1,7 @@
 import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
 import { peopleRefusals } from './refusals-people.ts'
+import { integrationRefusals } from './refusals-integrations.ts'
 
 /**
  * Every way the system says no: status and sentence, in one table. Named database constraints map here too
@@ -166,6 +167,7 @@ export const refusals = {
   credit_immutable: { status: 409, text: 'Credit entries never change. Undo one with a reversal.' },
   credit_exceeded: { status: 409, text: 'The client does not have that much credit.' },
   ...correctionRefusals,
+  ...integrationRefusals,
   // plans and collections
   plan_run_made: {
     status: 409,

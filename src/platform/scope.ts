@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { assert } from '#kernel/assert.ts'
 import { type Instant, systemClock } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
-import type { Flag, Role } from '#kernel/permissions.ts'
+import type { Flag, Permission, Role } from '#kernel/permissions.ts'
 import type { PlanNow } from '#kernel/plans.ts'
 import { send } from './database/pool.ts'
 import type { Outside } from './outside.ts'
@@ -21,6 +21,8 @@ export type Member = {
   closed?: boolean
   /** What the company has subscribed to, as of this act. */
   plan: PlanNow
+  /** For a key of the API: what it was given, at most. */
+  scopes?: readonly Permission[]
 } & {
   [flag in Flag]: boolean
 }

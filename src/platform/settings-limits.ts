@@ -24,6 +24,11 @@ export const limitVariables = {
     least: 0,
     text: 'Uploads per minute of one account; one address five times as many. Default 60.',
   },
+  EZ360_RATE_LIMIT_KEY: {
+    kind: 'number',
+    least: 0,
+    text: 'Requests per minute of one API key, whatever they ask for. Default 600.',
+  },
   EZ360_RATE_LIMIT_AUTH: {
     kind: 'number',
     least: 0,
@@ -42,7 +47,7 @@ export const limitVariables = {
 } as const
 
 /** Requests per minute. */
-export type RateLimits = { [of in 'read' | 'write' | 'heavy' | 'upload' | 'auth' | 'public' | 'report']: number }
+export type RateLimits = { [of in 'read' | 'write' | 'heavy' | 'upload' | 'key' | 'auth' | 'public' | 'report']: number }
 
 type Name = keyof typeof limitVariables
 type Readers = {
@@ -57,6 +62,7 @@ export function rateLimitsOf({ flag, number }: Readers): RateLimits | undefined 
     write: number('EZ360_RATE_LIMIT_WRITE', 600),
     heavy: number('EZ360_RATE_LIMIT_HEAVY', 120),
     upload: number('EZ360_RATE_LIMIT_UPLOAD', 60),
+    key: number('EZ360_RATE_LIMIT_KEY', 600),
     auth: number('EZ360_RATE_LIMIT_AUTH', 120),
     public: number('EZ360_RATE_LIMIT_PUBLIC', 240),
     report: number('EZ360_RATE_LIMIT_REPORT', 60),

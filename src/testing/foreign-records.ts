@@ -54,6 +54,7 @@ export async function seedRecords(house: TestHouse, companyId: string, group: st
   ids.document_templates = template?.id ?? ''
   await addExpense(add, ids)
   await addCollections(add, client)
+  await addIntegrations(add, house, companyId, group)
   await add('audit_events', {
     occurred_at: '2026-03-02T10:00:00Z',
     actor_kind: 'member',
@@ -94,6 +95,25 @@ async function addCollections(add: ReturnType<typeof adder>, client: string): Pr
     from_on: '2026-01-01',
     to_on: '2026-03-02',
     to_email: 'foreign@example.com',
+  })
+}
+
+/** A key of whoever is first in the company. */
+async function addIntegrations(
+  add: ReturnType<typeof adder>,
+  house: TestHouse,
+  companyId: string,
+  group: string,
+): Promise<void> {
+  const text = 'SELECT user_id AS "userId" FROM members ORDER BY id LIMIT 1'
+  const [maker] = await house.sql<{ userId: string }>('owner', text, [], companyId)
+  await add('api_keys', {
+    user_id: maker?.userId,
+    name: 'Foreign key',
+    prefix: 'ez360_for',
+    token_hash: group.padStart(64, '0'),
+    scopes: '{clients:read}',
+    created_at: '2026-03-02T10:00:00Z',
   })
 }
 

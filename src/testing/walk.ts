@@ -52,6 +52,7 @@ export const tableOf: { [field: string]: string } = {
   reimbursementId: 'expense_reimbursements',
   payingAccountId: 'accounts',
   mediaIds: 'media_objects',
+  apiKeyId: 'api_keys',
 }
 
 /** The same name means another table below some paths. */

@@ -10,12 +10,12 @@ import { type Doorkeeper, originOf } from './mount.ts'
 
 const heartbeatMs = 20_000
 
-/** Topics that Staff hear: that something changed, not what. Of timers they hear their own. */
+/** Topics that Staff and keys hear: that something changed, not what. Of timers they hear their own. */
 const forEverybody = new Set(['time', 'company', 'projects', 'members'])
 
 /** What of a signal this actor may hear. */
 function heardBy(actor: Actor, signal: Signal): Signal | undefined {
-  if (actor.kind !== 'member' || actor.role !== 'staff') return signal
+  if (actor.kind !== 'member' || (actor.role !== 'staff' && actor.scopes === undefined)) return signal
   if (signal.topic === 'timer') return signal.id === actor.memberId ? signal : undefined
   return forEverybody.has(signal.topic) ? { topic: signal.topic } : undefined
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#kernel/calendar.ts'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { isId } from '#kernel/ids.ts'
+import type { Permission } from '#kernel/permissions.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import {
   type Command,
@@ -17,12 +18,24 @@ import {
 import { execute, type House, perform, performForPerson, performForVisitor, preview } from '../runner.ts'
 import type { ActorSource, Origin } from '../scope.ts'
 
-/** Who signed in, as far as HTTP needs to know. */
+/** A key of the API as the door sees it: whose it is, and what it was given. */
+export type KeyAtDoor = {
+  companyId: string
+  id: string
+  name: string
+  /** Who made it. */
+  userId: string
+  scopes: readonly Permission[]
+}
+
+/** Who signed in, or whose key asks, as far as HTTP needs to know. */
 export type Person = {
   userId: string
   sessionId: string
   /** When this session last confirmed a second factor; null when it never did. */
   factorAt: Instant | null
+  /** A program with a key instead of a person with a session, which is then empty. */
+  apiKey?: KeyAtDoor
 }
 
 /** What the modules above tell HTTP: who asks, and what that person is in a company. */
@@ -113,6 +126,7 @@ async function answerPerson(
   input: object,
 ): Promise<unknown> {
   const person = await doorkeeper.identify(request)
+  if (person.apiKey) throw new Refusal('api_key_in_company')
   const origin = { ...originOf(request), sessionId: person.sessionId }
   const answer = await performForPerson(house, operation, person.userId, origin, input)
   if (!(answer instanceof WithCookies)) return send(endpoint, request, reply, answer)

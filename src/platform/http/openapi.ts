@@ -24,10 +24,18 @@ export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Setti
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { apiKey: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key from Settings, API keys. It works inside its company, within its scopes (`x-permission`).',
+        },
+      },
       schemas: { Problem: problemSchema() },
       responses: {
         Problem: {
@@ -81,7 +89,7 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
     summary: endpoint.summary,
     tags: [operation.name.split('.')[0]],
     ...('needs' in operation ? { 'x-permission': operation.needs } : {}),
-    ...(endpoint.area === 'public' ? { security: [] } : {}),
+    ...(endpoint.area === 'public' ? { security: [] } : endpoint.area === 'me' ? { security: [{ session: [] }] } : {}),
     parameters: [
       ...inPath.map((name) => ({
         name,

@@ -41,6 +41,7 @@ const granted: { [permission in Permission]: string } = {
   'financials:read': 'AO',
   'books:write': 'AO',
   'books:lock': 'O',
+  'integrations:manage': 'AO',
   'media:write': 'SMAO',
 }
 

@@ -6,6 +6,7 @@ import { bookProbes } from './probes-books.ts'
 import { correctionProbes } from './probes-corrections.ts'
 import { documentProbes } from './probes-documents.ts'
 import { memberProbes } from './probes-members.ts'
+import { integrationProbes } from './probes-integrations.ts'
 import { moneyProbes } from './probes-money.ts'
 import { peopleProbes } from './probes-people.ts'
 import { spendingProbes } from './probes-spending.ts'
@@ -23,6 +24,7 @@ const probes: Probes = {
   ...memberProbes,
   ...peopleProbes,
   ...bookProbes,
+  ...integrationProbes,
 }
 /** These refuse nothing, they keep what is derived; what is lost without them is shown below or by the tests of search. */
 const keepers = new Set(['roll_up_client_credit', 'keep_cost_rate', 'add_search_words', 'change_search_words'])

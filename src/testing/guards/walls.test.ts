@@ -104,6 +104,7 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
     ],
   },
   'companies.platform_directory': { sees: "SET LOCAL app.platform = 'on'", rows: [['companies', { id: company }]] },
+  'api_keys.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['api_keys', { token_hash: 'hash' }]] },
   'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
   'invites.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['invites', { token_hash: 'hash' }]] },
   'email_changes.old_address': {

@@ -8,6 +8,8 @@ import { addressAllowance, type RouteClass, routeClassOf } from './route-class.t
 export type Limits = {
   /** Counts a request for an account, once it is known whose it is; refuses with `too_many_requests`. */
   countAccount(request: FastifyRequest, account: string): Promise<void>
+  /** Counts a request of a key of the API, whatever it asks for. */
+  countKey(id: string): Promise<void>
 }
 
 /**
@@ -34,6 +36,10 @@ export function mountLimits(app: FastifyInstance, house: House): Limits {
       const of = classOf(request)
       if (of === undefined || allowed(of) === 0) return
       await count(`${of}:account:${account}`, allowed(of))
+    },
+    async countKey(id) {
+      const perMinute = settings.rateLimits?.key ?? 0
+      if (perMinute > 0) await count(`key:${id}`, perMinute)
     },
   }
 }

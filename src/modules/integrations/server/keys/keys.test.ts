@@ -1,0 +1,237 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import { keyScopes, type Permission, permissions } from '#kernel/permissions.ts'
+import { listAuditEvents } from '#modules/audit/contract.ts'
+import { createClient, listClients } from '#modules/clients/contract.ts'
+import { readMe } from '#modules/companies/contract.ts'
+import { cast, companies } from '#testing/cast.ts'
+import { requestOf } from '#testing/client.ts'
+import { useHouse } from '#testing/house.ts'
+import * as contract from '../../contract.ts'
+
+const house = useHouse()
+type Made = { key: contract.ApiKey; secret: string }
+
+async function make(
+  scopes: readonly Permission[],
+  by: 'ada' | 'ben' | 'olga' = 'ada',
+  more: object = {},
+): Promise<Made> {
+  const answer = await house.as[by].http.call(contract.createApiKey, { name: 'Zapier', scopes, ...more } as never)
+  expect(answer.statusCode, answer.body).toBe(201)
+  return answer.json() as Made
+}
+
+/** A call by a program: no cookie, the key as it is sent. */
+async function ask(
+  secret: string,
+  endpoint: Endpoint,
+  input: object = {},
+  companyId: string = companies.maple.id,
+  headers = {},
+) {
+  const { method, url, payload } = requestOf(endpoint, input as never, companyId)
+  const app = await house.app()
+  return app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${secret}`, ...headers },
+    ...(payload ? { payload } : {}),
+  })
+}
+
+const typeOf = (answer: { statusCode: number; json(): { type?: string } }) => [answer.statusCode, answer.json().type]
+
+describe('a key', () => {
+  let reading: Made
+  beforeAll(async () => {
+    reading = await make(['clients:read'])
+  })
+
+  test('does what it was given, and nothing else that its maker may', async () => {
+    expect((await ask(reading.secret, listClients)).statusCode).toBe(200)
+    const written = await ask(reading.secret, createClient, { organizationName: 'Birch' })
+    expect(typeOf(written)).toEqual([403, '/problems/not_allowed'])
+  })
+
+  test('is shown once: the database has its hash, the list its beginning', async () => {
+    expect(reading.secret).toMatch(/^ez360_[\w-]{43}$/)
+    const rows = await house.sql('owner', "SELECT row_to_json(k)::text AS row FROM api_keys k WHERE name = 'Zapier'")
+    expect(JSON.stringify(rows)).not.toContain(reading.secret.slice(14))
+    const audits = await house.sql('owner', 'SELECT row_to_json(a)::text AS row FROM audit_events a')
+    expect(JSON.stringify(audits)).not.toContain(reading.secret.slice(14))
+    const list = await house.as.ada.http.call(contract.listApiKeys, { q: reading.key.prefix })
+    expect(list.json().items).toMatchObject([
+      { prefix: reading.secret.slice(0, 12), state: 'active', makerName: 'Ada' },
+    ])
+    expect(list.body).not.toContain(reading.secret.slice(14))
+  })
+
+  test('opens its own company; in another there is nothing, as in one that does not exist', async () => {
+    const there = await ask(reading.secret, listClients, {}, companies.oak.id)
+    const nowhere = await ask(reading.secret, listClients, {}, '0190a000-0000-7000-a000-0000000000ff')
+    expect([there.statusCode, { ...there.json(), requestId: '' }]).toEqual([404, { ...nowhere.json(), requestId: '' }])
+  })
+
+  test('stands in the audit log with its name and its maker', async () => {
+    const writing = await make(['clients:read', 'clients:write'])
+    const made = await ask(writing.secret, createClient, { organizationName: 'By program' })
+    expect(made.statusCode).toBe(201)
+    const log = await house.as.ada.http.call(listAuditEvents, { subjectId: made.json().id })
+    expect(log.json().items[0]).toMatchObject({ actorName: 'key Zapier (Ada)', action: 'clients.create' })
+  })
+
+  test('has no person’s routes, and no session beside it', async () => {
+    expect(typeOf(await ask(reading.secret, readMe))).toEqual([403, '/problems/api_key_in_company'])
+    const cookie = 'ez360.session_token=anything'
+    expect(typeOf(await ask(reading.secret, listClients, {}, undefined, { cookie }))).toEqual([
+      400,
+      '/problems/two_credentials',
+    ])
+  })
+
+  test.each([
+    '',
+    'Bearer',
+    'Bearer x',
+    'Basic YTpi',
+    `Bearer ez360_${'A'.repeat(43)}`,
+    `Bearer ez360_${'A'.repeat(42)}'`,
+  ])('is not “%s”', async (authorization) => {
+    const app = await house.app()
+    const url = `/api/v1/companies/${companies.maple.id}/clients`
+    const answer = await app.inject({ url, headers: { authorization } })
+    expect(typeOf(answer)).toEqual([401, '/problems/api_key_invalid'])
+  })
+
+  test('notes its use, once a minute', async () => {
+    const used = async () =>
+      (
+        await house.sql<{ at: string }>('owner', 'SELECT last_used_at::text AS at FROM api_keys WHERE id = $1', [
+          reading.key.id,
+        ])
+      )[0]?.at
+    await ask(reading.secret, listClients)
+    const first = await used()
+    expect(first).toBeTypeOf('string')
+    await ask(reading.secret, listClients)
+    expect(await used()).toBe(first)
+    await house.sql('owner', "UPDATE api_keys SET last_used_at = now() - interval '2 minutes' WHERE id = $1", [
+      reading.key.id,
+    ])
+    await ask(reading.secret, listClients)
+    expect((await used())?.slice(0, 10)).toBe(first?.slice(0, 10))
+  })
+})
+
+describe('what ends a key', () => {
+  const works = async ({ secret }: Made) => typeOf(await ask(secret, listClients))
+  const dead = [401, '/problems/api_key_invalid']
+
+  test('being revoked, at once and for good', async () => {
+    const made = await make(['clients:read'])
+    const revoke = () => house.as.ben.http.call(contract.revokeApiKey, { apiKeyId: made.key.id })
+    const first = (await revoke()).json()
+    expect(first).toMatchObject({ state: 'revoked' })
+    expect((await revoke()).json()).toEqual(first)
+    expect(await works(made)).toEqual(dead)
+  })
+
+  test('the end of its last day', async () => {
+    const made = await make(['clients:read'], 'ada', { expiresOn: '2099-05-31' })
+    expect(made.key.expiresAt).toBe('2099-06-01T04:00:00.000000Z')
+    await house.sql('owner', 'ALTER TABLE api_keys DISABLE TRIGGER guard_api_key')
+    await house.sql('owner', "UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = $1", [
+      made.key.id,
+    ])
+    await house.sql('owner', 'ALTER TABLE api_keys ENABLE TRIGGER guard_api_key')
+    expect(await works(made)).toEqual(dead)
+    const past = await house.as.ada.http.call(contract.createApiKey, {
+      name: 'Late',
+      scopes: ['clients:read'],
+      expiresOn: '2020-01-01',
+    })
+    expect([past.statusCode, past.json().errors[0].path]).toEqual([422, 'expiresOn'])
+  })
+
+  test('its maker: what they lose the key loses, and it goes with them', async () => {
+    const made = await make(['clients:read', 'audit:read'], 'ben')
+    const role = (to: string) =>
+      house.sql('owner', 'UPDATE members SET role = $2 WHERE id = $1', [cast.ben.memberId, to])
+    const gone = (at: string) =>
+      house.sql('owner', `UPDATE members SET deactivated_at = ${at} WHERE id = $1`, [cast.ben.memberId])
+    expect((await ask(made.secret, listAuditEvents)).statusCode).toBe(200)
+    await role('manager')
+    expect(typeOf(await ask(made.secret, listAuditEvents))).toEqual([403, '/problems/not_allowed'])
+    expect((await ask(made.secret, listClients)).statusCode).toBe(200)
+    await role('admin')
+    await gone('now()')
+    expect(await works(made)).toEqual(dead)
+    const list = await house.as.ada.http.call(contract.listApiKeys, { q: made.key.prefix })
+    expect(list.json().items).toMatchObject([{ state: 'idle' }])
+    await gone('NULL')
+  })
+})
+
+describe('what a key can never be given', () => {
+  const never: Permission[] = ['members:manage', 'integrations:manage', 'company:settings', 'books:lock']
+
+  test('is not in the table of scopes, and its input refuses it', async () => {
+    for (const permission of never) {
+      expect(keyScopes).not.toContain(permission)
+      const answer = await house.as.ada.http.call(contract.createApiKey, {
+        name: 'Root',
+        scopes: [permission],
+      } as never)
+      expect(answer.statusCode).toBe(422)
+    }
+    expect(keyScopes.every((scope) => scope in permissions)).toBe(true)
+  })
+
+  test('what its maker has not', async () => {
+    await house.sql('owner', "UPDATE members SET role = 'admin' WHERE id = $1", [cast.ben.memberId])
+    const before = permissions['payments:refund'].roles
+    Object.assign(permissions['payments:refund'], { roles: ['owner'] })
+    const answer = await house.as.ben.http.call(contract.createApiKey, { name: 'Refunds', scopes: ['payments:refund'] })
+    Object.assign(permissions['payments:refund'], { roles: before })
+    expect([answer.statusCode, answer.json().errors]).toMatchObject([422, [{ path: 'scopes' }]])
+  })
+
+  test.each(never)('%s, by SQL', async (permission) => {
+    const insert = `INSERT INTO api_keys (company_id, id, user_id, name, prefix, token_hash, scopes, created_at)
+      VALUES ($1, gen_random_uuid(), $2, 'Root', 'ez360_root', repeat('a', 64), ARRAY[$3], now())`
+    const values = [companies.maple.id, cast.ada.userId, permission]
+    await expect(house.sql('app', insert, values)).rejects.toMatchObject({ constraint: 'api_key_scope' })
+  })
+})
+
+test('a key does not change, is not revived and not deleted, by SQL either', async () => {
+  const { key } = await make(['clients:read'])
+  const values = [key.id]
+  for (const change of [
+    "scopes = '{audit:read}'",
+    "token_hash = repeat('b', 64)",
+    'expires_at = now()',
+    "name = 'Other'",
+  ])
+    await expect(house.sql('app', `UPDATE api_keys SET ${change} WHERE id = $1`, values)).rejects.toMatchObject({
+      constraint: 'api_key_fixed',
+    })
+  await house.as.ada.execute((await import('./revoke-api-key.ts')).revokeApiKey, { apiKeyId: key.id })
+  await expect(house.sql('app', 'UPDATE api_keys SET revoked_at = NULL WHERE id = $1', values)).rejects.toMatchObject({
+    constraint: 'api_key_fixed',
+  })
+  await expect(house.sql('app', 'DELETE FROM api_keys WHERE id = $1', values)).rejects.toMatchObject({
+    constraint: 'api_key_fixed',
+  })
+})
+
+test('an answer is kept for a key, not shared with its maker', async () => {
+  const { secret } = await make(['clients:read', 'clients:write'])
+  const headers = { 'idempotency-key': 'the-same-key-for-both' }
+  const byKey = await ask(secret, createClient, { organizationName: 'Once' }, undefined, headers)
+  const again = await ask(secret, createClient, { organizationName: 'Once' }, undefined, headers)
+  expect([byKey.statusCode, again.json().id]).toEqual([201, byKey.json().id])
+  const byAda = await house.as.ada.http.call(createClient, { organizationName: 'Once' }, { headers })
+  expect(typeOf(byAda)).toEqual([409, '/problems/idempotency_key_reused'])
+})
