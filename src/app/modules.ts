@@ -18,6 +18,7 @@ import { routes as expenses } from '#modules/expenses/server/routes.ts'
 import { routes as home } from '#modules/home/server/routes.ts'
 import { jobs as identityJobs } from '#modules/identity/server/jobs.ts'
 import { routes as identity } from '#modules/identity/server/routes.ts'
+import { jobs as integrationJobs } from '#modules/integrations/server/jobs.ts'
 import { routes as integrations } from '#modules/integrations/server/routes.ts'
 import { provisionChart } from '#modules/ledger/server/index.ts'
 import { routes as ledger } from '#modules/ledger/server/routes.ts'
@@ -84,4 +85,5 @@ export const jobs: readonly Job[] = [
   ...recurringJobs,
   ...collectionJobs,
   ...closingJobs,
+  ...integrationJobs,
 ]

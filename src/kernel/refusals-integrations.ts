@@ -12,6 +12,9 @@ export const integrationRefusals = {
     status: 400,
     text: 'Send a session or an API key, not both.',
   },
+  webhooks_full: { status: 409, text: 'A company can have at most {max} webhooks. Delete one that is not needed.' },
+  webhook_off: { status: 409, text: 'This webhook is switched off. Switch it on first.' },
+  webhook_log_fixed: { status: 409, text: 'What was sent to a webhook stays on record.' },
   api_key_fixed: { status: 409, text: 'An API key never changes. Revoke it and make another.' },
   api_key_scope: { status: 422, text: 'No key can manage people, keys, settings or the lock of the books.' },
 } as const satisfies Record<string, { status: number; text: string }>

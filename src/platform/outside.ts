@@ -7,9 +7,12 @@ import type { Fact, Signal } from './record.ts'
 import type { Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 
+/** An open scope of any kind, in which something happened. */
+export type Announcing = Pick<Scope, 'tx' | 'sql' | 'now'> & { companyId?: string }
+
 /** Puts facts and jobs into the queue inside the transaction of the act; they run after its commit, or never. */
 export type Outbox = {
-  put(scope: Pick<Scope, 'tx'> & { companyId?: string }, facts: readonly Fact[]): Promise<void>
+  put(scope: Announcing, facts: readonly Fact[]): Promise<void>
   enqueue(
     scope: Pick<Scope, 'tx'>,
     queue: string,

@@ -98,7 +98,7 @@ async function addCollections(add: ReturnType<typeof adder>, client: string): Pr
   })
 }
 
-/** A key of whoever is first in the company. */
+/** A key of whoever is first in the company, and a webhook with a message that failed. */
 async function addIntegrations(
   add: ReturnType<typeof adder>,
   house: TestHouse,
@@ -115,6 +115,13 @@ async function addIntegrations(
     scopes: '{clients:read}',
     created_at: '2026-03-02T10:00:00Z',
   })
+  const at = { created_at: '2026-03-02T10:00:00Z' }
+  const webhook = await add('webhook_endpoints', {
+    ...{ url: 'https://foreign.example/', event_types: '{invoice.sent}', secret_sealed: 'v1.x', ...at },
+    updated_at: '2026-03-02T10:00:00Z',
+  })
+  const event = await add('webhook_events', { type: 'invoice.sent', occurred_at: '2026-03-02T10:00:00Z', data: '{}' })
+  await add('webhook_deliveries', { endpoint_id: webhook, event_id: event, state: 'failed', ...at })
 }
 
 async function accountOf(house: TestHouse, companyId: string, systemKey: string): Promise<string> {

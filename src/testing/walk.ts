@@ -53,6 +53,8 @@ export const tableOf: { [field: string]: string } = {
   payingAccountId: 'accounts',
   mediaIds: 'media_objects',
   apiKeyId: 'api_keys',
+  webhookId: 'webhook_endpoints',
+  deliveryId: 'webhook_deliveries',
 }
 
 /** The same name means another table below some paths. */

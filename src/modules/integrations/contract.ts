@@ -1,1 +1,2 @@
 export * from './contract-keys.ts'
+export * from './contract-webhooks.ts'

@@ -3,7 +3,8 @@ import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Outbox } from '../outside.ts'
+import type { Announcing, Outbox } from '../outside.ts'
+import type { Fact } from '../record.ts'
 import type { House } from '../runner.ts'
 
 /** Work that runs after the commit, tried again with back-off, and kept when it fails for good. */
@@ -12,6 +13,10 @@ export type Job<I extends z.ZodType = z.ZodType> = {
   input: I
   /** Facts that start it: `{ fact: 'invoice_sent' }` in the outbox becomes one run. */
   on?: readonly string[]
+  /** Which runs the facts of one act become, decided in its transaction; without it each fact is one. */
+  become?(scope: Announcing, facts: readonly Fact[]): Promise<readonly object[]>
+  /** How many are worked on side by side. They must bear being run again: when one throws, all of them are. */
+  atOnce?: number
   /** Cron line in UTC. */
   schedule?: string
   retriesMax?: number
@@ -59,7 +64,6 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
   const boss = new PgBoss({ db: overPool(pool), schema: 'pgboss', migrate: false, createSchema: false })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
-  const wanting = (fact: string) => jobs.filter((candidate) => candidate.on?.includes(fact))
 
   const enqueue: Outbox['enqueue'] = async (scope, queue, payloads, options) => {
     const client = clientOf(scope.tx)
@@ -71,18 +75,23 @@ export async function openJobs(pool: pg.Pool, jobs: readonly Job[], log: Logger)
     enqueue,
     spread: (queue, payloads) => insertInBulk(boss, queue, payloads),
     async put(scope, facts) {
-      for (const { fact, payload } of facts) {
-        for (const reaction of wanting(fact))
-          await enqueue(scope, reaction.name, [
-            { ...payload, ...(scope.companyId ? { companyId: scope.companyId } : {}) },
-          ])
+      const where = scope.companyId ? { companyId: scope.companyId } : {}
+      for (const reaction of jobs) {
+        const wanted = facts.filter(({ fact }) => reaction.on?.includes(fact))
+        if (wanted.length === 0) continue
+        const runs = reaction.become
+          ? await reaction.become(scope, wanted)
+          : wanted.map(({ payload }) => ({ ...payload, ...where }))
+        if (runs.length > 0) await enqueue(scope, reaction.name, runs)
       }
     },
     async work(house) {
       for (const worked of jobs) {
-        await boss.work(worked.name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([item]) => {
-          if (!item) return
-          await runUnlessClosed(worked, house, item.data)
+        await boss.work(worked.name, { pollingIntervalSeconds: 1, batchSize: worked.atOnce ?? 1 }, async (items) => {
+          const run = ({ data }: { data: unknown }) => runUnlessClosed(worked, house, data)
+          const ended = await Promise.allSettled(items.map(run))
+          const failed = ended.find((one) => one.status === 'rejected')
+          if (failed) throw failed.reason
         })
         if (worked.schedule) await boss.schedule(worked.name, worked.schedule)
       }

@@ -2,6 +2,8 @@ import { Client } from 'undici'
 import type { Settings } from '../settings.ts'
 import { checkUrl, findTarget, OutgoingError, type Resolve, type Rules, systemResolve, type Target } from './target.ts'
 
+export { OutgoingError } from './target.ts'
+
 export type OutgoingAnswer = {
   status: number
   /** What came back, as far as it is kept. */

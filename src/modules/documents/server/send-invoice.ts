@@ -36,7 +36,8 @@ export const sendInvoice = command({
         await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
     }
     const saved = await numberAndPost(scope, row, lines, sentOn ?? row.issuedOn)
-    announce(scope, 'invoice_sent', { invoiceId })
+    const { number, clientId, totalCents } = saved
+    announce(scope, 'invoice_sent', { invoiceId, number, clientId, totalCents })
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
     signal(scope, 'invoices', invoiceId)
     return toInvoice(saved, lines, today)

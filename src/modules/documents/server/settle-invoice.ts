@@ -1,6 +1,6 @@
 import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { balanceMoved, signal } from '#platform/record.ts'
+import { announce, balanceMoved, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { nextState } from '../domain/invoice.ts'
 import { type InvoiceRow, lockInvoices, saveMoved } from './store.ts'
@@ -60,5 +60,6 @@ export async function settleInvoice(scope: Scope, invoice: LockedInvoice, move: 
     afterCents: balanceDueCents,
   })
   signal(scope, 'invoices', invoice.id)
+  if (becamePaid) announce(scope, 'invoice_paid', { invoiceId: invoice.id, number: invoice.number })
   return saved
 }

@@ -37,7 +37,8 @@ export const voidInvoice = command({
     })
     const moved = { beforeCents: row.balanceDueCents, afterCents: balanceDueCents }
     balanceMoved(scope, { label: row.number ?? '', kind: 'invoice', id: invoiceId, ...moved })
-    announce(scope, 'invoice_voided', { invoiceId })
+    const { number, clientId, totalCents } = row
+    announce(scope, 'invoice_voided', { invoiceId, number, clientId, totalCents })
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
     signal(scope, 'invoices', invoiceId)
     return toInvoice(saved, lines, today)

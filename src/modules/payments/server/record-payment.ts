@@ -6,7 +6,7 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate, sharing } from '#modules/documents/server/index.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
-import { audit, signal } from '#platform/record.ts'
+import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo, planPayment } from '../domain/payment.ts'
 import { paymentEntry } from './entries.ts'
@@ -53,6 +53,14 @@ export const recordPayment = command({
     })
     audit(scope, { subjectType: 'payment', subjectId: payment.id, after: recorded })
     signal(scope, 'payments', payment.id)
+    announce(scope, 'payment_recorded', {
+      paymentId: payment.id,
+      clientId,
+      receivedOn,
+      method,
+      amountCents,
+      invoiceIds,
+    })
     return recorded
   },
 })

@@ -7,7 +7,7 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
-import { audit, signal } from '#platform/record.ts'
+import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo } from '../domain/payment.ts'
 import { planRefund } from '../domain/refund.ts'
@@ -76,6 +76,7 @@ export const refundPayment = command({
       after: { refundedCents: payment.refundedCents + amountCents, refund: answer },
     })
     signal(scope, 'payments', payment.id)
+    announce(scope, 'payment_refunded', { paymentId: payment.id, refundId: refund.id, amountCents })
     return answer
   },
 })

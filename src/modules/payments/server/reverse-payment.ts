@@ -5,7 +5,7 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
-import { audit, signal } from '#platform/record.ts'
+import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo } from '../domain/payment.ts'
 import { creditMoved, settle } from './move-balances.ts'
@@ -59,6 +59,7 @@ export const reversePayment = command({
     const answer = toPayment({ payment, clientName: client.displayName, allocations, numbers, reversal: reversed })
     audit(scope, { subjectType: 'payment', subjectId: payment.id, before: { state: payment.state }, after: answer })
     signal(scope, 'payments', payment.id)
+    announce(scope, 'payment_reversed', { paymentId: payment.id })
     return answer
   },
 })

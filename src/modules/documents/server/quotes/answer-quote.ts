@@ -32,7 +32,12 @@ export async function answer(
     decidedAddress: scope.origin.ipAddress ?? null,
     declineReason: reason,
   })
-  announce(scope, `${type}_${state}`, { documentId })
+  announce(scope, `${type}_${state}`, {
+    documentId,
+    number: saved.number,
+    clientId: saved.clientId,
+    totalCents: saved.totalCents,
+  })
   const after = { ...audited(saved), decidedByName: name, declineReason: reason }
   audit(scope, { subjectType: type, subjectId: documentId, before: audited(row), after })
   signal(scope, 'quotes', documentId)

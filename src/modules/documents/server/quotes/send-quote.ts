@@ -43,7 +43,7 @@ export const sendQuote = (type: QuoteType) =>
         balanceDueCents: 0,
         sentAt: scope.now,
       })
-      announce(scope, `${type}_sent`, { documentId })
+      announce(scope, `${type}_sent`, { documentId, number, clientId: saved.clientId, totalCents: saved.totalCents })
       audit(scope, { subjectType: type, subjectId: documentId, before: audited(row), after: audited(saved) })
       signal(scope, 'quotes', documentId)
       return toQuote(saved, lines, today)

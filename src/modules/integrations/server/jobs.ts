@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { Id } from '#kernel/ids.ts'
+import { type Job, job } from '#platform/jobs/jobs.ts'
+import { typeOfFact } from '../domain/events.ts'
+import { deliver, deliverJob } from './webhooks/deliver.ts'
+import { publish } from './webhooks/publish.ts'
+
+export const jobs: readonly Job[] = [
+  job({
+    name: deliverJob,
+    on: [...typeOfFact.keys()],
+    become: publish,
+    atOnce: 10,
+    input: z.object({ companyId: Id, deliveryId: Id }),
+    run: (house, delivery) => deliver(house, delivery),
+  }),
+]
