@@ -76,3 +76,14 @@ CREATE TABLE webhook_attempts (
 );
 CALL wall('webhook_attempts');
 CALL freeze('webhook_attempts', 'webhook_log_fixed');
+
+-- Known with the actor of every act, so that where nobody listens nobody looks.
+ALTER TABLE companies ADD COLUMN listened_to boolean NOT NULL DEFAULT false;
+CREATE FUNCTION note_listeners() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE companies c SET listened_to = heard.now
+  FROM (SELECT EXISTS (SELECT FROM webhook_endpoints w WHERE w.company_id = NEW.company_id AND w.enabled AND w.deleted_at IS NULL) AS now) heard
+  WHERE c.id = NEW.company_id AND c.listened_to <> heard.now;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER note_listeners AFTER INSERT OR UPDATE OF enabled, deleted_at ON webhook_endpoints FOR EACH ROW EXECUTE FUNCTION note_listeners();

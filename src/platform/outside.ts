@@ -4,11 +4,11 @@ import type { MediaStorage } from './media/storage.ts'
 import type { Outgoing } from './outgoing/outgoing.ts'
 import type { Pdf } from './pdf/pdf.ts'
 import type { Fact, Signal } from './record.ts'
-import type { Scope } from './scope.ts'
+import type { Actor, Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 
 /** An open scope of any kind, in which something happened. */
-export type Announcing = Pick<Scope, 'tx' | 'sql' | 'now'> & { companyId?: string }
+export type Announcing = Pick<Scope, 'tx' | 'sql' | 'now'> & { companyId?: string; actor?: Actor }
 
 /** Puts facts and jobs into the queue inside the transaction of the act; they run after its commit, or never. */
 export type Outbox = {

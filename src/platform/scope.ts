@@ -23,6 +23,8 @@ export type Member = {
   plan: PlanNow
   /** For a key of the API: what it was given, at most. */
   scopes?: readonly Permission[]
+  /** Whether another program wants to know what happens in the company. */
+  listenedTo?: boolean
 } & {
   [flag in Flag]: boolean
 }

@@ -27,7 +27,13 @@ const probes: Probes = {
   ...integrationProbes,
 }
 /** These refuse nothing, they keep what is derived; what is lost without them is shown below or by the tests of search. */
-const keepers = new Set(['roll_up_client_credit', 'keep_cost_rate', 'add_search_words', 'change_search_words'])
+const keepers = new Set([
+  'roll_up_client_credit',
+  'keep_cost_rate',
+  'add_search_words',
+  'change_search_words',
+  'note_listeners',
+])
 
 const scratch = useScratch()
 let triggers: Trigger[] = []

@@ -18,7 +18,7 @@ export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorA
       'companies.actor',
       `SELECT m.user_id AS "userId", m.id AS "memberId", m.display_name AS name, m.role,
               m.can_approve_time AS "canApproveTime", m.can_view_company_financials AS "canViewCompanyFinancials",
-              m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy,
+              c.listened_to AS "listenedTo", m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy,
               c.closed_at IS NOT NULL AS closed
        FROM members m JOIN companies c ON c.id = m.company_id
        WHERE m.company_id = $1 AND m.user_id = $2 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL

@@ -9,7 +9,7 @@ import { command } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
-import { insertKey } from './key-store.ts'
+import { insertKey } from '../key-store.ts'
 import { newSecret, prefixOf } from './secret.ts'
 
 /** Nobody gives a key more than they have. The secret leaves in the answer; the database knows its hash. */

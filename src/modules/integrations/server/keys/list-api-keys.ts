@@ -1,6 +1,6 @@
 import { query } from '#platform/operation.ts'
 import * as contract from '../../contract.ts'
-import { pageOfKeys } from './key-store.ts'
+import { pageOfKeys } from '../key-store.ts'
 
 export const listApiKeys = query({
   name: 'integrations.listApiKeys',

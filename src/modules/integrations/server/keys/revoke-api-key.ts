@@ -1,7 +1,7 @@
 import { command } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import * as contract from '../../contract.ts'
-import { loadKey, markRevoked } from './key-store.ts'
+import { loadKey, markRevoked } from '../key-store.ts'
 
 /** Works for keys of everybody, whatever their state; a key that was revoked before stays as it is. */
 export const revokeApiKey = command({

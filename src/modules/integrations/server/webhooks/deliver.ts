@@ -5,11 +5,11 @@ import type { House } from '#platform/runner.ts'
 import { openScope, type Scope } from '#platform/scope.ts'
 import type { WebhookAttempt } from '../../contract.ts'
 import { afterFailure, isHopeless } from '../../domain/schedule.ts'
-import { insertAttempt, loadDelivery, lockDelivery, saveDelivery } from './delivery-store.ts'
+import { insertAttempt, loadDelivery, lockDelivery, saveDelivery } from '../delivery-store.ts'
+import { loadWebhookForUpdate, noteArrival, noteHealth, type WebhookRow, webhooksOf } from '../webhook-store.ts'
 import type { Run } from './publish.ts'
 import { signatureHeaders } from './signature.ts'
 import { mailSwitchedOff } from './switched-off-mail.ts'
-import { loadWebhookForUpdate, noteArrival, noteHealth, type WebhookRow, webhooksOf } from './webhook-store.ts'
 
 export const deliverJob = 'integrations.deliver'
 const actor = { kind: 'system', name: 'Webhooks' } as const

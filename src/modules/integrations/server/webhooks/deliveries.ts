@@ -7,10 +7,10 @@ import { audit } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
 import { testEvent } from '../../domain/events.ts'
+import { attemptsOf, loadDelivery, pageOfDeliveries, restart } from '../delivery-store.ts'
+import { loadWebhook } from '../webhook-store.ts'
 import { deliverJob } from './deliver.ts'
-import { attemptsOf, loadDelivery, pageOfDeliveries, restart } from './delivery-store.ts'
 import { writeMessages } from './publish.ts'
-import { loadWebhook } from './webhook-store.ts'
 
 export const listWebhookDeliveries = query({
   name: 'integrations.listDeliveries',

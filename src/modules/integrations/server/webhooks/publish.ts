@@ -8,10 +8,11 @@ export type Run = { companyId: string; deliveryId: string }
 
 /**
  * What was announced, as messages to those who asked for it: written in the transaction of the act, so that there is a
- * message exactly when there was the act. Where nobody asked, one look and nothing else.
+ * message exactly when there was the act. Where nobody listens that is known with the actor, and costs nothing.
  */
 export async function publish(scope: Announcing, facts: readonly Fact[]): Promise<Run[]> {
-  const { companyId } = scope
+  const { companyId, actor } = scope
+  if (actor?.kind === 'member' && actor.listenedTo === false) return []
   const told = facts.flatMap(({ fact, payload }) => {
     const type = typeOfFact.get(fact)
     return type === undefined ? [] : [{ type, data: publicEvents[type].payload.parse(payload) }]

@@ -1,7 +1,7 @@
 import { mailLayout } from '#platform/mail/layout.ts'
 import { queueEmail } from '#platform/mail/queue.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { WebhookRow } from './webhook-store.ts'
+import type { WebhookRow } from '../webhook-store.ts'
 
 const why = {
   failing: 'It has taken nothing for three days.',

@@ -6,7 +6,6 @@ import { OutgoingError } from '#platform/outgoing/outgoing.ts'
 import { audit } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
-import { newWebhookSecret, rotated } from './signature.ts'
 import {
   countWebhooks,
   insertWebhook,
@@ -15,7 +14,8 @@ import {
   saveWebhook,
   toWebhook,
   webhooksOf,
-} from './webhook-store.ts'
+} from '../webhook-store.ts'
+import { newWebhookSecret, rotated } from './signature.ts'
 
 const subjectType = 'webhook'
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Webhook } from '../../contract.ts'
-import { webhookEndpoints } from '../tables.ts'
+import type { Webhook } from '../contract.ts'
+import { webhookEndpoints } from './tables.ts'
 
 export type WebhookRow = typeof webhookEndpoints.$inferSelect
 type Change = Partial<Omit<typeof webhookEndpoints.$inferInsert, 'companyId' | 'id' | 'revision'>>

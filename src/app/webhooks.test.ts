@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createClient } from '#modules/clients/contract.ts'
+import * as contract from '#modules/integrations/contract.ts'
+import type { EventType } from '#modules/integrations/domain/events.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { useReceiver } from '#testing/receiver.ts'
-import * as contract from '../../contract.ts'
-import type { EventType } from '../../domain/events.ts'
 
 const house = useHouse()
 const receiver = useReceiver(house)

@@ -4,10 +4,10 @@ import { keyScopes, type Permission, permissions } from '#kernel/permissions.ts'
 import { listAuditEvents } from '#modules/audit/contract.ts'
 import { createClient, listClients } from '#modules/clients/contract.ts'
 import { readMe } from '#modules/companies/contract.ts'
+import * as contract from '#modules/integrations/contract.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { requestOf } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
-import * as contract from '../../contract.ts'
 
 const house = useHouse()
 type Made = { key: contract.ApiKey; secret: string }
@@ -217,7 +217,7 @@ test('a key does not change, is not revived and not deleted, by SQL either', asy
     await expect(house.sql('app', `UPDATE api_keys SET ${change} WHERE id = $1`, values)).rejects.toMatchObject({
       constraint: 'api_key_fixed',
     })
-  await house.as.ada.execute((await import('./revoke-api-key.ts')).revokeApiKey, { apiKeyId: key.id })
+  await house.as.ada.http.call(contract.revokeApiKey, { apiKeyId: key.id })
   await expect(house.sql('app', 'UPDATE api_keys SET revoked_at = NULL WHERE id = $1', values)).rejects.toMatchObject({
     constraint: 'api_key_fixed',
   })

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { listAuditEvents } from '#modules/audit/contract.ts'
 import { createClient } from '#modules/clients/contract.ts'
+import * as contract from '#modules/integrations/contract.ts'
 import { createOutgoing } from '#platform/outgoing/outgoing.ts'
 import { useHouse } from '#testing/house.ts'
 import { useReceiver } from '#testing/receiver.ts'
-import * as contract from '../../contract.ts'
 
 const house = useHouse()
 const receiver = useReceiver(house)
@@ -118,7 +118,23 @@ test('what was sent stays on record, for everybody', async () => {
   }
 })
 
-test('where nobody listens, an act costs one look and leaves nothing', async () => {
+test('whether anybody listens is known with the company, whatever becomes of a webhook', async () => {
+  const known = async () =>
+    (await house.sql<{ listened_to: boolean }>('app', 'SELECT listened_to FROM companies'))[0]?.listened_to
+  expect(await known()).toBe(false)
+  const { webhook } = await add()
+  const { webhook: second } = await add()
+  expect(await known()).toBe(true)
+  const turn = (enabled: boolean) => house.as.ada.http.call(contract.updateWebhook, { webhookId: webhook.id, enabled })
+  await turn(false)
+  expect(await known()).toBe(true)
+  await house.as.ada.http.call(contract.deleteWebhook, { webhookId: second.id })
+  expect(await known()).toBe(false)
+  await turn(true)
+  expect(await known()).toBe(true)
+})
+
+test('where nobody listens, an act leaves nothing', async () => {
   const count = async () =>
     (await house.sql<{ n: number }>('owner', 'SELECT count(*)::int AS n FROM webhook_events'))[0]?.n
   const before = await count()

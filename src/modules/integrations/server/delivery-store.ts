@@ -4,8 +4,8 @@ import type { Page } from '#kernel/paging.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { WebhookAttempt, WebhookDelivery } from '../../contract.ts'
-import { webhookAttempts, webhookDeliveries, webhookEvents } from '../tables.ts'
+import type { WebhookAttempt, WebhookDelivery } from '../contract.ts'
+import { webhookAttempts, webhookDeliveries, webhookEvents } from './tables.ts'
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
 type State = DeliveryRow['state']

@@ -4,8 +4,8 @@ import type { Page } from '#kernel/paging.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { ApiKey } from '../../contract.ts'
-import { apiKeys } from '../tables.ts'
+import type { ApiKey } from '../contract.ts'
+import { apiKeys } from './tables.ts'
 
 type Row = Omit<ApiKey, 'state'> & { makerIsHere: boolean }
 
