@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { keyScopes, type Permission, permissions } from '#kernel/permissions.ts'
+import { everythingOn } from '#kernel/plans.ts'
 import { listAuditEvents } from '#modules/audit/contract.ts'
 import { createClient, listClients } from '#modules/clients/contract.ts'
 import { readMe } from '#modules/companies/contract.ts'
 import * as contract from '#modules/integrations/contract.ts'
+import { keyActor } from '#modules/integrations/server/index.ts'
+import { listApiKeys } from '#modules/integrations/server/keys/list-api-keys.ts'
+import { revokeApiKey } from '#modules/integrations/server/keys/revoke-api-key.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { requestOf } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
@@ -171,6 +175,17 @@ describe('what ends a key', () => {
     expect(list.json().items).toMatchObject([{ state: 'idle' }])
     await gone('NULL')
   })
+})
+
+test('a plan without keys: it works no more, and is still seen and revoked', async () => {
+  const { ada } = cast
+  const key = { companyId: ada.companyId, id: ada.memberId, name: 'Old', userId: ada.userId, scopes: [] }
+  const plan = { ...everythingOn, plan: 'professional' as const }
+  const maker = { kind: 'member' as const, ...ada, plan, canApproveTime: false, canViewCompanyFinancials: false }
+  const actor = keyActor(key, maker)
+  const loading = typeof actor === 'function' && actor({ companyId: ada.companyId } as never)
+  await expect(loading).rejects.toMatchObject({ code: 'plan_needed' })
+  expect([listApiKeys.feature, revokeApiKey.feature, revokeApiKey.evenReadOnly]).toEqual([undefined, undefined, true])
 })
 
 describe('what a key can never be given', () => {

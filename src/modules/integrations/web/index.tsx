@@ -18,6 +18,7 @@ export const integrations: WebModule = {
       to: '/settings/api-keys',
       icon: IconKey,
       needs: 'integrations:manage',
+      feature: 'apiAccess',
       order: 70,
     },
     {
@@ -26,6 +27,7 @@ export const integrations: WebModule = {
       to: '/settings/webhooks',
       icon: IconWebhook,
       needs: 'integrations:manage',
+      feature: 'apiAccess',
       order: 72,
     },
   ],

@@ -16,6 +16,7 @@ import { newSecret, prefixOf } from './secret.ts'
 export const createApiKey = command({
   name: 'integrations.createApiKey',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   secretAnswer: true,
   input: contract.createApiKey.input,
   async run(scope, { id = newId(), name, scopes, expiresOn }) {

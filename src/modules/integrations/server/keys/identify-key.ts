@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { addSeconds, type Instant, systemClock } from '#kernel/calendar.ts'
 import { type KeyScope, keyScopes } from '#kernel/permissions.ts'
+import { features, planAllowsFeature, plans } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { hashToken, type KeyAtDoor, originOf } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
@@ -78,6 +79,8 @@ export function keyActor(key: KeyAtDoor, maker: ActorSource): ActorSource {
     if (opening.companyId !== key.companyId) throw new Refusal('not_found')
     const actor = typeof maker === 'function' ? await orGone(maker(opening)) : maker
     if (actor.kind !== 'member') throw new Refusal('api_key_invalid')
+    if (!planAllowsFeature(actor.plan.plan, 'apiAccess'))
+      throw new Refusal('plan_needed', { plan: plans[features.apiAccess.plan].name })
     return { ...actor, name: `key ${key.name} (${actor.name})`, scopes: key.scopes }
   }
   return Object.assign(load, { who: `key:${key.id}` })

@@ -7,6 +7,7 @@ import { loadKey, markRevoked } from '../key-store.ts'
 export const revokeApiKey = command({
   name: 'integrations.revokeApiKey',
   needs: 'integrations:manage',
+  evenReadOnly: true,
   input: contract.revokeApiKey.input,
   async run(scope, { apiKeyId }) {
     const before = await loadKey(scope, apiKeyId)

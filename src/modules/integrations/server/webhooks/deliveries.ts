@@ -15,6 +15,7 @@ import { writeMessages } from './publish.ts'
 export const listWebhookDeliveries = query({
   name: 'integrations.listDeliveries',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.listWebhookDeliveries.input,
   async run(scope, { webhookId, ...asked }) {
     await loadWebhook(scope, webhookId)
@@ -25,6 +26,7 @@ export const listWebhookDeliveries = query({
 export const readWebhookDelivery = query({
   name: 'integrations.readDelivery',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.readWebhookDelivery.input,
   async run(scope, { webhookId, deliveryId }) {
     await loadWebhook(scope, webhookId)
@@ -36,6 +38,7 @@ export const readWebhookDelivery = query({
 export const testWebhook = command({
   name: 'integrations.testWebhook',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.testWebhook.input,
   async run(scope, { webhookId }) {
     await loadEnabled(scope, webhookId)
@@ -52,6 +55,7 @@ export const testWebhook = command({
 export const replayDelivery = command({
   name: 'integrations.replayDelivery',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.replayDelivery.input,
   async run(scope, { webhookId, deliveryId }) {
     await loadEnabled(scope, webhookId)
@@ -66,6 +70,7 @@ export const replayDelivery = command({
 export const replayFailed = command({
   name: 'integrations.replayFailed',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.replayFailed.input,
   async run(scope, { webhookId, since }) {
     await loadEnabled(scope, webhookId)

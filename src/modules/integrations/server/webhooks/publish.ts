@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts'
+import { planAllowsFeature } from '#kernel/plans.ts'
 import type { Announcing } from '#platform/outside.ts'
 import type { Fact } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -12,7 +13,7 @@ export type Run = { companyId: string; deliveryId: string }
  */
 export async function publish(scope: Announcing, facts: readonly Fact[]): Promise<Run[]> {
   const { companyId, actor } = scope
-  if (actor?.kind === 'member' && actor.listenedTo === false) return []
+  if (actor?.kind === 'member' && !(actor.listenedTo && planAllowsFeature(actor.plan.plan, 'apiAccess'))) return []
   const told = facts.flatMap(({ fact, payload }) => {
     const type = typeOfFact.get(fact)
     return type === undefined ? [] : [{ type, data: publicEvents[type].payload.parse(payload) }]

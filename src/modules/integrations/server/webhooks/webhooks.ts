@@ -22,6 +22,7 @@ const subjectType = 'webhook'
 export const listWebhooks = query({
   name: 'integrations.listWebhooks',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.listWebhooks.input,
   run: async (scope) => ({ items: (await webhooksOf(scope)).map(toWebhook) }),
 })
@@ -29,6 +30,7 @@ export const listWebhooks = query({
 export const readWebhook = query({
   name: 'integrations.readWebhook',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.readWebhook.input,
   run: async (scope, { webhookId }) => toWebhook(await loadWebhook(scope, webhookId)),
 })
@@ -36,6 +38,7 @@ export const readWebhook = query({
 export const createWebhook = command({
   name: 'integrations.createWebhook',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   secretAnswer: true,
   input: contract.createWebhook.input,
   async run(scope, { id = newId(), ...fields }) {
@@ -53,6 +56,7 @@ export const createWebhook = command({
 export const updateWebhook = command({
   name: 'integrations.updateWebhook',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.updateWebhook.input,
   async run(scope, { webhookId, ...change }) {
     const row = await loadWebhookForUpdate(scope, webhookId)
@@ -69,6 +73,7 @@ export const updateWebhook = command({
 export const deleteWebhook = command({
   name: 'integrations.deleteWebhook',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   input: contract.deleteWebhook.input,
   async run(scope, { webhookId }) {
     const row = await loadWebhookForUpdate(scope, webhookId)
@@ -83,6 +88,7 @@ export const deleteWebhook = command({
 export const rotateWebhookSecret = command({
   name: 'integrations.rotateWebhookSecret',
   needs: 'integrations:manage',
+  feature: 'apiAccess',
   secretAnswer: true,
   input: contract.rotateWebhookSecret.input,
   async run(scope, { webhookId }) {
