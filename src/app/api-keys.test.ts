@@ -250,3 +250,25 @@ test('an answer is kept for a key, not shared with its maker', async () => {
   const byAda = await house.as.ada.http.call(createClient, { organizationName: 'Once' }, { headers })
   expect(typeOf(byAda)).toEqual([409, '/problems/idempotency_key_reused'])
 })
+
+describe('how often a key may ask', () => {
+  const few = useHouse({ EZ360_RATE_LIMIT_KEY: '5' })
+  test('is counted for each key by itself; beyond it there is 429 and when to come back', async () => {
+    const app = await few.app()
+    const secrets: string[] = []
+    for (const name of ['One', 'Two']) {
+      const made = await few.as.ada.http.call(contract.createApiKey, { name, scopes: ['clients:read'] })
+      secrets.push(made.json().secret)
+    }
+    const ask = (secret = '') => {
+      const url = `/api/v1/companies/${companies.maple.id}/clients`
+      return app.inject({ url, headers: { authorization: `Bearer ${secret}` } })
+    }
+    const answers = []
+    for (let count = 0; count < 7; count += 1) answers.push(await ask(secrets[0]))
+    expect(answers.slice(0, 5).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200])
+    const refused = answers.find(({ statusCode }) => statusCode === 429)
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await ask(secrets[1])).statusCode).toBe(200)
+  })
+})

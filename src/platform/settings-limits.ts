@@ -47,7 +47,9 @@ export const limitVariables = {
 } as const
 
 /** Requests per minute. */
-export type RateLimits = { [of in 'read' | 'write' | 'heavy' | 'upload' | 'key' | 'auth' | 'public' | 'report']: number }
+export type RateLimits = {
+  [of in 'read' | 'write' | 'heavy' | 'upload' | 'key' | 'auth' | 'public' | 'report']: number
+}
 
 type Name = keyof typeof limitVariables
 type Readers = {
