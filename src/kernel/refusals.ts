@@ -1,7 +1,7 @@
 import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
-import { peopleRefusals } from './refusals-people.ts'
 import { integrationRefusals } from './refusals-integrations.ts'
+import { peopleRefusals } from './refusals-people.ts'
 
 /**
  * Every way the system says no: status and sentence, in one table. Named database constraints map here too
