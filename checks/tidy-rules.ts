@@ -87,7 +87,7 @@ export const banned: readonly Banned[] = [
   },
   {
     rule: 'outgoing',
-    pattern: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|from '(undici|(node:)?https?|axios|got|node-fetch)'/,
+    pattern: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|\brequest\b.* from '(node:)?https?'|from '(undici|axios|got)'/,
     where: 'code',
     only: /^src\/(platform|app|modules\/[^/]+\/(server|domain))\/.*\.ts$/,
     except: new RegExp(`^src/platform/outgoing/|${aTest}`),
