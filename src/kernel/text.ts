@@ -35,6 +35,20 @@ export function optionalLongText(max: number) {
     .overwrite((text) => (text === '' ? null : text))
 }
 
+/** Marks that turn the direction of text around: `invoice\u202Efdp.exe` reads as `invoiceexe.pdf`. */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** The name of a file that somebody sent: without folders, and without marks that make it read as another one. */
+export const fileNameText = z
+  .string('Name the file.')
+  .overwrite((text) =>
+    text
+      .replace(/^.*[/\\]/, '')
+      .replace(turning, '')
+      .replace(/^[.\s]+$/, ''),
+  )
+  .pipe(shortText(255, 'Name the file.'))
+
 /** An e-mail address, trimmed, its domain in lower case; at most 254 characters (RFC 5321, errata 1690). */
 export const emailAddress = z
   .string('Enter an e-mail address.')

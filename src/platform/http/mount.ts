@@ -203,7 +203,8 @@ async function sendFile(reply: FastifyReply, file: Download): Promise<unknown> {
     'content-disposition',
     `${file.inline ? 'inline' : 'attachment'}; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
   )
-  reply.header('content-security-policy', filePolicy)
+  // A browser shows no PDF in a sandbox; those that people sent are saved instead.
+  if (file.contentType !== 'application/pdf') reply.header('content-security-policy', filePolicy)
   if (Buffer.isBuffer(file.body)) return reply.send(file.body)
   const stream = Readable.from(file.body)
   const sent = new Promise<void>((resolve) => {

@@ -57,6 +57,6 @@ export const readReceipt = query({
     const expense = await loadExpense(scope, expenseId)
     if (!(await receiptIds(scope, expense.id)).includes(mediaId)) throw new Refusal('not_found')
     const { fileName, contentType, body } = await openMedia(scope, mediaId)
-    return new Download(fileName, contentType, body, !download)
+    return new Download(fileName, contentType, body, !download && contentType.startsWith('image/'))
   },
 })

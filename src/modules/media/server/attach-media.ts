@@ -52,5 +52,5 @@ export async function openMedia(scope: Scope, mediaId: string): Promise<Download
   )
   if (!file) throw new Refusal('not_found')
   const { stream } = await scope.outside.media.open(file.storageKey)
-  return new Download(file.fileName, file.contentType, stream, true)
+  return new Download(file.fileName, file.contentType, stream, file.contentType.startsWith('image/'))
 }

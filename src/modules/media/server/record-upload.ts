@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
-import { shortText } from '#kernel/text.ts'
+import { fileNameText } from '#kernel/text.ts'
 import { command, query } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import type { MediaFile } from '../contract.ts'
@@ -20,7 +20,7 @@ export const recordUpload = command({
   input: z.object({
     id: Id,
     storageKey: z.string(),
-    fileName: shortText(255, 'Name the file.'),
+    fileName: fileNameText,
     contentType: z.string(),
     sizeBytes: z.int(),
     sha256: z.string(),
