@@ -7,6 +7,10 @@ test.each([
   ['/\\evil.example', undefined],
   ['https://evil.example', undefined],
   ['javascript:alert(1)', undefined],
+  ['/\t/evil.example', undefined],
+  ['/\n/evil.example', undefined],
+  ['/a\\b', undefined],
+  [' //evil.example', undefined],
   [undefined, undefined],
 ])('after signing in, %s leads to %s', (next, path) => {
   expect(localPath(next)).toBe(path)

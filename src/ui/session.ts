@@ -92,5 +92,5 @@ export function homeOf(me: Me): string {
 
 /** A path of our own to go to after signing in; anything else is refused. */
 export function localPath(next: unknown): string | undefined {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined
+  return typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : undefined
 }

@@ -36,8 +36,7 @@ export async function mountIdentity(app: FastifyInstance, house: House): Promise
 
 async function answer(house: House, auth: Auth, name: AuthRequest, request: FastifyRequest, reply: FastifyReply) {
   const started = performance.now()
-  const given = request.method === 'GET' ? request.query : (request.body ?? {})
-  const input = await accepted(house, name, request, given)
+  const input = await accepted(house, name, request, request.body ?? {})
   const asked = () => auth.handler(asWebRequest(house, name, request, input))
   let response = await asked()
   // Two at once with one new address: the slower one finds it taken now, and gets the answer for that.
@@ -72,7 +71,7 @@ async function accepted(house: House, name: AuthRequest, request: FastifyRequest
 
 /** Counts what may be guessed, or would fill mailboxes, before it happens. */
 async function count(house: House, name: AuthRequest, request: FastifyRequest, input: AuthInput): Promise<void> {
-  if (name === 'POST /sign-out' || name === 'GET /verify-email') return
+  if (name === 'POST /sign-out' || name === 'POST /verify-email') return
   const origin = originOf(request)
   if (name === 'POST /sign-in/email') return countSignIn(house, origin, input.email ?? '')
   await countAttempt(house, origin, askingThrottles(request.ip, input.email))
@@ -107,9 +106,10 @@ function asWebRequest(house: House, name: AuthRequest, request: FastifyRequest, 
     const value = request.headers[kept]
     if (typeof value === 'string') headers.set(kept, value)
   }
-  if (method === 'GET') {
+  // To better-auth this is a GET; to us it changes something, so no link and no other site can cause it.
+  if (name === 'POST /verify-email') {
     for (const [key, value] of Object.entries(input)) if (typeof value === 'string') url.searchParams.set(key, value)
-    return new Request(url, { method, headers })
+    return new Request(url, { headers })
   }
   headers.set('content-type', 'application/json')
   return new Request(url, { method, headers, body: JSON.stringify(input) })

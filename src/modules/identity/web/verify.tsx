@@ -1,22 +1,26 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { GoLink, TextLink } from '#ui/link.tsx'
 import { meQuery } from '#ui/session.ts'
-import { AuthProblem, sentenceOf, useAddress } from './auth.ts'
+import { AuthProblem, auth, sentenceOf, useAddress } from './auth.ts'
 import { Frame } from './frame.tsx'
 import { ResendVerification } from './resend-verification.tsx'
 
 /** Confirming an e-mail address: before (look into the inbox), after, and when the link is too old. */
 export function Verify() {
   const { token, error, done, email } = useAddress()
+  const navigate = useNavigate()
   useEffect(() => {
-    // The link in the message asks the server, which comes back here.
-    if (token)
-      location.replace(
-        `/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent('/verify?done=1')}`,
-      )
-  }, [token])
+    if (!token) return
+    // Asked by this page, not by the link: whatever looks at links (mail scanners, other sites) confirms nothing.
+    const come = (search: object) => navigate({ to: '/verify', search: search as never, replace: true })
+    void auth('/verify-email', { token }).then(
+      () => come({ done: '1' }),
+      (problem: unknown) => come({ error: problem instanceof AuthProblem ? problem.code : 'UNEXPECTED' }),
+    )
+  }, [token, navigate])
   if (token) return <Frame title="Confirming your address" lead="One moment." />
   if (error) return <Expired error={error} />
   if (done) return <Confirmed />
