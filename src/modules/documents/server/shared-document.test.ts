@@ -1,15 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { hashToken } from '#platform/http/mount.ts'
+import { visitorCommand } from '#platform/operation.ts'
 import { performForVisitor } from '#platform/runner.ts'
 import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
+import { readSharedDocument } from '../contract.ts'
 import { createInvoice } from './create-invoice.ts'
 import { createInvoiceLink } from './create-invoice-link.ts'
 import { readInvoice } from './read-invoice.ts'
 import { revokeInvoiceLinks } from './revoke-invoice-links.ts'
 import { sendInvoice } from './send-invoice.ts'
-import { readShared, readSharedLogo, readSharedPdf } from './shared-document.ts'
+import { readShared, readSharedLogo, readSharedPdf, viewSharedDocument } from './shared-document.ts'
 import { voidInvoice } from './void-invoice.ts'
 
 const house = useHouse()
@@ -34,6 +36,7 @@ async function shared() {
   return { invoiceId: draft.id, token: link.url.split('/').at(-1) ?? '', ...link }
 }
 
+const look = visitorCommand({ name: 'look', input: readSharedDocument.input, run: viewSharedDocument })
 const visit = (token: string, operation: Parameters<typeof performForVisitor>[1] = readShared, now?: string) =>
   performForVisitor(house, operation, hashToken(token), { requestId: 'visitor', now }, { token })
 
@@ -45,7 +48,7 @@ test('the holder of the link sees the paper and nothing else; the first look is 
   expect(await house.sql('app', 'SELECT key FROM idempotency_keys WHERE answer::text LIKE $1', [`%${token}%`])).toEqual(
     [],
   )
-  const seen = await visit(token, readShared, '2026-11-20T10:00:00.000000Z')
+  const seen = await visit(token, readShared, '2026-11-19T10:00:00.000000Z')
   expect(seen).toMatchObject({
     documentType: 'invoice',
     totalCents: 1_000,
@@ -54,7 +57,10 @@ test('the holder of the link sees the paper and nothing else; the first look is 
     client: { name: 'Harbor & Finch' },
   })
   expect(JSON.stringify(seen)).not.toMatch(/not for the client|"clientId"|"companyId":"/)
-  await visit(token)
+  const before = await house.as.mia.perform(readInvoice, { invoiceId })
+  expect(before).toMatchObject({ firstViewedAt: null })
+  await visit(token, look, '2026-11-20T10:00:00.000000Z')
+  await visit(token, look)
   const screen = await house.as.mia.perform(readInvoice, { invoiceId })
   expect(screen).toMatchObject({ firstViewedAt: '2026-11-20T10:00:00.000000Z', liveLinkCount: 1 })
 })

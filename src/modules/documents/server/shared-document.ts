@@ -1,6 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { Download, visitorCommand, visitorQuery } from '#platform/operation.ts'
+import { Download, visitorQuery } from '#platform/operation.ts'
 import { enterCompany, type Scope, type VisitorScope } from '#platform/scope.ts'
 import type { SharedDocument } from '../contract.ts'
 import * as contract from '../contract.ts'
@@ -37,21 +37,24 @@ export async function readSharedDocument(visitor: VisitorScope): Promise<SharedD
   return toShared((await openShared(visitor)).paper)
 }
 
-/** The same, and remembers that somebody looked: the first time writes, later ones only read. */
-export async function viewSharedDocument(visitor: VisitorScope): Promise<SharedDocument> {
-  const { scope, paper, linkId } = await openShared(visitor)
+/**
+ * Somebody looked: the first time is written down. Told by the page once a person sees it, never by asking for the page,
+ * which mail scanners and previews do as well.
+ */
+export async function viewSharedDocument(visitor: VisitorScope): Promise<null> {
+  const { scope, linkId } = await openShared(visitor)
   await scope.sql(
     'documents.firstView',
     'UPDATE public_links SET first_viewed_at = $3 WHERE company_id = $1 AND id = $2 AND first_viewed_at IS NULL',
     [scope.companyId, linkId, scope.now],
   )
-  return toShared(paper)
+  return null
 }
 
-export const readShared = visitorCommand({
+export const readShared = visitorQuery({
   name: 'documents.readSharedDocument',
   input: contract.readSharedDocument.input,
-  run: (visitor) => viewSharedDocument(visitor),
+  run: readSharedDocument,
 })
 
 export const readSharedPdf = visitorQuery({

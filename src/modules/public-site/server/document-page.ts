@@ -41,6 +41,7 @@ export function documentPage(document: Shared, token: string, nonce: string, ref
     lang: locale,
     nonce,
     accent: company.accentColor,
+    script: '/seen.js',
     body: html`<main>
 <div class="from">${company.hasLogo && html`<img src="${files}/logo" alt="">`}<strong>${company.name}</strong></div>
 <div class="head"><h1>${title}</h1><span class="state ${look}">${word}</span></div>

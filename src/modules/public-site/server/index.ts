@@ -24,18 +24,30 @@ const glance = visitorQuery({
 export function mountPublicSite(app: FastifyInstance, house: House): void {
   app.get<{ Params: { token: string } }>('/d/:token', async (request, reply) => {
     const { token } = request.params
-    const looking = request.method === 'HEAD' ? glance : view
     const hash = hashToken(token)
     try {
-      const document = await performForVisitor(house, looking, hash, originOf(request), {})
+      const document = await performForVisitor(house, glance, hash, originOf(request), {})
       return answer(reply, 200, documentPage(document, token, request.styleNonce))
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'not_found')) throw error
       return answer(reply, 404, missingPage(request.styleNonce))
     }
   })
+  app.get('/seen.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(seenScript),
+  )
+  app.post<{ Params: { token: string } }>('/d/:token/seen', async (request, reply) => {
+    await performForVisitor(house, view, hashToken(request.params.token), originOf(request), {})
+    return reply.status(204).send()
+  })
   void app.register(async (forms) => mountAnswers(forms, house))
 }
+
+/** Says that a person has the page before them. The page works without it; only then nobody knows. */
+const seenScript = `const seen = () => navigator.sendBeacon(location.pathname.split('/').slice(0, 3).join('/') + '/seen')
+if (document.visibilityState === 'visible') seen()
+else document.addEventListener('visibilitychange', seen, { once: true })
+`
 
 /**
  * The forms on the page of an estimate or proposal. They work without scripts, so they come as a browser writes forms;

@@ -2,7 +2,14 @@ import { Html, html } from './html.ts'
 import { styles } from './styles.ts'
 
 /** A whole page in the house's clothes. The accent is the company's colour, or none. */
-export function page(of: { title: string; lang: string; nonce: string; accent?: string | null; body: Html }): string {
+export function page(of: {
+  title: string
+  lang: string
+  nonce: string
+  accent?: string | null
+  body: Html
+  script?: string
+}): string {
   const accent = /^#[0-9a-f]{6}$/i.test(of.accent ?? '') ? `:root{--accent:${of.accent}}` : ''
   return html`<!doctype html>
 <html lang="${of.lang}">
@@ -14,6 +21,7 @@ export function page(of: { title: string; lang: string; nonce: string; accent?: 
 <meta name="format-detection" content="telephone=no">
 <title>${of.title}</title>
 <style nonce="${of.nonce}">${new Html(styles + accent)}</style>
+${of.script !== undefined && html`<script src="${of.script}" defer></script>`}
 </head>
 <body>
 ${of.body}

@@ -57,21 +57,31 @@ test('the client sees the document, to the cent', async () => {
   expect(answer.headers['content-security-policy']).toContain(/<style nonce="([\w-]+)"/.exec(answer.body)?.[1])
 })
 
-test('what people typed stays text, and no script is on the page', async () => {
-  const { body } = await visit((await shared()).path)
+test('what people typed stays text, and the only script is our own file', async () => {
+  const page = await visit((await shared()).path)
+  const body = page.body.replace('<script src="/seen.js" defer></script>', '')
+  expect(body).not.toBe(page.body)
   expect(body).not.toMatch(/<script|<b>|javascript:| on\w+=/i)
   expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;{{7*7}}')
   expect(body).toContain('Harbor &amp; &lt;b&gt;Finch&lt;/b&gt;')
 })
 
-test('asking for the headers is no look; opening the page is', async () => {
+test('asking for the page is no look; a person who has it before them is, and says so from our own page', async () => {
   const { invoice, path } = await shared()
   const looks = () =>
     house.sql('app', 'SELECT id FROM public_links WHERE document_id = $1 AND first_viewed_at IS NOT NULL', [invoice.id])
   expect((await visit(path, 'HEAD')).statusCode).toBe(200)
   expect(await looks()).toEqual([])
   await visit(path)
+  expect(await looks()).toEqual([])
+  const app = await house.app()
+  const say = (headers: { [name: string]: string }) => app.inject({ method: 'POST', url: `${path}/seen`, headers })
+  expect((await say({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+  expect(await looks()).toEqual([])
+  expect((await say({ 'sec-fetch-site': 'same-origin' })).statusCode).toBe(204)
   expect(await looks()).toHaveLength(1)
+  expect((await app.inject({ method: 'POST', url: '/d/nobody-knows-this/seen' })).statusCode).toBe(404)
+  expect((await app.inject('/seen.js')).body).toContain('sendBeacon')
 })
 
 test('a link that is unknown or of a void invoice gives the same friendly page', async () => {
