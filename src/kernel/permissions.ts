@@ -30,7 +30,7 @@ export const permissions = {
   'clients:read': { roles: managers, text: 'See all clients' },
   'clients:write': { roles: managers, text: 'Add and change clients' },
   'projects:write': { roles: managers, text: 'Add and change projects' },
-  'catalog:read': { roles: everyone, text: 'See the catalog' },
+  'catalog:read': { roles: managers, text: 'See the catalog with its prices' },
   'catalog:write': { roles: managers, text: 'Add and change catalog items' },
   'documents:read': { roles: managers, text: 'See estimates, proposals and invoices' },
   'documents:write': { roles: managers, text: 'Draft documents and bill time' },

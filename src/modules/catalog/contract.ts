@@ -51,6 +51,16 @@ export const listCatalogItems = endpoint({
   answer: pageOf(CatalogItem),
 })
 
+/** For whoever logs time: what the company offers is no secret to its Staff, what it asks for that is. */
+export const listServices = endpoint({
+  method: 'GET',
+  path: '/services',
+  area: 'company',
+  summary: 'Names of the services in use, to log time for',
+  input: z.object({}),
+  answer: z.object({ items: z.array(z.object({ id: Id, name: z.string() })) }),
+})
+
 export const readCatalogItem = endpoint({
   method: 'GET',
   path: '/catalog-items/:itemId',

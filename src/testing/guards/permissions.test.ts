@@ -23,7 +23,7 @@ const granted: { [permission in Permission]: string } = {
   'clients:read': 'MAO',
   'clients:write': 'MAO',
   'projects:write': 'MAO',
-  'catalog:read': 'SMAO',
+  'catalog:read': 'MAO',
   'catalog:write': 'MAO',
   'documents:read': 'MAO',
   'documents:write': 'MAO',

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { listCatalogItems } from '#modules/catalog/contract.ts'
+import { listServices } from '#modules/catalog/contract.ts'
 import { listProjects, type ProjectListItem, readProject } from '#modules/projects/contract.ts'
 import { RecordSelect } from '#ui/form/record-select.tsx'
 import { useRead } from '#ui/query.ts'
@@ -60,7 +60,7 @@ type ServiceProps = {
 /** One service: of the project, from the catalog, or by a free name. */
 export function ServiceField({ projectId, value, onChange, onBlur, error }: ServiceProps) {
   const project = useRead(readProject, { projectId: projectId ?? '' }, { enabled: projectId !== null })
-  const catalog = useRead(listCatalogItems, { itemType: 'service', limit: 100 }, { staleMs: 60_000 })
+  const catalog = useRead(listServices, {}, { staleMs: 60_000 })
   const ofProject: Service[] = (project.data?.services ?? []).map(({ catalogItemId, name }) => ({
     catalogItemId,
     serviceName: name,
