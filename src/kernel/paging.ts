@@ -9,6 +9,14 @@ export const cursorInput = z
   .refine((text) => !text.includes('\0'), 'This cursor does not belong to this list. Start again from the first page.')
   .optional()
 
+/** What somebody looks for. */
+export const searchWords = z
+  .string()
+  .trim()
+  .max(200, 'Search with at most 200 characters.')
+  .refine((text) => !text.includes('\0'), 'Search for characters that can be printed.')
+  .optional()
+
 /** What every list takes: how many, where to go on, the order, and words to search. Spread into a list's input. */
 export const listInput = {
   limit: z.coerce
@@ -18,7 +26,7 @@ export const listInput = {
     .max(pageLimitMax, `Ask for at most ${pageLimitMax}.`)
     .default(50),
   cursor: cursorInput,
-  q: z.string().trim().max(200, 'Search with at most 200 characters.').optional(),
+  q: searchWords,
 } as const
 
 /** One page of a list; `nextCursor` is null on the last. */

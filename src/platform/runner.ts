@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
 import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
 import type { Outside } from './outside.ts'
+import './plain-words.ts'
 import type { NewBalance, PostedEntry } from './record.ts'
 import {
   type Actor,
@@ -42,15 +43,9 @@ export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.ou
     'invalid_input',
     {},
     {
-      errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue) })),
+      errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
     },
   )
-}
-
-function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'This is needed.'
-  return issue.message
 }
 
 /** The person's permission first, then the company's plan; the system itself may do everything. */

@@ -14,6 +14,7 @@ const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\
 export const InstantSchema = z
   .string('Enter a time.')
   .refine(isInstant, 'Enter a time such as 2026-11-24T18:03:07Z.')
+  .refine((text) => !isInstant(text) || /^(19|20|21)/.test(instantOf(text)), 'Enter a time between 1900 and 2199.')
   .overwrite((text) => (isInstant(text) ? instantOf(text) : text))
   .meta({ format: 'date-time' })
 

@@ -4,7 +4,7 @@ import { PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents, NonNegativeCents } from '#kernel/money.ts'
-import { cursorInput } from '#kernel/paging.ts'
+import { cursorInput, searchWords } from '#kernel/paging.ts'
 import { optionalLongText, optionalText, shortText } from '#kernel/text.ts'
 
 const code = z
@@ -62,7 +62,7 @@ export const listAccounts = endpoint({
     asOf: PlainDateSchema.optional(),
     type: z.enum(accountTypes).optional(),
     active: z.enum(['true', 'false']).optional(),
-    q: z.string().trim().max(200, 'Search with at most 200 characters.').optional(),
+    q: searchWords,
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(1000),
     cursor: cursorInput,
   }),
