@@ -7,7 +7,7 @@ import { activateCatalogItem, deactivateCatalogItem } from './activate-catalog-i
 import { createCatalogItem } from './create-catalog-item.ts'
 import { deleteCatalogItem } from './delete-catalog-item.ts'
 import { findCatalogItems, loadCatalogItem } from './index.ts'
-import { listCatalogItems, readCatalogItem } from './read-catalog.ts'
+import { listCatalogItems, listServices, readCatalogItem } from './read-catalog.ts'
 import { updateCatalogItem } from './update-catalog-item.ts'
 
 const house = useHouse()
@@ -28,7 +28,7 @@ test('an item is added; a name alone makes a free service by the hour', async ()
   const id = newId()
   const item = await house.as.mia.execute(createCatalogItem, { id, name: 'Advice' })
   expect(item).toMatchObject({ id, itemType: 'service', unit: 'hour', unitPriceCents: 0, taxable: false, active: true })
-  expect(await house.as.cy.perform(readCatalogItem, { itemId: id })).toEqual(item)
+  expect(await house.as.mia.perform(readCatalogItem, { itemId: id })).toEqual(item)
   const full = {
     itemType: 'product',
     name: 'Poster',
@@ -136,8 +136,13 @@ test('pages of a large catalog go by their index', async () => {
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/catalog_items_list_idx[\s\S]*ROW\(sort_name, id\)/)
 })
 
-test('staff members look and do not touch; another company sees not_found', async () => {
-  await expect(house.as.cy.execute(createCatalogItem, { name: 'Mine' })).rejects.toMatchObject({ code: 'not_allowed' })
+test('staff members choose services by name, see no prices and do not touch; another company sees not_found', async () => {
+  const { cy } = house.as
+  await expect(cy.execute(createCatalogItem, { name: 'Mine' })).rejects.toMatchObject({ code: 'not_allowed' })
+  await expect(cy.perform(readCatalogItem, { itemId: design })).rejects.toMatchObject({ code: 'not_allowed' })
+  const { items } = await cy.perform(listServices)
+  expect(items.length).toBeGreaterThan(0)
+  for (const item of items) expect(Object.keys(item).sort()).toEqual(['id', 'name'])
   const { olga } = house.as
   await expect(olga.perform(readCatalogItem, { itemId: design })).rejects.toMatchObject({ code: 'not_found' })
   for (const change of [updateCatalogItem, activateCatalogItem, deactivateCatalogItem, deleteCatalogItem]) {
