@@ -95,7 +95,9 @@ describe('CVE-2026-55610: bulk and clone routes look at each id', () => {
     const before = await snapshots.take()
     const answer = await house.as.ada.http.call(route.endpoint, input as never)
     expect([404, 409, 422], answer.body.slice(0, 200)).toContain(answer.statusCode)
-    expect(changedTables(before, await snapshots.take()).filter((name) => name.startsWith('public.'))).toEqual([])
+    expect(quiet(changedTables(before, await snapshots.take())).filter((name) => name.startsWith('public.'))).toEqual(
+      [],
+    )
     for (const id of Object.values(foreign)) expect(answer.body).not.toContain(id)
   })
 })
