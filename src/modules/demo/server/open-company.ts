@@ -1,5 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import { addMonths, type Instant, instantIn, type PlainDate, startOfMonth, todayIn } from '#kernel/calendar.ts'
+import { everythingOn } from '#kernel/plans.ts'
 import { registerPerson } from '#modules/identity/server/index.ts'
 import type { Route } from '#platform/operation.ts'
 import { type House, performForPerson } from '#platform/runner.ts'
@@ -89,14 +90,14 @@ async function insertMembers(scope: Scope, story: Story, users: Map<string, stri
            cost_rate_cents = coalesce(known.cost_rate_cents, excluded.cost_rate_cents)`,
     [scope.companyId, scope.now, JSON.stringify(rows)],
   )
-  const there = await scope.sql<Member>(
+  const there = await scope.sql<Omit<Member, 'plan'>>(
     'demo.whoWorksHere',
     `SELECT 'member' AS kind, user_id AS "userId", id AS "memberId", display_name AS name, role,
             can_approve_time AS "canApproveTime", can_view_company_financials AS "canViewCompanyFinancials"
      FROM members WHERE company_id = $1`,
     [scope.companyId],
   )
-  const byUser = new Map(there.map((member) => [member.userId, member]))
+  const byUser = new Map(there.map((member): [string, Member] => [member.userId, { ...member, plan: everythingOn }]))
   return new Map(
     story.people.map(({ key }) => [key, present(byUser.get(users.get(key) ?? ''), 'the person works there')]),
   )
