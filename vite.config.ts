@@ -82,12 +82,15 @@ function shared(id: string, graph: Graph): string | null {
   return front.has(id) || basics.some((one) => one.test(id)) ? 'base' : 'kit'
 }
 
+/** One’s own account is behind sign-in and passkeys come when asked for; the rest of identity stands before it. */
+const isBeforeSignIn = (id: string) => /modules[\\/]identity[\\/]web[\\/](?!account[\\/]|passkey-client)/.test(id)
+
 /** Our own files that the screens before sign-in import. */
 function reach(id: string, graph: Graph): void {
   if (front.has(id) || id.includes('node_modules')) return
   front.add(id)
   const file = graph.getModuleInfo(id)
-  const screens = file?.dynamicallyImportedIds.filter((one) => one.includes('modules/identity/web')) ?? []
+  const screens = file?.dynamicallyImportedIds.filter((one) => isBeforeSignIn(one)) ?? []
   for (const one of [...(file?.importedIds ?? []), ...screens]) reach(one, graph)
 }
 
