@@ -4,7 +4,8 @@
  */
 export const modules = {
   identity: [],
-  companies: ['identity'],
+  subscriptions: [],
+  companies: ['identity', 'subscriptions'],
   audit: ['companies'],
   integrations: ['companies'],
   media: ['companies'],

@@ -31,6 +31,9 @@ import { routes as projects } from '#modules/projects/server/routes.ts'
 import { jobs as recurringJobs } from '#modules/recurring/server/jobs.ts'
 import { routes as recurring } from '#modules/recurring/server/routes.ts'
 import { routes as reports } from '#modules/reports/server/routes.ts'
+import { provisionSubscription } from '#modules/subscriptions/server/index.ts'
+import { jobs as subscriptionJobs } from '#modules/subscriptions/server/jobs.ts'
+import { routes as subscriptions } from '#modules/subscriptions/server/routes.ts'
 import { jobs as timeJobs } from '#modules/time/server/jobs.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import { sweepHttp } from '#platform/http/sweep.ts'
@@ -44,12 +47,14 @@ export async function provision(scope: Scope): Promise<void> {
   await provisionCompany(scope)
   await provisionChart(scope)
   await provisionCategories(scope)
+  await provisionSubscription(scope)
 }
 
 /** Every endpoint of every module, in the order of the guide. */
 export const routes: readonly Route[] = [
   ...identity,
   ...companies(provision),
+  ...subscriptions,
   ...audit,
   ...integrations,
   ...clients,
@@ -76,6 +81,7 @@ export const jobs: readonly Job[] = [
   sendEmail,
   sweepHttp,
   ...identityJobs,
+  ...subscriptionJobs,
   ...mediaJobs,
   ...timeJobs,
   ...documentJobs,

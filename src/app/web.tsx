@@ -18,6 +18,7 @@ import { payments } from '#modules/payments/web/index.tsx'
 import { projects } from '#modules/projects/web/index.tsx'
 import { recurring } from '#modules/recurring/web/index.tsx'
 import { reports } from '#modules/reports/web/index.tsx'
+import { subscriptions } from '#modules/subscriptions/web/index.tsx'
 import { time } from '#modules/time/web/index.tsx'
 import { start } from '#ui/start.tsx'
 
@@ -41,5 +42,6 @@ start([
   companies,
   archive,
   integrations,
+  subscriptions,
   audit,
 ])

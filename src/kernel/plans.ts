@@ -1,3 +1,5 @@
+import type { Instant } from './calendar.ts'
+
 /**
  * What a company can subscribe to, least first: seats that are included and default prices (spec/access.md). Routes,
  * the web and the guide read this one table.
@@ -9,6 +11,12 @@ export const plans = {
 } as const
 export type Plan = keyof typeof plans
 export const planNames = Object.keys(plans) as [Plan, ...Plan[]]
+
+/** A seat beyond those that are included. */
+export const extraSeat = { monthCents: 999, yearCents: 9990 } as const
+
+/** A trial has everything, and asks for no card. */
+export const trialDays = 14
 
 /** What not every plan has, each with the least plan that has it. All else is in every plan. */
 export const features = {
@@ -30,10 +38,12 @@ export type PlanNow = {
   readOnly: boolean
   /** Whether this installation bills companies at all. */
   billing: boolean
+  /** While the company is on trial. */
+  trialEndsAt: Instant | null
 }
 
 /** Self-hosted, or not billed: all of it. */
-export const everythingOn: PlanNow = { plan: 'premium', readOnly: false, billing: false }
+export const everythingOn: PlanNow = { plan: 'premium', readOnly: false, billing: false, trialEndsAt: null }
 
 /** Whether a plan is at least the one that is required. */
 export function tierRequired(least: Plan): (plan: Plan) => boolean {

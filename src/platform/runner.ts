@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { isAllowed } from '#kernel/permissions.ts'
-import { features, planAllowsFeature, plans } from '#kernel/plans.ts'
+import { type Feature, features, planAllowsFeature, plans } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
 import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
@@ -53,11 +53,15 @@ function permit(operation: Command | Query, actor: Actor): void {
   if (actor.kind === 'system') return
   if (actor.kind !== 'member' || !isAllowed(actor, operation.needs)) throw new Refusal('not_allowed')
   if (actor.closed && operation.kind === 'command' && !operation.opensClosed) throw new Refusal('company_closed')
-  const { feature } = operation
-  const { plan, readOnly } = actor.plan
-  if (feature !== undefined && !planAllowsFeature(plan, feature))
+  if (operation.feature !== undefined) requireFeature(actor, operation.feature)
+  const locked = actor.plan.readOnly && operation.kind === 'command' && !operation.evenReadOnly
+  if (locked) throw new Refusal('subscription_locked')
+}
+
+/** For an operation of which only a part belongs to a larger plan; refuses with `plan_needed`. */
+export function requireFeature(actor: Actor, feature: Feature): void {
+  if (actor.kind === 'member' && !planAllowsFeature(actor.plan.plan, feature))
     throw new Refusal('plan_needed', { plan: plans[features[feature].plan].name })
-  if (readOnly && operation.kind === 'command' && !operation.evenReadOnly) throw new Refusal('subscription_locked')
 }
 
 /** Runs a read in its own snapshot; `use` gets the answer while the snapshot is still open, so that it can stream. */

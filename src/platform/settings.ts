@@ -107,6 +107,11 @@ export const variables = {
     kind: 'text',
     text: 'Sender of all mail. Needed with EMAIL_HOST; else EZ360PM <no-reply@localhost>.',
   },
+  STRIPE_SECRET_KEY: {
+    kind: 'text',
+    secret: true,
+    text: 'Key of the Stripe account that companies pay their plan to. Empty: billing is off, every feature is on, nobody is asked for anything.',
+  },
   HEALTHCHECK_TOKEN: { kind: 'text', secret: true, text: 'Opens /health/details/.' },
   BUILD_VERSION: { kind: 'text', text: 'Shown by /version.' },
   BUILD_SHA: { kind: 'text', text: 'Shown by /version.' },
@@ -151,6 +156,7 @@ export function readSettings(environment: Environment = process.env, root: strin
       useSsl: flag('EMAIL_USE_SSL', false),
       from: text('DEFAULT_FROM_EMAIL') ?? 'EZ360PM <no-reply@localhost>',
     },
+    billing: text('STRIPE_SECRET_KEY') !== undefined,
     healthcheckToken: text('HEALTHCHECK_TOKEN'),
     build: {
       version: text('BUILD_VERSION') ?? '0.1.0',
@@ -265,6 +271,8 @@ export type Settings = ReturnType<typeof byMode> & {
     useSsl: boolean
     from: string
   }
+  /** Whether companies are billed. */
+  billing: boolean
   healthcheckToken: string | undefined
   build: { version: string; sha: string; date: string }
 }

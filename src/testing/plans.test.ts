@@ -46,7 +46,7 @@ describe('a plan has what the table says', () => {
     const { feature } = route.operation
     for (const plan of planNames) {
       const has = feature === undefined || planAllowsFeature(plan, feature)
-      const met = await gate(route, { plan, readOnly: false, billing: true })
+      const met = await gate(route, { ...everythingOn, plan, billing: true })
       expect([plan, met]).toEqual([plan, has ? 'through' : 'plan_needed'])
     }
   })
@@ -63,7 +63,7 @@ describe('a company that is read-only is read, not changed', () => {
 test('the refusal names the plan and says who can change it', async () => {
   const bills = inCompany.find(({ endpoint }) => endpoint.path === '/bills' && endpoint.method === 'GET')
   const where = { companyId: companies.maple.id, origin: { requestId: 'plans' } }
-  const actor = owner({ plan: 'starter', readOnly: false, billing: true })
+  const actor = owner({ ...everythingOn, plan: 'starter', billing: true })
   await expect(perform(house, bills?.operation as never, { ...where, actor }, {})).rejects.toMatchObject({
     status: 403,
     message: expect.stringMatching(/part of the Professional plan.*owner.*Settings, Plan/),
@@ -72,7 +72,7 @@ test('the refusal names the plan and says who can change it', async () => {
 
 test('on the smallest plan an invoice posts to the books all the same', async () => {
   const made = await house.as.ada.http.call(createClient, { organizationName: 'Harbor Books' })
-  const actor = owner({ plan: 'starter', readOnly: false, billing: true })
+  const actor = owner({ ...everythingOn, plan: 'starter', billing: true })
   const where = { companyId: companies.maple.id, actor, origin: { requestId: 'plans' } }
   const lines = [{ name: 'Design', unitPriceCents: 12_00 }]
   const { id } = await execute(house, createInvoice, where, { clientId: made.json().id, lines })

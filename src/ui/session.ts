@@ -23,6 +23,8 @@ export type Membership = {
   readOnly: boolean
   /** Whether this installation bills companies. */
   billing: boolean
+  /** While the company is on trial. */
+  trialEndsAt: string | null
 }
 
 export type Me = {

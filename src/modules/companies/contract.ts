@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDateSchema, TimeZoneSchema } from '#kernel/calendar.ts'
+import { InstantSchema, PlainDateSchema, TimeZoneSchema } from '#kernel/calendar.ts'
 import { CurrencyCode } from '#kernel/currency.ts'
 import { Percentage } from '#kernel/decimal.ts'
 import { endpoint } from '#kernel/endpoint.ts'
@@ -115,6 +115,8 @@ export const Me = z.object({
       readOnly: z.boolean(),
       /** Whether this installation bills companies. */
       billing: z.boolean(),
+      /** While the company is on trial. */
+      trialEndsAt: InstantSchema.nullable(),
     }),
   ),
 })

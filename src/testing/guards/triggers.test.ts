@@ -9,6 +9,7 @@ import { integrationProbes } from './probes-integrations.ts'
 import { memberProbes } from './probes-members.ts'
 import { moneyProbes } from './probes-money.ts'
 import { peopleProbes } from './probes-people.ts'
+import { planProbes } from './probes-plans.ts'
 import { spendingProbes } from './probes-spending.ts'
 import { company, type Scratch, useScratch } from './scratch.ts'
 
@@ -25,6 +26,7 @@ const probes: Probes = {
   ...peopleProbes,
   ...bookProbes,
   ...integrationProbes,
+  ...planProbes,
 }
 /** These refuse nothing, they keep what is derived; what is lost without them is shown below or by the tests of search. */
 const keepers = new Set([

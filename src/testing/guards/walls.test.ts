@@ -105,6 +105,17 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
   },
   'companies.platform_directory': { sees: "SET LOCAL app.platform = 'on'", rows: [['companies', { id: company }]] },
   'api_keys.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['api_keys', { token_hash: 'hash' }]] },
+  'company_subscriptions.own_subscription': {
+    sees: "SET LOCAL app.user_id = '0190a000-0000-7000-8000-00000000eeee'",
+    rows: [
+      ['company_subscriptions', {}],
+      ['members', { user_id: '0190a000-0000-7000-8000-00000000eeee', deactivated_at: null }],
+    ],
+  },
+  'company_subscriptions.platform_directory': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['company_subscriptions', {}]],
+  },
   'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
   'invites.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['invites', { token_hash: 'hash' }]] },
   'email_changes.old_address': {

@@ -1,5 +1,5 @@
-import { everythingOn } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { planColumns, planJoin, takePlan } from '#modules/subscriptions/server/index.ts'
 import type { Person } from '#platform/http/mount.ts'
 import type { ActorSource, Member, Opening } from '#platform/scope.ts'
 import { asksForFactor, isFresh, type TwoFactorPolicy } from '../domain/two-factor.ts'
@@ -19,17 +19,18 @@ export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorA
       `SELECT m.user_id AS "userId", m.id AS "memberId", m.display_name AS name, m.role,
               m.can_approve_time AS "canApproveTime", m.can_view_company_financials AS "canViewCompanyFinancials",
               c.listened_to AS "listenedTo", m.require_two_factor AS "requireTwoFactor", c.two_factor_policy AS policy,
-              c.closed_at IS NOT NULL AS closed
-       FROM members m JOIN companies c ON c.id = m.company_id
+              c.closed_at IS NOT NULL AS closed, ${planColumns}
+       FROM members m JOIN companies c ON c.id = m.company_id ${planJoin}
        WHERE m.company_id = $1 AND m.user_id = $2 AND m.deactivated_at IS NULL AND c.deleted_at IS NULL
          AND (c.closed_at IS NULL OR m.role = 'owner')`,
       [companyId, userId],
     )
     if (!found) throw new Refusal('not_found')
-    const { policy, requireTwoFactor, ...member } = found
+    const { plan, rest } = takePlan(found, outside.settings, now)
+    const { policy, requireTwoFactor, ...member } = rest
     const asked = asksForFactor({ policy, role: member.role, requireTwoFactor })
     if (asked && !isFresh(factorAt, outside.settings.twoFactorSeconds, now)) throw new Refusal('second_factor_needed')
-    return { kind: 'member', ...member, plan: everythingOn }
+    return { kind: 'member', ...member, plan }
   }
   return Object.assign(load, { who: userId })
 }
