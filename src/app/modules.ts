@@ -1,4 +1,5 @@
 import { routes as archive } from '#modules/archive/server/routes.ts'
+import { jobs as auditJobs } from '#modules/audit/server/jobs.ts'
 import { routes as audit } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
@@ -82,6 +83,7 @@ export const jobs: readonly Job[] = [
   sweepHttp,
   ...identityJobs,
   ...subscriptionJobs,
+  ...auditJobs,
   ...mediaJobs,
   ...timeJobs,
   ...documentJobs,

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { checkAudit, sealAudit } from '#modules/audit/server/index.ts'
 import { readReconciliation, repairRollups, verifyExport } from '#modules/closing/server/index.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { execute, preview } from '#platform/runner.ts'
@@ -71,6 +72,31 @@ export const verifyLedger: CliCommand = {
     const said = [`${entries} entries, ${seals} seals, ${unsealed} entries newer than the last seal`, ...faults]
     print(json ? JSON.stringify(verified) : [...said, faults.length === 0 ? 'Everything holds.' : ''].join('\n'))
     return faults.length === 0 ? 0 : 1
+  },
+}
+
+export const verifyAudit: CliCommand = {
+  name: 'verify-audit',
+  usage: 'verify-audit [--company <id|name>]',
+  says: 'Reckon the chain over the audit log anew; names the first event that is not as it was written. Exit code 1 then.',
+  options: companyOption,
+  async run(args) {
+    const booted = await boot({ migrateFirst: false })
+    try {
+      const reports = []
+      for (const { id, name } of await chosenCompanies(booted, args)) {
+        await sealAudit(booted.house, id, { whole: true })
+        const found = await checkAudit(booted.house, id)
+        reports.push({ companyId: id, name, ...found })
+        const event = found.brokenEventId ? ` at event ${found.brokenEventId}` : ''
+        const said = found.fault ? `broken (${found.fault})${event}, after` : 'unbroken:'
+        if (!args.json) print(`${name}: ${said} ${found.seq} events, through ${found.through ?? 'nothing yet'}`)
+      }
+      if (args.json) print(JSON.stringify(reports))
+      return reports.some(({ fault }) => fault !== null) ? 1 : 0
+    } finally {
+      await booted.close()
+    }
   },
 }
 

@@ -1,4 +1,4 @@
-import { exportBooks, invariants, reconcile, verifyLedger } from './books.ts'
+import { exportBooks, invariants, reconcile, verifyAudit, verifyLedger } from './books.ts'
 import { check } from './check.ts'
 import type { CliCommand } from './command.ts'
 import { cspReports } from './csp-reports.ts'
@@ -21,6 +21,7 @@ export const commands: readonly CliCommand[] = [
   invariants,
   reconcile,
   verifyLedger,
+  verifyAudit,
   exportBooks,
   exportCompany,
   databaseUrl,

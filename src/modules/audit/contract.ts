@@ -15,6 +15,8 @@ export const AuditEvent = z.object({
   action: z.string(),
   subjectType: z.string().nullable(),
   subjectId: Id.nullable(),
+  /** An operator in support mode, who did this in the member's place. */
+  supportOperator: z.string().nullable(),
 })
 export type AuditEvent = z.output<typeof AuditEvent>
 
@@ -26,20 +28,28 @@ export const AuditEventInFull = AuditEvent.extend({
 })
 export type AuditEventInFull = z.output<typeof AuditEventInFull>
 
+const filters = {
+  from: PlainDateSchema.optional(),
+  to: PlainDateSchema.optional(),
+  actorKind: z.enum(actorKinds).optional(),
+  /** Who did it. */
+  memberId: Id.optional(),
+  subjectType: z.string().max(60).optional(),
+  subjectId: Id.optional(),
+  action: z.string().max(100).optional(),
+  q: listInput.q,
+}
+
 export const listAuditEvents = endpoint({
   method: 'GET',
   path: '/audit-events',
   area: 'company',
-  summary: 'What was changed here and by whom, latest first',
+  summary:
+    'What was changed here and by whom, latest first. Filters other than one record are a part of the Premium plan',
   input: z.object({
     ...listInput,
+    ...filters,
     sort: sortBy('-occurredAt', 'occurredAt'),
-    from: PlainDateSchema.optional(),
-    to: PlainDateSchema.optional(),
-    actorKind: z.enum(actorKinds).optional(),
-    subjectType: z.string().max(60).optional(),
-    subjectId: Id.optional(),
-    action: z.string().max(100).optional(),
   }),
   answer: pageOf(AuditEvent),
 })
@@ -52,3 +62,31 @@ export const readAuditEvent = endpoint({
   input: z.object({ auditEventId: Id }),
   answer: AuditEventInFull,
 })
+
+export const exportAuditEvents = endpoint({
+  method: 'GET',
+  path: '/audit-events/export',
+  area: 'company',
+  summary: 'The log in full as a file, oldest first, with what was there before and after',
+  input: z.object({ ...filters, format: z.enum(['csv', 'json']).default('csv') }),
+  answer: z.null(),
+  files: ['text/csv', 'application/x-ndjson'],
+})
+
+export const readAuditChain = endpoint({
+  method: 'GET',
+  path: '/audit-chain',
+  area: 'company',
+  summary: 'What the last look over the whole log found: whether every event is as it was written',
+  input: z.object({}),
+  answer: z.object({
+    checkedAt: InstantSchema.nullable(),
+    events: z.int(),
+    /** When the last event happened that was looked at. */
+    through: InstantSchema.nullable(),
+    /** The first event that is not as it was sealed. */
+    brokenEventId: Id.nullable(),
+    fault: z.enum(['changed', 'missing', 'cut_off']).nullable(),
+  }),
+})
+export type AuditChain = z.output<typeof readAuditChain.answer>

@@ -9,6 +9,7 @@ import type * as contract from '../contract.ts'
 import { auditEvents } from './tables.ts'
 
 type Asked = z.output<typeof contract.listAuditEvents.input>
+export type Filters = Omit<z.output<typeof contract.exportAuditEvents.input>, 'format'>
 
 const short = {
   id: auditEvents.id,
@@ -18,6 +19,7 @@ const short = {
   action: auditEvents.action,
   subjectType: auditEvents.subjectType,
   subjectId: auditEvents.subjectId,
+  supportOperator: auditEvents.supportOperator,
 }
 
 export async function pageOfEvents(scope: Scope, { sort, ...asked }: Asked) {
@@ -34,14 +36,15 @@ export async function pageOfEvents(scope: Scope, { sort, ...asked }: Asked) {
 }
 
 /** Days are those of the company's time zone. */
-async function wanted(scope: Scope, asked: Omit<Asked, 'sort'>): Promise<(SQL | undefined)[]> {
-  const { from, to, q, actorKind, subjectType, subjectId, action } = asked
+export async function wanted(scope: Scope, asked: Filters): Promise<(SQL | undefined)[]> {
+  const { from, to, q, actorKind, memberId, subjectType, subjectId, action } = asked
   const { timeZone } = await loadCompany(scope)
   const words = q ? containing(q) : undefined
   return [
     from ? gte(auditEvents.occurredAt, startOfDayIn(timeZone, from)) : undefined,
     to ? lt(auditEvents.occurredAt, startOfDayIn(timeZone, addDays(to, 1))) : undefined,
     actorKind ? eq(auditEvents.actorKind, actorKind) : undefined,
+    memberId ? sql`${auditEvents.actorUserId} = (${userOf(scope, memberId)})` : undefined,
     subjectType ? eq(auditEvents.subjectType, subjectType) : undefined,
     subjectId ? eq(auditEvents.subjectId, subjectId) : undefined,
     action ? eq(auditEvents.action, action) : undefined,
@@ -49,6 +52,10 @@ async function wanted(scope: Scope, asked: Omit<Asked, 'sort'>): Promise<(SQL | 
       ? or(sql`lower(${auditEvents.actorName}) LIKE ${words}`, sql`lower(${auditEvents.action}) LIKE ${words}`)
       : undefined,
   ]
+}
+
+function userOf({ companyId }: Scope, memberId: string): SQL {
+  return sql`SELECT m.user_id FROM members m WHERE m.company_id = ${companyId} AND m.id = ${memberId}`
 }
 
 export async function loadEvent(scope: Scope, id: string): Promise<contract.AuditEventInFull> {

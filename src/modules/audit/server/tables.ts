@@ -15,4 +15,6 @@ export const auditEvents = pgTable('audit_events', {
   after: jsonb('after'),
   requestId: text('request_id'),
   ipAddress: text('ip_address'),
+  supportSessionId: uuid('support_session_id'),
+  supportOperator: text('support_operator'),
 })

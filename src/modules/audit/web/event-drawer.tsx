@@ -37,6 +37,7 @@ function Told({ event }: { event: AuditEventInFull }) {
       <Facts
         facts={[
           ['Who', event.actorName],
+          ['Support', event.supportOperator],
           ['When', <When key="when" at={event.occurredAt} />],
           ['Address', event.ipAddress],
           ['Record', event.subjectId],

@@ -1,9 +1,15 @@
+import { listMembers } from '#modules/companies/contract.ts'
+import { fileUrl } from '#ui/api.ts'
 import type { Column } from '#ui/list/columns.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
+import type { Action } from '#ui/page/action.tsx'
 import { When } from '#ui/page/when.tsx'
+import { useRead } from '#ui/query.ts'
+import { useCompanyId, useMay } from '#ui/session.ts'
 import { useUrl } from '#ui/url.ts'
-import { type AuditEvent, listAuditEvents } from '../contract.ts'
+import { type AuditEvent, exportAuditEvents, listAuditEvents } from '../contract.ts'
+import { ChainBadge } from './chain-badge.tsx'
 import { EventDrawer } from './event-drawer.tsx'
 import { actionText, sentenceCase, worded } from './words.ts'
 
@@ -51,19 +57,56 @@ const filters: Filter[] = [
   },
 ]
 
-/** Who changed what and when; a row opens to before and after. */
+/** By whom: everybody who works here, or did. */
+function useWhoFilter(): Filter {
+  const { data } = useRead(listMembers, { include: 'all', limit: 200 })
+  const options = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  return { kind: 'choice', key: 'memberId', label: 'Who', options }
+}
+
+const none = { q: '', from: '', to: '', actorKind: '', memberId: '', subjectType: '' }
+
+/** Who changed what and when; a row opens to before and after. Filters and files are a part of the larger plan. */
 export function AuditLog() {
+  const advanced = useMay()(undefined, 'advancedAudit')
+  return advanced ? <Searchable /> : <Log />
+}
+
+function Searchable() {
+  const [url] = useUrl(none)
+  const companyId = useCompanyId()
+  const who = useWhoFilter()
+  const asked = Object.fromEntries(
+    Object.keys(none).flatMap((key) => {
+      const value = url[key as keyof typeof none]
+      return value ? [[key, value]] : []
+    }),
+  )
+  const file = (format: 'csv' | 'json') => fileUrl(exportAuditEvents, { ...asked, format }, companyId)
+  return (
+    <Log
+      search="Who or what"
+      filters={[...filters, who]}
+      menu={[
+        { label: 'Export CSV', href: file('csv') },
+        { label: 'Export JSON', href: file('json') },
+      ]}
+    />
+  )
+}
+
+function Log({ search = false, ...more }: { search?: string | false; filters?: Filter[]; menu?: Action[] }) {
   const [url, setUrl] = useUrl({ event: '' })
   return (
     <>
       <ListPage
         title="Audit log"
-        lead="Every change in this company. Nobody can edit or delete what is written here."
+        lead={<ChainBadge />}
         endpoint={listAuditEvents}
         columns={columns}
         sort="-occurredAt"
-        search="Who or what"
-        filters={filters}
+        search={search}
+        {...more}
         onOpen={(event) => setUrl({ event: event.id }, { push: true })}
         empty={{ title: 'Nothing yet', sentence: 'Every change that is made in this company appears here.' }}
       />
@@ -73,6 +116,12 @@ export function AuditLog() {
 }
 
 function Who({ event }: { event: AuditEvent }) {
+  if (event.supportOperator)
+    return (
+      <>
+        {event.actorName} (by support: {event.supportOperator})
+      </>
+    )
   if (event.actorKind === 'system') return <span className="quiet">The system</span>
   if (event.actorKind === 'bearer') return <>{event.actorName} (by a link)</>
   return <>{event.actorName}</>

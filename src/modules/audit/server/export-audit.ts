@@ -1,0 +1,52 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { neutraliseCell } from '#kernel/csv.ts'
+import type { Scope } from '#platform/scope.ts'
+import { type Filters, wanted } from './queries.ts'
+import { auditEvents } from './tables.ts'
+
+const batch = 1000
+
+const columns = {
+  id: auditEvents.id,
+  occurredAt: auditEvents.occurredAt,
+  actorKind: auditEvents.actorKind,
+  actorName: auditEvents.actorName,
+  action: auditEvents.action,
+  subjectType: auditEvents.subjectType,
+  subjectId: auditEvents.subjectId,
+  before: auditEvents.before,
+  after: auditEvents.after,
+  requestId: auditEvents.requestId,
+  ipAddress: auditEvents.ipAddress,
+  supportOperator: auditEvents.supportOperator,
+}
+
+/** Oldest first, batch by batch, so that a log of any length needs the memory of one batch. */
+export async function* exportEvents(scope: Scope, filters: Filters, format: 'csv' | 'json'): AsyncIterable<string> {
+  const filtered = and(eq(auditEvents.companyId, scope.companyId), ...(await wanted(scope, filters)))
+  if (format === 'csv') yield `${Object.keys(columns).join(',')}\r\n`
+  let last = { occurredAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' }
+  for (;;) {
+    const after = sql`(${auditEvents.occurredAt}, ${auditEvents.id}) > (${last.occurredAt}::timestamptz, ${last.id}::uuid)`
+    const rows = await scope.tx
+      .select(columns)
+      .from(auditEvents)
+      .where(and(filtered, after))
+      .orderBy(asc(auditEvents.occurredAt), asc(auditEvents.id))
+      .limit(batch)
+    if (rows.length > 0)
+      yield rows.map((row) => (format === 'csv' ? csvLine(row) : `${JSON.stringify(row)}\n`)).join('')
+    last = rows.at(-1) ?? last
+    if (rows.length < batch) return
+  }
+}
+
+function csvLine(row: object): string {
+  return `${Object.values(row).map(cell).join(',')}\r\n`
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  const text = neutraliseCell(typeof value === 'string' ? value : JSON.stringify(value))
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
