@@ -1,7 +1,7 @@
 import { Download, query } from '#platform/operation.ts'
 import { requireFeature } from '#platform/runner.ts'
 import * as contract from '../contract.ts'
-import { exportEvents } from './export-audit.ts'
+import { exportEvents } from './export-queries.ts'
 import { type Filters, loadEvent, pageOfEvents } from './queries.ts'
 
 /** What happened to one record is in every plan. */

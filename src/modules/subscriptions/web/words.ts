@@ -39,7 +39,7 @@ export function standingText(standing: Subscription['standing'], until: string):
 
 /** As amounts of the price list: `$19`, `$9.99`. */
 export function dollars(cents: number): string {
-  const whole = Math.trunc(cents / 100)
-  const rest = cents % 100
-  return rest === 0 ? `$${whole}` : `$${whole}.${String(rest).padStart(2, '0')}`
+  const digits = String(cents).padStart(3, '0')
+  const [whole, rest] = [digits.slice(0, -2), digits.slice(-2)]
+  return rest === '00' ? `$${whole}` : `$${whole}.${rest}`
 }

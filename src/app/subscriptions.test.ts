@@ -3,11 +3,11 @@ import { addSeconds, type Instant } from '#kernel/calendar.ts'
 import { createClient, listClients } from '#modules/clients/contract.ts'
 import { readMe } from '#modules/companies/contract.ts'
 import { listBills } from '#modules/payables/contract.ts'
+import * as contract from '#modules/subscriptions/contract.ts'
+import type { Snapshot } from '#modules/subscriptions/domain/index.ts'
+import { applySubscription, assertSeatFree, assertSeatsFit } from '#modules/subscriptions/server/index.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
-import * as contract from '../contract.ts'
-import type { Snapshot } from '../domain/index.ts'
-import { applySubscription, assertSeatFree, assertSeatsFit } from './index.ts'
 
 const house = useHouse({ STRIPE_SECRET_KEY: 'sk_test_of_the_tests' })
 const day = 24 * 3600

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { everythingOn } from '#kernel/plans.ts'
+import * as contract from '#modules/audit/contract.ts'
+import { listAuditEvents } from '#modules/audit/server/read-audit.ts'
 import { createClient } from '#modules/clients/contract.ts'
 import { perform } from '#platform/runner.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
-import * as contract from '../contract.ts'
-import { listAuditEvents } from './read-audit.ts'
 
 const house = useHouse()
 

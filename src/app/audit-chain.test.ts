@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import * as contract from '#modules/audit/contract.ts'
+import { checkAudit, sealAudit } from '#modules/audit/server/index.ts'
 import { createClient } from '#modules/clients/contract.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
-import * as contract from '../contract.ts'
-import { checkAudit, sealAudit } from './index.ts'
 
 const house = useHouse()
 const maple = companies.maple.id
