@@ -21,9 +21,9 @@ const tamper = (text: string, values: unknown[] = []) =>
   house.sql(
     'owner',
     `DO $do$ BEGIN
-       ALTER TABLE audit_events DISABLE TRIGGER ALL; ALTER TABLE audit_seals DISABLE TRIGGER ALL;
+       ALTER TABLE audit_events DISABLE TRIGGER USER; ALTER TABLE audit_seals DISABLE TRIGGER USER;
        ${values.reduce<string>((so, value, at) => so.replaceAll(`$${at + 1}`, `'${value}'`), text)};
-       ALTER TABLE audit_events ENABLE TRIGGER ALL; ALTER TABLE audit_seals ENABLE TRIGGER ALL;
+       ALTER TABLE audit_events ENABLE TRIGGER USER; ALTER TABLE audit_seals ENABLE TRIGGER USER;
      END $do$`,
   )
 
@@ -80,6 +80,8 @@ test('a deleted event is named, and a chain that lost its end is noticed', async
     'app',
     'SELECT seq, event_id AS id FROM audit_seals ORDER BY seq DESC LIMIT 1',
   )
+  await expect(tamper('DELETE FROM audit_events WHERE id = $1', [last?.id])).rejects.toThrow(/audit_seals_event_fk/)
+  await house.sql('owner', 'ALTER TABLE audit_seals DROP CONSTRAINT audit_seals_event_fk')
   await tamper('DELETE FROM audit_events WHERE id = $1', [last?.id])
   expect(await checkAudit(house, maple)).toMatchObject({ fault: 'missing', brokenEventId: last?.id })
   await tamper('DELETE FROM audit_seals WHERE event_id = $1', [last?.id])

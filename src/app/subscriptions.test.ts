@@ -35,7 +35,8 @@ const set = (text: string) => house.sql('owner', `UPDATE company_subscriptions S
 /** Each test begins with a paid Professional plan, of a subscription of its own. */
 beforeEach(async () => {
   turn += 1
-  now = await house.as.ada.scope(async (scope) => scope.now)
+  // A minute later each time, for time never goes back.
+  now = addSeconds(await house.as.ada.scope(async (scope) => scope.now), turn * 60)
   expect(await apply(snapshot())).toBe(true)
 })
 
