@@ -2,6 +2,7 @@ import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
 import { integrationRefusals } from './refusals-integrations.ts'
 import { peopleRefusals } from './refusals-people.ts'
+import { planRefusals } from './refusals-plans.ts'
 
 /**
  * Every way the system says no: status and sentence, in one table. Named database constraints map here too
@@ -38,17 +39,7 @@ export const refusals = {
     status: 403,
     text: 'This company is read-only until it has a subscription. Everything can be read and exported; the owner can subscribe under Settings, Plan.',
   },
-  seats_full: {
-    status: 409,
-    text: 'All seats of the plan are taken. Deactivate somebody, or ask the owner for another seat or a larger plan under Settings, Plan.',
-  },
-  seats_in_use: {
-    status: 409,
-    text: '{inUse} people have a seat and that plan has {seats}. Deactivate members first, or keep the seats.',
-  },
-  subscription_kept: { status: 409, text: 'The record of a subscription is kept. It ends by being cancelled.' },
-  subscription_outdated: { status: 409, text: 'Something newer is known of this subscription. Reload to see it.' },
-  subscription_over: { status: 409, text: 'This subscription has ended and stays so. Start a new one.' },
+  ...planRefusals,
   not_found: { status: 404, text: 'There is nothing here, or you cannot see it.' },
   ...accountRefusals,
   // doing things twice, or at once
