@@ -2,6 +2,7 @@ import { newId } from '#kernel/ids.ts'
 import { everythingOn } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadPerson, registerPerson } from '#modules/identity/server/index.ts'
+import { assertSeatFree } from '#modules/subscriptions/server/index.ts'
 import { hashToken } from '#platform/http/mount.ts'
 import { personCommand, visitorCommand, visitorQuery } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
@@ -97,6 +98,7 @@ async function join({ scope, invite, me }: Opened): Promise<{ companyId: string;
   const { role, canApproveTime, canViewCompanyFinancials, billingRateCents, costRateCents } = invite
   const there = await findPlaceForUpdate(scope, me.userId)
   if (there && there.deactivatedAt === null) throw new Refusal('member_active')
+  await assertSeatFree(scope)
   const given = { role, canApproveTime, canViewCompanyFinancials, deactivatedAt: null }
   const rates = {
     billingRateCents: billingRateCents ?? there?.billingRateCents ?? null,

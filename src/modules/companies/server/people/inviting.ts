@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { assertSeatFree } from '#modules/subscriptions/server/index.ts'
 import { command, query } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -29,6 +30,7 @@ export const createInvite = command({
   async run(scope, { id, ...asked }) {
     if (asked.role === 'owner') await checkOwner(scope)
     if (await isMemberAddress(scope, asked.email)) throw new Refusal('member_active')
+    await assertSeatFree(scope)
     await checkSending(scope, asked.email)
     const { token, ...link } = newInviteToken(scope)
     const invitedBy = acting(scope).memberId

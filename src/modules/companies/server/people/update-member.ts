@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { assertSeatFree } from '#modules/subscriptions/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
@@ -31,6 +32,7 @@ export async function changeMember(
   const after = { ...before, ...change }
   checkOwnership(standingOf(before), standingOf(after), powers)
   if (change.deactivatedAt === undefined && before.deactivatedAt !== null) throw new Refusal('member_left')
+  if (change.deactivatedAt === null) await assertSeatFree(scope)
   const saved = await saveMember(scope, memberId, change)
   audit(scope, {
     subjectType: 'member',
