@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { networkProblem, problemOf } from './problem.ts'
+import { askForFactor } from './step-up.ts'
 
 export { ApiProblem, asProblem } from './problem.ts'
 
@@ -49,7 +50,25 @@ export function fileUrl<I extends z.ZodObject, A extends z.ZodType>(
   return address({ ...endpoint, method: 'GET' }, input as Values, { companyId }).url
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+/**
+ * `fetch` for requests that `call` does not make, such as uploads. Where the company asks for a second factor, the person
+ * is asked here and the same request goes again: what was typed waits in its form.
+ */
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  const response = await reach(url, init)
+  if (response.status !== 403 || !(await wantsFactor(response)) || !(await askForFactor())) return response
+  return reach(url, init)
+}
+
+async function wantsFactor(response: Response): Promise<boolean> {
+  const said = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as { type?: string } | null
+  return said?.type === '/problems/second_factor_needed'
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)
   } catch (error) {

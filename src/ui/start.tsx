@@ -19,7 +19,7 @@ const schemes = localStorageColorSchemeManager({ key: 'ez360.scheme' })
 export function start(modules: readonly WebModule[]): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
   setNonce(nonce)
-  const queries = createQueries(signedOut)
+  const queries = createQueries(() => void signedOut())
   const router = createAppRouter(modules, queries)
   const root = document.getElementById('root')
   if (!root) return
@@ -41,8 +41,13 @@ export function start(modules: readonly WebModule[]): void {
     </StrictMode>,
   )
 
-  /** The session ended while working: sign in, then come back to the same place. */
-  function signedOut() {
+  /**
+   * The session ended while working: sign in, then come back to the same place. A request that was under way while the
+   * session was renewed carried the old token, and goes again.
+   */
+  async function signedOut() {
+    const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => null)
+    if (me) return queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' })
     queries.setQueryData(meQuery.queryKey, null)
     const { pathname, href } = router.state.location
     if (pathname.startsWith('/sign-in')) return

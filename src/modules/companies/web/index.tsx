@@ -1,4 +1,4 @@
-import { IconBuilding, IconHash, IconPalette, IconTemplate, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { IconBuilding, IconHash, IconPalette, IconShieldLock, IconTemplate, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** Setting up a company, and its settings. */
@@ -12,6 +12,7 @@ export const companies: WebModule = {
     screen(company, '/settings/branding', () => import('./branding.tsx'), 'Branding'),
     screen(company, '/settings/numbering', () => import('./numbering.tsx'), 'Numbering'),
     screen(company, '/settings/templates', () => import('./templates.tsx'), 'Templates'),
+    screen(company, '/settings/security', () => import('./security.tsx'), 'Security'),
     screen(company, '/settings/members', () => import('./people/members.tsx'), 'MemberList'),
   ],
   navigation: [
@@ -47,6 +48,14 @@ export const companies: WebModule = {
       icon: IconHash,
       needs: 'company:settings',
       order: 40,
+    },
+    {
+      group: 'Settings',
+      label: 'Security',
+      to: '/settings/security',
+      icon: IconShieldLock,
+      needs: 'company:settings',
+      order: 55,
     },
     { group: 'Settings', label: 'Members', to: '/settings/members', icon: IconUsers, needs: 'members:read', order: 50 },
   ],

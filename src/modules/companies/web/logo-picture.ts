@@ -1,3 +1,4 @@
+import { send } from '#ui/api.ts'
 import { problemOf } from '#ui/problem.ts'
 import { logoBytesMax } from '../contract.ts'
 
@@ -7,7 +8,7 @@ const sideMax = 1200
 export async function sendLogo(companyId: string, file: File): Promise<void> {
   const asIs = file.size <= logoBytesMax / 2 && ['image/png', 'image/jpeg'].includes(file.type)
   const picture = asIs ? file : await redrawn(file)
-  const response = await fetch(`/api/v1/companies/${companyId}/logo`, {
+  const response = await send(`/api/v1/companies/${companyId}/logo`, {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': picture.type || 'application/octet-stream' },

@@ -4,14 +4,16 @@ import { internalProblem, problemOf } from '#platform/http/problem.ts'
 
 type AuthError = { code?: string; message?: string }
 
-/** better-auth said that the password fits: signed in, or the address has to be confirmed first. */
-export async function isPasswordRight(response: Response): Promise<boolean> {
-  if (response.ok) return true
-  const { code } = (await response
+/** What became of a password: signed in, the code is owed, the address has to be confirmed first, or it was wrong. */
+export type PasswordOutcome = 'signed_in' | 'code_owed' | 'unconfirmed' | 'wrong'
+
+export async function outcomeOf(response: Response): Promise<PasswordOutcome> {
+  const { code, twoFactorRedirect } = (await response
     .clone()
     .json()
-    .catch(() => ({}))) as AuthError
-  return code === 'EMAIL_NOT_VERIFIED'
+    .catch(() => ({}))) as AuthError & { twoFactorRedirect?: boolean }
+  if (response.ok) return twoFactorRedirect ? 'code_owed' : 'signed_in'
+  return code === 'EMAIL_NOT_VERIFIED' ? 'unconfirmed' : 'wrong'
 }
 
 /** Sends better-auth's answer on: cookies and place as they are, errors as problem details with its code. */

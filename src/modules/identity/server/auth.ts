@@ -1,14 +1,16 @@
 import { betterAuth } from 'better-auth'
 import { createAuthMiddleware, createEmailVerificationToken } from 'better-auth/api'
-import { setSessionCookie } from 'better-auth/cookies'
+import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies'
 import { newId } from '#kernel/ids.ts'
 import type { House } from '#platform/runner.ts'
-import { openPersonScope } from '#platform/scope.ts'
+import { openPersonScope, openVisitorScope } from '#platform/scope.ts'
 import { passwordLengthMax, passwordLengthMin } from '../domain/password.ts'
 import { noteEvent } from './account/note-event.ts'
 import { authStore } from './auth-store.ts'
 import { mailExistingAccount, mailReset, mailVerification } from './mails.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { beginSecondStep, secondStepSeconds, stepCookieName } from './second-factor/second-step.ts'
+import { hasFactor } from './second-factor/store.ts'
 import { cookiePrefix, rollSeconds, secretOf, sessionSeconds } from './session-cookie.ts'
 import { forgiveAccount } from './throttle.ts'
 
@@ -75,7 +77,7 @@ export function createAuth(house: House) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => newId() },
     },
-    hooks: { after: signInAfterSignUp(settings.requireEmailVerification) },
+    hooks: { after: afterwards(house) },
     ...quiet,
     logger: {
       log(level, message, ...more) {
@@ -85,17 +87,47 @@ export function createAuth(house: House) {
   })
 }
 
-/** Where no address has to be confirmed, a new person is signed in at once; a taken address gives the same answer without. */
-function signInAfterSignUp(confirmFirst: boolean) {
+function afterwards(house: House) {
   return createAuthMiddleware(async (ctx) => {
-    if (ctx.path !== '/sign-up/email' || confirmFirst) return
-    const returned = ctx.context.returned as { user?: { id?: string } } | undefined
-    const user = returned?.user?.id ? await ctx.context.internalAdapter.findUserById(returned.user.id) : undefined
-    if (!user) return
-    const session = await ctx.context.internalAdapter.createSession(user.id)
-    await setSessionCookie(ctx, { session, user })
-    return ctx.json({ ...returned, token: session.token })
+    if (ctx.path === '/sign-up/email') return signInAfterSignUp(house, ctx)
+    return holdBack(house, ctx)
   })
+}
+
+type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/** Where no address has to be confirmed, a new person is signed in at once; a taken address gives the same answer without. */
+async function signInAfterSignUp(house: House, ctx: Context) {
+  if (house.outside.settings.requireEmailVerification) return
+  const returned = ctx.context.returned as { user?: { id?: string } } | undefined
+  const user = returned?.user?.id ? await ctx.context.internalAdapter.findUserById(returned.user.id) : undefined
+  if (!user) return
+  const session = await ctx.context.internalAdapter.createSession(user.id)
+  await setSessionCookie(ctx, { session, user })
+  return ctx.json({ ...returned, token: session.token })
+}
+
+/**
+ * Whatever opened a session, a person with a second factor does not get it: signing in goes on with the code, and the
+ * link of a mail opens nothing.
+ */
+async function holdBack(house: House, ctx: Context) {
+  const opened = ctx.context.newSession
+  if (!opened || !(await hasFactor(house, opened.user.id))) return
+  await ctx.context.internalAdapter.deleteSession(opened.session.token)
+  deleteSessionCookie(ctx, true)
+  ctx.context.setNewSession(null)
+  if (ctx.path !== '/sign-in/email') return
+  const keep = (ctx.body as { rememberMe?: boolean } | undefined)?.rememberMe !== false
+  const token = await openVisitorScope(
+    { ...house, origin: { requestId: 'identity.secondStep' }, mode: 'write' },
+    undefined,
+    (scope) => beginSecondStep(scope, { userId: opened.user.id, keep }),
+  )
+  const { settings } = house.outside
+  const { attributes } = ctx.context.authCookies.sessionToken
+  ctx.setCookie(stepCookieName(settings), token, { ...attributes, maxAge: secondStepSeconds })
+  return ctx.json({ twoFactorRedirect: true })
 }
 
 /** Whoever chose a new password by the link reads the mailbox. */
@@ -105,6 +137,7 @@ async function mailboxProven(house: House, user: { id: string; email: string }, 
   const origin = { requestId, ipAddress: told(addressHeader), userAgent: told('user-agent') }
   await openPersonScope({ ...house, origin, mode: 'write' }, user.id, async (scope) => {
     await scope.sql('identity.proven', 'UPDATE users SET email_verified = true WHERE id = $1', [user.id])
+    await scope.sql('identity.endSecondSteps', 'DELETE FROM second_steps WHERE user_id = $1', [user.id])
     await noteEvent(scope, 'password_reset')
   })
   await forgiveAccount(house, user.email)

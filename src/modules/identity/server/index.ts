@@ -4,7 +4,7 @@
  */
 export { identify } from './identify.ts'
 export { mountIdentity } from './mount.ts'
-export { carrySession, confirmFactor, isKept, openSession, placeOf } from './open-session.ts'
 export { loadPerson } from './person.ts'
 export { registerPerson } from './register-person.ts'
+export { resetFactor } from './second-factor/acts.ts'
 export { sessionCookieFor } from './session-cookie-for.ts'

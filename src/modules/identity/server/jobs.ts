@@ -12,6 +12,8 @@ const sweep = job({
   async run({ pool }) {
     const now = systemClock()
     await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now])
+    await pool.query('DELETE FROM second_steps WHERE expires_at < $1', [now])
+    await pool.query('DELETE FROM totp_uses WHERE used_at < $1', [addSeconds(now, -day)])
     await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now])
     await pool.query('DELETE FROM passkey_challenges WHERE expires_at < $1', [now])
     await pool.query(

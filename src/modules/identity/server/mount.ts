@@ -8,9 +8,11 @@ import { type Origin, openPersonScope } from '#platform/scope.ts'
 import { passwordProblem } from '../domain/password.ts'
 import { noteEvent } from './account/note-event.ts'
 import { type Auth, addressHeader, authPath, createAuth, requestHeader } from './auth.ts'
-import { answerWith, isPasswordRight } from './auth-answers.ts'
+import { answerWith, outcomeOf } from './auth-answers.ts'
 import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
+import { endSessionBefore } from './open-session.ts'
 import { mountPasskeySignIn } from './passkeys/mount-sign-in.ts'
+import { mountSecondFactor } from './second-factor/mount-second-factor.ts'
 import { sessionCookieLine } from './session-cookie.ts'
 import { askingThrottles, countAttempt, countSignIn, forgiveSignIn } from './throttle.ts'
 
@@ -31,6 +33,7 @@ export async function mountIdentity(app: FastifyInstance, house: House): Promise
     app.route({ method, url: authPath + path, handler: (request, reply) => answer(house, auth, name, request, reply) })
   }
   mountPasskeySignIn(app, house)
+  mountSecondFactor(app, house)
   mountOutbox(app, house)
 }
 
@@ -41,8 +44,10 @@ async function answer(house: House, auth: Auth, name: AuthRequest, request: Fast
   let response = await asked()
   // Two at once with one new address: the slower one finds it taken now, and gets the answer for that.
   if (name === 'POST /sign-up/email' && response.status === 422) response = await asked()
-  if (name === 'POST /sign-in/email' && (await isPasswordRight(response))) {
-    await forgiveSignIn(house, originOf(request), input.email ?? '')
+  const outcome = name === 'POST /sign-in/email' ? await outcomeOf(response) : 'wrong'
+  if (outcome !== 'wrong') {
+    await forgiveSignIn(house, originOf(request), input.email ?? '', { known: outcome === 'signed_in' })
+    if (outcome !== 'unconfirmed') await endSessionBefore(house, request)
     await noteSignIn(house, originOf(request), response)
   } else if (input.email !== undefined) await pause(Math.max(0, leastMs - (performance.now() - started)))
   return answerWith(response, request, reply)

@@ -17,7 +17,7 @@ import {
 } from './session-cookie.ts'
 
 /** Where the person is signed in: for the list of sessions. */
-type Place = { ipAddress: string; userAgent: string | null }
+export type Place = { ipAddress: string; userAgent: string | null }
 
 /** A session that has just begun or was renewed; the browser gets to know it by `carrySession`. */
 export type OpenedSession = { token: string; keep: boolean }
@@ -97,4 +97,10 @@ export function tokenOf(house: House, request: FastifyRequest): string | undefin
   const { settings } = house.outside
   const signed = request.cookies[sessionCookieName(settings)]
   return signed === undefined ? undefined : readSignedToken(signed, secretOf(settings))
+}
+
+/** Whoever signs in anew in a browser leaves no session behind in it. */
+export async function endSessionBefore(house: House, request: FastifyRequest): Promise<void> {
+  const token = tokenOf(house, request)
+  if (token !== undefined) await house.pool.query('DELETE FROM sessions WHERE token = $1', [hashToken(token)])
 }

@@ -17,6 +17,9 @@ function mailboxOf(email: string): string {
 const accountKey = (email: string) => `account:${mailboxOf(email)}`
 const addressKey = (ip: string) => `address:${networkOf(ip)}`
 const pairKey = (email: string, ip: string) => `pair:${mailboxOf(email)}:${networkOf(ip)}`
+/** Wrong second factors are counted beside wrong passwords, by the same rules. */
+const codeKey = (email: string) => `code:${mailboxOf(email)}`
+const codePairKey = (email: string, ip: string) => `code-pair:${mailboxOf(email)}:${networkOf(ip)}`
 const knownKey = (email: string, ip: string) => `known:${mailboxOf(email)}:${networkOf(ip)}`
 
 export function askingThrottles(ip: string, email?: string): Throttle[] {
@@ -90,8 +93,35 @@ export async function countSignIn(house: House, origin: Origin, email: string): 
   ])
 }
 
-/** The password was right: the account's counts are over, the address gets this attempt back. */
-export async function forgiveSignIn(house: House, origin: Origin, email: string): Promise<void> {
+/** Counts a code of the second factor; where the account was signed in to before, strangers elsewhere do not count. */
+export async function countCode(house: House, origin: Origin, email: string): Promise<void> {
+  const ip = origin.ipAddress ?? ''
+  const known = await house.pool.query('SELECT 1 FROM throttles WHERE key = $1', [knownKey(email, ip)])
+  const everywhere: Throttle[] = known.rowCount ? [] : [{ rule: 'account', key: codeKey(email) }]
+  await countAttempt(house, origin, [...everywhere, { rule: 'pair', key: codePairKey(email, ip) }])
+}
+
+/** The code was right: nothing is counted against the account's codes, and its network is known from now on. */
+export async function forgiveCode(house: House, origin: Origin, email: string): Promise<void> {
+  const ip = origin.ipAddress ?? ''
+  await openVisitorScope({ ...house, origin, mode: 'write' }, undefined, async (scope) => {
+    await scope.sql('throttles.forgive', 'DELETE FROM throttles WHERE key = ANY ($1)', [
+      [codeKey(email), codePairKey(email, ip)],
+    ])
+    await know(scope, email, ip)
+  })
+}
+
+/**
+ * The password was right: the account's counts are over, the address gets this attempt back. The network is known only
+ * when nothing more is asked: whoever has just the password must not get attempts of their own at the code.
+ */
+export async function forgiveSignIn(
+  house: House,
+  origin: Origin,
+  email: string,
+  { known = true }: { known?: boolean } = {},
+): Promise<void> {
   const ip = origin.ipAddress ?? ''
   await openVisitorScope({ ...house, origin, mode: 'write' }, undefined, async (scope) => {
     await scope.sql('throttles.forgive', 'DELETE FROM throttles WHERE key = ANY ($1)', [
@@ -102,13 +132,17 @@ export async function forgiveSignIn(house: House, origin: Origin, email: string)
       'UPDATE throttles SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE key = $1',
       [addressKey(ip)],
     )
-    await scope.sql(
-      'throttles.know',
-      `INSERT INTO throttles (key, failures, window_started_at) VALUES ($1, 0, $2)
-       ON CONFLICT (key) DO UPDATE SET window_started_at = excluded.window_started_at`,
-      [knownKey(email, ip), scope.now],
-    )
+    if (known) await know(scope, email, ip)
   })
+}
+
+async function know(scope: VisitorScope, email: string, ip: string): Promise<void> {
+  await scope.sql(
+    'throttles.know',
+    `INSERT INTO throttles (key, failures, window_started_at) VALUES ($1, 0, $2)
+     ON CONFLICT (key) DO UPDATE SET window_started_at = excluded.window_started_at`,
+    [knownKey(email, ip), scope.now],
+  )
 }
 
 /** Whoever reads the mailbox owns the account: after a reset nothing is counted against it. */

@@ -24,9 +24,9 @@ const sentences: Record<string, string> = {
   PASSWORD_TOO_SHORT: 'Use 10 characters or more.',
   INVALID_TOKEN: 'This link has expired or was already used. Ask for a new one.',
   TOKEN_EXPIRED: 'This link has expired or was already used. Ask for a new one.',
-  INVALID_CODE: 'That code is not right. Wait for the next one and try again.',
   PASSKEY_REFUSED: 'That passkey is not known here, or did not answer rightly. Try again, or use your password.',
   PASSKEY_TOO_LATE: 'That took too long. Try again.',
+  SECOND_STEP_OVER: 'That took too long. Sign in again.',
   NETWORK: 'The server could not be reached. Check the connection and try again.',
 }
 

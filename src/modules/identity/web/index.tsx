@@ -1,8 +1,10 @@
 import { lazy } from 'react'
 import { screen, type WebModule } from '#ui/module.ts'
+import { StepUpHost } from './second-factor/step-up-host.tsx'
 
-/** Sign-in and what surrounds it. */
+/** Sign-in and what surrounds it; inside a company, the question for the second factor. */
 export const identity: WebModule = {
+  banner: StepUpHost,
   outside: (root) => [
     screen(root, '/sign-in', () => import('./sign-in.tsx'), 'SignIn'),
     screen(root, '/two-factor', () => import('./two-factor.tsx'), 'TwoFactor'),

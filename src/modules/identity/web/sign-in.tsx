@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from '@manti
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { TextLink } from '#ui/link.tsx'
-import { auth, useAddress, useAuth, useEnter } from './auth.ts'
+import { AuthProblem, auth, sentenceOf, useAddress, useAuth, useEnter } from './auth.ts'
 import { needEmail, needText } from './fields.ts'
 import { Frame } from './frame.tsx'
 import { visibility } from './new-password.tsx'
@@ -29,7 +29,7 @@ export function SignIn() {
     <Frame
       title="Sign in"
       lead={address.next ? 'Sign in to go on where you were.' : 'Welcome back.'}
-      problem={problem}
+      problem={problem ?? (address.error ? new AuthProblem(address.error, sentenceOf(address.error)) : undefined)}
       foot={
         <>
           New here?{' '}

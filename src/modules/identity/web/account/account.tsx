@@ -14,6 +14,7 @@ import { Email } from './email.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { Password } from './password.tsx'
 import { Profile } from './profile.tsx'
+import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
 
 const Toasts = lazy(() => import('#ui/shell/toasts.tsx'))
@@ -52,6 +53,7 @@ function Parts() {
       <Profile account={account} />
       <Email account={account} />
       <Password account={account} />
+      <SecondFactor />
       <Passkeys />
       <Sessions />
       <Activity />

@@ -1,0 +1,49 @@
+import { Modal, Stack, Text } from '@mantine/core'
+import { useFocusBack } from '#ui/focus-back.ts'
+import { Problem } from '#ui/page/problem.tsx'
+import { asProblem } from '#ui/problem.ts'
+import { settleFactor } from '#ui/step-up.ts'
+import { CodeForm } from './code-form.tsx'
+import { Enrol } from './enrol.tsx'
+import { confirmCode, useFactor } from './factor.ts'
+
+const leave = () => settleFactor(false)
+
+/** The company asks for a second factor: confirm it, or set one up; then what was asked goes on by itself. */
+export default function StepUp() {
+  useFocusBack()
+  const { data: factor, error, refetch } = useFactor()
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      closeOnClickOutside={false}
+      title={factor && !factor.on ? 'Set up a second factor' : 'Confirm that it is you'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {error && <Problem problem={asProblem(error)} retry={() => void refetch()} />}
+      {factor?.on && (
+        <Stack gap="md">
+          <Text size="sm">This company asks for your second factor. Nothing that you typed is lost.</Text>
+          <CodeForm
+            verb="Confirm"
+            use={async (code) => {
+              await confirmCode(code)
+              settleFactor(true)
+            }}
+            leave={{ label: 'Cancel', run: leave }}
+          />
+        </Stack>
+      )}
+      {factor && !factor.on && (
+        <Stack gap="md">
+          <Text size="sm">
+            This company asks for a second factor: a code of an app on your phone, besides the password. It takes a
+            minute, and nothing that you typed is lost.
+          </Text>
+          <Enrol done={() => settleFactor(true)} leave={leave} />
+        </Stack>
+      )}
+    </Modal>
+  )
+}
