@@ -1,8 +1,11 @@
-import { Modal, Stack, Text } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useFocusBack } from '#ui/focus-back.ts'
 import { Problem } from '#ui/page/problem.tsx'
 import { asProblem } from '#ui/problem.ts'
+import { useRead } from '#ui/query.ts'
 import { settleFactor } from '#ui/step-up.ts'
+import * as contract from '../../contract.ts'
 import { CodeForm } from './code-form.tsx'
 import { Enrol } from './enrol.tsx'
 import { confirmCode, useFactor } from './factor.ts'
@@ -22,6 +25,7 @@ export default function StepUp() {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {error && <Problem problem={asProblem(error)} retry={() => void refetch()} />}
+      <PasskeyStep />
       {factor?.on && (
         <Stack gap="md">
           <Text size="sm">This company asks for your second factor. Nothing that you typed is lost.</Text>
@@ -45,5 +49,32 @@ export default function StepUp() {
         </Stack>
       )}
     </Modal>
+  )
+}
+
+/** Whoever has a passkey confirms with it as well. */
+function PasskeyStep() {
+  const passkeys = useRead(contract.listPasskeys, {}).data?.items ?? []
+  const [problem, setProblem] = useState('')
+  if (passkeys.length === 0) return null
+  async function confirm() {
+    const { confirmWithPasskey } = await import('../passkey-client.ts')
+    setProblem('')
+    await confirmWithPasskey().then(
+      () => settleFactor(true),
+      (error: Error) => setProblem(error.message),
+    )
+  }
+  return (
+    <Stack gap="xs" mb="md">
+      {problem && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Button variant="default" onClick={() => void confirm()}>
+        Use a passkey
+      </Button>
+    </Stack>
   )
 }
