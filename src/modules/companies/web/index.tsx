@@ -1,4 +1,12 @@
-import { IconBuilding, IconHash, IconPalette, IconShieldLock, IconTemplate, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconHash,
+  IconPalette,
+  IconShieldLock,
+  IconTemplate,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react'
 import { screen, type WebModule } from '#ui/module.ts'
 
 /** Setting up a company, and its settings. */
