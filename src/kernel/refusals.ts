@@ -1,5 +1,6 @@
 import { accountRefusals } from './refusals-account.ts'
 import { correctionRefusals } from './refusals-corrections.ts'
+import { factorRefusals } from './refusals-factors.ts'
 import { integrationRefusals } from './refusals-integrations.ts'
 import { peopleRefusals } from './refusals-people.ts'
 import { planRefusals } from './refusals-plans.ts'
@@ -26,18 +27,7 @@ export const refusals = {
   // who asks
   not_signed_in: { status: 401, text: 'Sign in to continue.' },
   email_not_verified: { status: 403, text: 'Confirm your e-mail address first; a link is in your inbox.' },
-  second_factor_needed: {
-    status: 403,
-    text: 'This company asks for a second factor. Confirm it with a code of your authenticator app, or set one up.',
-  },
-  code_wrong: {
-    status: 422,
-    text: 'That code is not right, or was used already. Wait for the next one and try again.',
-  },
-  second_step_over: { status: 401, text: 'That took too long. Sign in again.' },
-  factor_on: { status: 409, text: 'There is a second factor already. Switch it off first to set up another one.' },
-  factor_off: { status: 409, text: 'There is no second factor. Set one up first.' },
-  factor_not_begun: { status: 409, text: 'Begin again: the app was not set up from here.' },
+  ...factorRefusals,
   not_allowed: { status: 403, text: 'Your role does not include this. Ask an admin or the owner of the company.' },
   plan_needed: {
     status: 403,
