@@ -52,12 +52,12 @@ function kindOf({ type, format, enum: choices, const: only }: Schema, name: stri
   return 'texts'
 }
 
-/** Values for a place: some of its own kind and some of a strange one, others at each turn, so that all come up. */
+/** Values for a place: one of its own kind and one of a strange kind, others at each turn, so that all come up. */
 export function* valuesFor(place: Place, turn: number): Generator<Hostile> {
   const own = hostile[place.kind]
-  for (let step = 0; step < 2; step += 1) yield own[(turn * 2 + step) % own.length] ?? null
   const { strange } = hostile
-  yield strange[turn % strange.length] ?? null
+  yield own[turn % own.length] ?? null
+  yield strange[(turn + 7) % strange.length] ?? null
   if (place.list) yield Array.from({ length: 2000 }, () => 'x')
 }
 
