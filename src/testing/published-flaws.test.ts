@@ -41,6 +41,11 @@ const noted = /^pgboss\.(?!job\b)|^public\.(rate_buckets|sessions)$/
 const quiet = (tables: string[]) => tables.filter((name) => !noted.test(name))
 
 describe('GET never changes anything', () => {
+  const audited = async () => {
+    const text = 'SELECT action FROM audit_events ORDER BY id'
+    const rows = await house.sql<{ action: string }>('owner', text, [], companies.maple.id)
+    return rows.map(({ action }) => action)
+  }
   test('on no route, for nobody, with ids that are there and the token of a link', async () => {
     const clientId = await workCast(house).client()
     const lines = [{ name: 'Design', unitPriceCents: 10_000 }]
@@ -52,6 +57,7 @@ describe('GET never changes anything', () => {
       ({ method, path }) => method === 'GET' && !path.endsWith('/events'),
     )
     const before = await snapshots.take()
+    const written = await audited()
     let found = 0
     for (const { path } of routes) {
       const below = path.replace('/api/v1/companies/:companyId', '')
@@ -65,7 +71,10 @@ describe('GET never changes anything', () => {
       const answers = [await house.as.ada.http.get(at), await house.as.cy.http.get(`${at}?format=csv`)]
       found += answers.filter(({ statusCode }) => statusCode === 200).length
     }
-    expect(quiet(changedTables(before, await snapshots.take()))).toEqual([])
+    const changed = quiet(changedTables(before, await snapshots.take()))
+    // Who takes everything along is written down before it is answered; Staff are refused and leave nothing.
+    expect((await audited()).slice(written.length)).toEqual(['archive.export'])
+    expect(changed).toEqual(['public.audit_events'])
     expect(routes.length).toBeGreaterThan(100)
     expect(found).toBeGreaterThan(80)
     expect(snapshots.tables).toBeGreaterThan(60)
@@ -132,6 +141,8 @@ describe('templates, mails, PDFs and pages take what people write as text', () =
 
   test('CVE-2026-34365: no outgoing request while a PDF is made, and {{7*7}} stays literal everywhere', async () => {
     const text = hostile()
+    // The seeded endpoint leads outside, and its secret was never sealed.
+    await house.sql('owner', 'UPDATE webhook_endpoints SET enabled = false', [], companies.maple.id)
     const clientId = await workCast(house).client({ organization_name: `Birch ${text.slice(0, 150)}` })
     const lines = [{ name: text.slice(0, 190), description: text, unitPriceCents: 10_000 }]
     const said = { clientId, lines, notes: text, terms: text, header: text, footer: text } as never
