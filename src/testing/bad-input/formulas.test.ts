@@ -67,7 +67,7 @@ describe('every file', () => {
     '%s',
     async (_name, route) => {
       const { input } = ask(route, (table) => own[table] ?? unknownId)
-      const asked = { from: '2026-01-01', to: '2026-12-31', asOf: '2026-12-31' }
+      const asked = { from: '2026-01-01', to: '2026-12-31', asOf: '2026-12-31', service: 'line:=1+1' }
       const fields = Object.keys((route.endpoint.input as { shape?: object }).shape ?? {})
       const range = Object.fromEntries(Object.entries(asked).filter(([name]) => fields.includes(name)))
       const plain = Object.fromEntries(
