@@ -252,7 +252,7 @@ test('an answer is kept for a key, not shared with its maker', async () => {
 })
 
 describe('how often a key may ask', () => {
-  const few = useHouse({ EZ360_RATE_LIMIT_KEY: '5' })
+  const few = useHouse({ EZ360_RATE_LIMITS: '1', EZ360_RATE_LIMIT_KEY: '5' })
   test('is counted for each key by itself; beyond it there is 429 and when to come back', async () => {
     const app = await few.app()
     const secrets: string[] = []
