@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 type Headers = { [name: string]: unknown }
 /** What may lie in a cache: it is the same for everybody. */
-const shared = /^(\/api\/v1\/openapi\.json|\/seen\.js|\/assets\/.*)$/
+const shared = /^(\/api\/v1\/openapi\.json|\/seen\.js|\/mark\.svg|\/assets\/.*)$/
 
 function faultsOf(headers: Headers, path: string): string[] {
   const policy = String(headers['content-security-policy'] ?? headers['content-security-policy-report-only'] ?? '')
