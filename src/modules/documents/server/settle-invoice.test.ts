@@ -15,6 +15,9 @@ let clientId = ''
 
 beforeAll(async () => {
   clientId = await work.client()
+  // What the code decides is the subject here; that the database wants its source for it is the guards suite's.
+  await house.sql('owner', 'ALTER TABLE documents DISABLE TRIGGER guard_invoice_balance')
+  await house.sql('owner', 'ALTER TABLE payment_allocations DISABLE TRIGGER USER')
 })
 
 async function sent(cents = 1_000) {
