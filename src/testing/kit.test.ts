@@ -89,7 +89,7 @@ test('without its company a query sees nothing, and a foreign member is not foun
 test('the audit log cannot be changed, by anybody', async () => {
   for (const role of ['app', 'owner'] as const) {
     for (const text of ["UPDATE audit_events SET action = 'x'", 'DELETE FROM audit_events', 'TRUNCATE audit_events']) {
-      await expect(house.sql(role, text)).rejects.toThrow(/append-only|permission denied/)
+      await expect(house.sql(role, text)).rejects.toThrow(/append-only|permission denied|cannot truncate/)
     }
   }
 })

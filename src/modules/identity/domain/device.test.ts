@@ -8,7 +8,10 @@ test.each([
   [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${chrome}`, 'Chrome on Windows'],
   [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${chrome} Edg/143.0.0.0`, 'Edge on Windows'],
   [`Mozilla/5.0 (X11; CrOS x86_64 16093.0.0) ${chrome}`, 'Chrome on ChromeOS'],
-  [`Mozilla/5.0 (Linux; Android 16; SM-S931B) ${chrome.replace('143', '28.0 SamsungBrowser/28')}`, 'Chrome on Android'],
+  [
+    `Mozilla/5.0 (Linux; Android 16; SM-S931B) ${chrome.replace('143', '28.0 SamsungBrowser/28')}`,
+    'Samsung Internet on Android',
+  ],
   [
     'Mozilla/5.0 (Linux; Android 16) SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36',
     'Samsung Internet on Android',

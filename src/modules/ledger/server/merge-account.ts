@@ -54,9 +54,10 @@ const isNominal = ({ type }: Account) => type === 'income' || type === 'expense'
 
 /** Both, locked in the order of their ids. Refuses what the system keeps, and accounts of another kind. */
 async function lockBoth(scope: Scope, sourceId: string, targetId: string) {
-  if (sourceId === targetId) throw refuseField('intoAccountId', 'Choose another account.')
   const locked = new Map<string, Account>()
   for (const id of [sourceId, targetId].sort()) locked.set(id, await loadAccountForUpdate(scope, id))
+  // Only now, so that an id of another company answers like one that does not exist.
+  if (sourceId === targetId) throw refuseField('intoAccountId', 'Choose another account.')
   const [source, target] = [locked.get(sourceId) as Account, locked.get(targetId) as Account]
   if (source.systemKey !== null || source.control || source.derived) throw new Refusal('account_system_kept')
   if (target.control || target.derived || !target.active) {
