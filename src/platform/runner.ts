@@ -36,7 +36,10 @@ const triesMax = 5
 
 /** Parses with the schema, or refuses with one sentence per field. */
 export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
-  const parsed = schema.safeParse(input ?? {})
+  return accepted(schema.safeParse(input ?? {}))
+}
+
+function accepted<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
   throw new Refusal(
     'invalid_input',
@@ -108,20 +111,22 @@ export async function execute<A>(
 ): Promise<A> {
   const key = (operation as Command).secretAnswer ? undefined : options.idempotencyKey
   let done: { scope: Scope; result: A } | undefined
+  const parsed = operation.input.safeParse(input ?? {})
   const attempt = () => {
     let claimed: Promise<Claim> | undefined
+    let loaded: Promise<unknown> | undefined
     done = undefined
     const ahead = (opening: Opening) => {
-      if (key === undefined) return
-      claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
-      claimed.catch(() => {})
+      if (key !== undefined) claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
+      if (parsed.success) loaded = operation.load?.(opening, parsed.data)
+      for (const sent of [claimed, loaded]) sent?.catch(() => {})
     }
     const act = async (scope: Scope): Promise<A> => {
       permit(operation as Command, scope.actor)
-      const parsed = parseInput(operation.input, input)
+      const said = accepted(parsed)
       const before = await claimed
       if (before?.answered) return before.answer as A
-      const result = await operation.run(scope, parsed)
+      const result = await operation.run(scope, said, loaded)
       await announceFacts(scope)
       done = { scope, result }
       return result

@@ -51,6 +51,11 @@ type Opened = Readonly<{
    * may be sent together (`Promise.all`): they travel in one round trip and run in the order they were sent in.
    */
   sql: <Row extends object>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>
+  /**
+   * Takes what was sent and whose answer nobody waits for, such as a save of a row that is locked: it travels with what
+   * comes next, at last with the commit, and fails the act when it fails.
+   */
+  later: (sent: Promise<unknown>) => void
   /** The clock of this act. */
   now: Instant
   origin: Origin
@@ -112,6 +117,7 @@ async function transaction<A>(
   const client = await options.pool.connect()
   let broken = false
   let ended = false
+  const unawaited: Promise<unknown>[] = []
   const query = (...given: unknown[]) => {
     assert(!ended, 'a statement came after its transaction had ended')
     return send(client, ...given)
@@ -124,6 +130,10 @@ async function transaction<A>(
       tx: drizzle(Object.create(client, { query: { value: query } }) as pg.PoolClient),
       sql: async <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
         (await query({ name, text, values })).rows as Row[],
+      later: (sent: Promise<unknown>) => {
+        sent.catch(() => {})
+        unawaited.push(sent)
+      },
       now: options.origin.now ?? systemClock(),
       origin: options.origin,
       outside: options.outside,
@@ -132,7 +142,8 @@ async function transaction<A>(
     await began
     const lastly = last()
     ended = true
-    const [, done] = await Promise.all([lastly, send(client, 'COMMIT')])
+    // What fails first is told first: everything behind it in the pipeline fails because of it.
+    const [done] = await Promise.all([send(client, 'COMMIT'), lastly, ...unawaited])
     const kept = done.command === 'COMMIT' || options.mode === 'read'
     assert(kept, 'a transaction that had failed was to be committed')
     return answer
@@ -141,6 +152,8 @@ async function transaction<A>(
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
+    const failed = (await Promise.allSettled(unawaited)).find(({ status }) => status === 'rejected')
+    if (failed) throw (failed as PromiseRejectedResult).reason
     if (error instanceof RolledBack) return error.answer as A
     throw error
   } finally {
