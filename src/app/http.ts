@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { loadActor } from '#modules/companies/server/index.ts'
+import { loadActor, loadActorOf } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
-import { identify, mountIdentity } from '#modules/identity/server/index.ts'
+import { identify, mountIdentity, sessionOf } from '#modules/identity/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountCspReports } from '#platform/http/csp-reports.ts'
@@ -27,6 +27,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
       return person
     },
     actor: loadActor,
+    member: (request) => loadActorOf(sessionOf(house, request)),
   }
   mountHealth(app, house)
   mountCspReports(app, house)

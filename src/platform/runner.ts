@@ -112,12 +112,13 @@ export async function execute<A>(
   const key = (operation as Command).secretAnswer ? undefined : options.idempotencyKey
   let done: { scope: Scope; result: A } | undefined
   const parsed = operation.input.safeParse(input ?? {})
+  const body = key === undefined ? '' : hashOf(input)
   const attempt = () => {
-    let claimed: Promise<Claim> | undefined
+    let claimed: Promise<Kept | undefined> | undefined
     let loaded: Promise<unknown> | undefined
     done = undefined
     const ahead = (opening: Opening) => {
-      if (key !== undefined) claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
+      if (key !== undefined) claimed = claim(opening, operation.name, key, body)
       if (parsed.success) loaded = operation.load?.(opening, parsed.data)
       for (const sent of [claimed, loaded]) sent?.catch(() => {})
     }
@@ -125,13 +126,13 @@ export async function execute<A>(
       permit(operation as Command, scope.actor)
       const said = accepted(parsed)
       const before = await claimed
-      if (before?.answered) return before.answer as A
+      if (before) return answerOf(before, operation.name, bodyOf(scope.actor, body)) as A
       const result = await operation.run(scope, said, loaded)
       await announceFacts(scope)
       done = { scope, result }
       return result
     }
-    const last = async () => done && writeDownOnce(done.scope, operation.name, input, key, done.result)
+    const last = async () => done && writeDownOnce(done.scope, operation.name, input, { key, body }, done.result)
     const { expectedRevision } = options
     const scopeOptions = { ...house, origin: where.origin, mode: 'write', ahead, expectedRevision } as const
     return openScope(scopeOptions, where.companyId, where.actor, act, last)
@@ -217,33 +218,38 @@ async function retrying<A>(work: () => Promise<A>): Promise<A> {
   }
 }
 
-/** Another person's key is another key's body. */
-function whoOf(actor: ActorSource): string {
-  if (typeof actor === 'function') return actor.who
-  return actor.kind === 'member' ? actor.userId : actor.kind
-}
-
-type Claim = { answered: true; answer: unknown } | { answered: false; key: string }
-
-/** Takes the key, or waits for whoever has it and answers with their answer. */
-async function claim(scope: Opening, who: string, name: string, key: string, input: unknown): Promise<Claim> {
-  const hash = createHash('sha256')
+const hashOf = (input: unknown) =>
+  createHash('sha256')
     .update(canonicalJson(input ?? {}))
     .digest('hex')
-  const body = `${who}:${hash}`
+
+/** Another person's key is another key's body. */
+const bodyOf = (actor: Actor, hash: string) => `${actor.kind === 'member' ? actor.userId : actor.kind}:${hash}`
+
+type Kept = { command: string; body_hash: string; answer: unknown }
+
+/**
+ * Takes the key, or waits for whoever has it and tells what they kept. Whose body it is comes with the answer: until the
+ * commit nobody else sees the row.
+ */
+async function claim(scope: Opening, name: string, key: string, hash: string): Promise<Kept | undefined> {
   const taken = await scope.sql<{ key: string }>(
     'idempotency.claim',
     'INSERT INTO idempotency_keys (company_id, key, command, body_hash, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key',
-    [scope.companyId, key, name, body, scope.now],
+    [scope.companyId, key, name, hash, scope.now],
   )
-  if (taken.length > 0) return { answered: false, key }
-  const [before] = await scope.sql<{ command: string; body_hash: string; answer: unknown }>(
+  if (taken.length > 0) return undefined
+  const [before] = await scope.sql<Kept>(
     'idempotency.recall',
     'SELECT command, body_hash, answer FROM idempotency_keys WHERE company_id = $1 AND key = $2',
     [scope.companyId, key],
   )
-  if (!before || before.command !== name || before.body_hash !== body) throw new Refusal('idempotency_key_reused')
-  return { answered: true, answer: before.answer }
+  return before ?? { command: '', body_hash: '', answer: null }
+}
+
+function answerOf(before: Kept, name: string, body: string): unknown {
+  if (before.command !== name || before.body_hash !== body) throw new Refusal('idempotency_key_reused')
+  return before.answer
 }
 
 const secretNames = /password|token|secret|code/i
@@ -268,7 +274,7 @@ async function writeDownOnce(
   scope: Scope,
   name: string,
   input: unknown,
-  key?: string,
+  { key, body = '' }: { key?: string | undefined; body?: string } = {},
   answer?: unknown,
 ): Promise<void> {
   const { record, actor } = scope
@@ -277,7 +283,7 @@ async function writeDownOnce(
   const rows = changes.map((change) => ({ id: newId(), ...change }))
   await scope.sql(
     'command.writeDown',
-    `WITH kept AS (UPDATE idempotency_keys SET answer = $8 WHERE company_id = $1 AND key = $7)
+    `WITH kept AS (UPDATE idempotency_keys SET answer = $8, body_hash = $12 WHERE company_id = $1 AND key = $7)
      INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_user_id, actor_name, action, subject_type, subject_id, before, after, request_id, ip_address)
      SELECT $1, c.id, $2, $3, $4, $5, $6, c."subjectType", c."subjectId", c.before, c.after, $10, $11
      FROM jsonb_to_recordset($9) AS c (id uuid, "subjectType" text, "subjectId" uuid, before jsonb, after jsonb)`,
@@ -293,6 +299,7 @@ async function writeDownOnce(
       JSON.stringify(rows),
       scope.origin.requestId,
       scope.origin.ipAddress ?? null,
+      bodyOf(actor, body),
     ],
   )
 }

@@ -94,8 +94,8 @@ export type ScopeOptions = {
 /** A company's transaction before it is known who acts in it. */
 export type Opening = Opened & { companyId: string }
 
-/** Loads the actor inside the open transaction; refuses when there is none. `who` tells one person from another. */
-export type ActorSource = Actor | (((opening: Opening) => Promise<Actor>) & { who: string })
+/** Loads the actor inside the open transaction; refuses when there is none. */
+export type ActorSource = Actor | ((opening: Opening) => Promise<Actor>)
 
 const begins = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', write: 'BEGIN' } as const
 

@@ -31,6 +31,8 @@ export type Doorkeeper = {
   identify(request: FastifyRequest): Promise<Person>
   /** The person's place in the company, loaded in its transaction; refuses with `not_found` or `second_factor_needed`. */
   actor(person: Person): ActorSource
+  /** Both in the company's transaction. */
+  member(request: FastifyRequest): ActorSource
 }
 
 /** Mounts every route of a module list. */
@@ -84,10 +86,12 @@ async function answerMember(
   reply: FastifyReply,
   input: object,
 ): Promise<unknown> {
-  const person = await doorkeeper.identify(request)
   const { companyId = '' } = request.params as { companyId?: string }
+  const keyless = operation.kind === 'command' && operation.money && request.headers['idempotency-key'] === undefined
+  // Who asks is known in the transaction; what is refused before it, only whoever signed in is told.
+  if (!isId(companyId) || keyless) await doorkeeper.identify(request)
   if (!isId(companyId)) throw new Refusal('not_found')
-  const where = { companyId, actor: doorkeeper.actor(person), origin: originOf(request) }
+  const where = { companyId, actor: doorkeeper.member(request), origin: originOf(request) }
   if (operation.kind === 'query') {
     return perform(house, operation, where, input, (answer) => send(endpoint, request, reply, answer))
   }

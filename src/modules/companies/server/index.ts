@@ -3,7 +3,7 @@
  * (./routes.ts) and `mountLogo(app, house, doorkeeper)` (./mount-logo.ts); `provision` runs `provisionCompany` and what
  * other modules give a new company. Other modules open only this.
  */
-export { loadActor } from './actor.ts'
+export { loadActor, loadActorOf } from './actor.ts'
 export { memberLeft } from './people/leaving.ts'
 export { provisionCompany } from './provision-company.ts'
 export { companyToday, findTemplate, loadCompany, memberNames } from './queries.ts'

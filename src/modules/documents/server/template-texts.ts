@@ -1,7 +1,7 @@
 import { refuseField } from '#kernel/refusal.ts'
 import type { DocumentType } from '#modules/companies/domain/index.ts'
 import { findTemplate } from '#modules/companies/server/index.ts'
-import type { Opening } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import type { DocumentRow } from './store.ts'
 
 type Text = 'header' | 'footer' | 'notes' | 'terms'

@@ -3,6 +3,7 @@ import { addSeconds, type Instant, systemClock } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { hashToken, type Person } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
+import type { Opening } from '#platform/scope.ts'
 import { tokenOf } from './open-session.ts'
 import {
   rollSeconds,
@@ -19,6 +20,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The signed token of a session whose end has just moved; the answer renews its cookie. */
     renewedSession: string | undefined
+    /** The moving of that end, when it goes on; the answer waits for it. */
+    rolling: Promise<void> | undefined
   }
 }
 
@@ -32,27 +35,48 @@ type Found = Person & {
 
 /** Who asks, by the session's cookie: one look-up. Refuses with `not_signed_in` or `email_not_verified`. */
 export async function identify(house: House, request: FastifyRequest, now: Instant = systemClock()): Promise<Person> {
-  const { settings } = house.outside
-  const signed = request.cookies[sessionCookieName(settings)]
+  const ask: Opening['sql'] = async (name, text, values) =>
+    (await house.pool.query({ name, text, values: [...values] })).rows
+  return sessionOf(house, request).identify(ask, now)
+}
+
+/**
+ * The session that a request carries, before it is known whose it is: the hash of its token and how to ask for the
+ * person, so that it can be asked in the transaction that the person opens. Refuses with `not_signed_in` when there is none.
+ */
+export function sessionOf(house: House, request: FastifyRequest) {
   const token = tokenOf(house, request)
   if (token === undefined) throw new Refusal('not_signed_in')
-  const { rows } = await house.pool.query<Found>({
-    name: 'identity.session',
-    text: `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt",
+  const tokenHash = hashToken(token)
+  return { tokenHash, identify: (ask: Opening['sql'], now: Instant) => lookUp(house, request, tokenHash, ask, now) }
+}
+
+async function lookUp(
+  house: House,
+  request: FastifyRequest,
+  tokenHash: string,
+  ask: Opening['sql'],
+  now: Instant,
+): Promise<Person> {
+  const { settings } = house.outside
+  const [found] = await ask<Found>(
+    'identity.session',
+    `SELECT s.id AS "sessionId", s.user_id AS "userId", u.email_verified AS verified, s.updated_at AS "updatedAt",
                   s.last_used_at AS "lastUsedAt",
                   s.factor_confirmed_at AS "factorAt",
                   EXISTS (SELECT FROM totp_factors t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL) AS enrolled
            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
-    values: [hashToken(token), now],
-  })
-  const found = rows[0]
+    [tokenHash, now],
+  )
   // Whoever has a second factor has no session without it, however it came about.
   if (!found || (found.enrolled && found.factorAt === null)) throw new Refusal('not_signed_in')
   if (settings.requireEmailVerification && !found.verified) throw new Refusal('email_not_verified')
   if (addSeconds(found.updatedAt, rollSeconds) <= now) {
     const short = request.cookies[shortCookieName(settings)] !== undefined
-    await roll(house, found.sessionId, now, short)
-    if (!short) request.renewedSession = signed
+    // On a connection of its own; whoever asks in a transaction must not wait for it there.
+    request.rolling = roll(house, found.sessionId, now, short)
+    request.rolling.catch(() => {})
+    if (!short) request.renewedSession = request.cookies[sessionCookieName(settings)]
   }
   if (addSeconds(found.lastUsedAt, usedSeconds) <= now) noteUse(house, found.sessionId, request.ip, now)
   return { userId: found.userId, sessionId: found.sessionId, factorAt: found.factorAt }

@@ -21,7 +21,9 @@ const leastMs = 300
 export async function mountIdentity(app: FastifyInstance, house: House): Promise<void> {
   const auth = createAuth(house)
   app.decorateRequest('renewedSession', undefined)
+  app.decorateRequest('rolling', undefined)
   app.addHook('onSend', async (request, reply) => {
+    await request.rolling
     // An act that gave the session another token has said so itself.
     if (request.renewedSession === undefined || reply.hasHeader('set-cookie')) return
     reply.header('set-cookie', sessionCookieLine(house.outside.settings, request.renewedSession))
