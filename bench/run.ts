@@ -10,8 +10,8 @@ import { benchPosting } from './posting.ts'
 import { benchReads } from './reads.ts'
 import { benchStart, benchWeb } from './web.ts'
 
-// npm run bench [-- --quick] [--invoices 1000000] [--neighbours 10000] [--only money,reads,files,web] [--people]: a PostgreSQL of its own with fsync on, the server
-// in its own process, tables on the screen.
+// npm run bench [-- --quick] [--invoices 1000000] [--neighbours 10000] [--only money,reads,files,web] [--people]: a
+// PostgreSQL of its own with fsync on, the server in its own process, tables on the screen.
 
 const { values } = parseArgs({
   options: {

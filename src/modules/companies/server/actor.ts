@@ -15,7 +15,8 @@ type Found = Omit<Member, 'kind' | 'plan'> & { here: number; policy: TwoFactorPo
  * and the session's was never confirmed, or too long ago.
  */
 export function loadActor(person: Pick<Person, 'userId' | 'factorAt'>): ActorSource {
-  return async (opening) => memberOf(opening, person, await find(opening, 'companies.actor', '$2::uuid', [person.userId]))
+  return async (opening) =>
+    memberOf(opening, person, await find(opening, 'companies.actor', '$2::uuid', [person.userId]))
 }
 
 /** A session by the hash of its token, and how to ask whose it is. */
