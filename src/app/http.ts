@@ -1,34 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import { loadActor, loadActorOf } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
-import { identify, mountIdentity, sessionOf } from '#modules/identity/server/index.ts'
+import { mountIdentity } from '#modules/identity/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
 import { mountCspReports } from '#platform/http/csp-reports.ts'
 import { mountEvents } from '#platform/http/events.ts'
 import { mountHealth } from '#platform/http/health.ts'
 import { mountLimits } from '#platform/http/limits/limits.ts'
-import { type Doorkeeper, mountRoutes } from '#platform/http/mount.ts'
+import { mountRoutes } from '#platform/http/mount.ts'
 import { mountReference, openApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
 import { createHttp } from '#platform/http/server.ts'
 import type { OpenHouse } from '#platform/open-house.ts'
+import { openDoor } from './doorkeeper.ts'
 import { routes } from './modules.ts'
 
 /** The whole HTTP side: what the platform offers, and every module's routes. */
 export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const { settings, log } = house.outside
   const app = await createHttp(settings, log)
-  const limits = mountLimits(app, house)
-  const doorkeeper: Doorkeeper = {
-    async identify(request) {
-      const person = await identify(house, request)
-      await limits.countAccount(request, person.userId)
-      return person
-    },
-    actor: loadActor,
-    member: (request) => loadActorOf(sessionOf(house, request)),
-  }
+  const doorkeeper = openDoor(house, mountLimits(app, house))
   mountHealth(app, house)
   mountCspReports(app, house)
   await mountIdentity(app, house)

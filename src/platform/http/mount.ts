@@ -32,7 +32,7 @@ export type Doorkeeper = {
   /** The person's place in the company, loaded in its transaction; refuses with `not_found` or `second_factor_needed`. */
   actor(person: Person): ActorSource
   /** Both in the company's transaction. */
-  member(request: FastifyRequest): ActorSource
+  member(request: FastifyRequest): Promise<ActorSource>
 }
 
 /** Mounts every route of a module list. */
@@ -91,7 +91,7 @@ async function answerMember(
   // Who asks is known in the transaction; what is refused before it, only whoever signed in is told.
   if (!isId(companyId) || keyless) await doorkeeper.identify(request)
   if (!isId(companyId)) throw new Refusal('not_found')
-  const where = { companyId, actor: doorkeeper.member(request), origin: originOf(request) }
+  const where = { companyId, actor: await doorkeeper.member(request), origin: originOf(request) }
   if (operation.kind === 'query') {
     return perform(house, operation, where, input, (answer) => send(endpoint, request, reply, answer))
   }
