@@ -12,6 +12,8 @@ const work = workCast(house)
 let [harbor, birch, project] = ['', '', '']
 
 beforeAll(async () => {
+  // Lists are the subject here; that the database wants a payment behind each balance is the guards suite's.
+  await house.sql('owner', 'ALTER TABLE documents DISABLE TRIGGER guard_invoice_balance')
   harbor = await work.client()
   birch = await work.client({ organization_name: '100% Birch_', email: null })
   project = await work.project(birch)
