@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { withoutUnused } from './src/ui/build/unused-css.ts'
+import { refusals } from './src/kernel/refusals.ts'
+import { spokenIn } from './src/ui/build/spoken.ts'
+import { withoutColours, withoutUnused } from './src/ui/build/unused-css.ts'
 
 type Graph = {
   getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
@@ -83,7 +85,8 @@ function shared(id: string, graph: Graph): string | null {
 }
 
 /** One’s own account is behind sign-in and passkeys come when asked for; the rest of identity stands before it. */
-const isBeforeSignIn = (id: string) => /modules[\\/]identity[\\/]web[\\/](?!account[\\/]|passkey-client)/.test(id)
+const isBeforeSignIn = (id: string) =>
+  /modules[\\/]identity[\\/]web[\\/](?!account[\\/]|passkey-client|second-factor[\\/]step-up)/.test(id)
 
 /** Our own files that the screens before sign-in import. */
 function reach(id: string, graph: Graph): void {
@@ -108,6 +111,25 @@ function withoutJsonSchema(): Plugin {
   }
 }
 
+/** The sentences of refusals that only the server speaks stay there. */
+function withoutServerWords(): Plugin {
+  return {
+    name: 'without-server-words',
+    apply: 'build',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith('/src/kernel/refusals.ts')) return null
+      const files = globSync('src/{app,kernel,modules,ui}/**/*.{ts,tsx}', { cwd: import.meta.dirname })
+      const web = files.filter((file) => !/[\\/](server|refusals[^\\/]*)([\\/]|$)|\.test\./.test(file))
+      const source = web.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('\n')
+      return `export const refusals = ${JSON.stringify(spokenIn(refusals, source))}`
+    },
+  }
+}
+
+/** Colours that no screen paints with. */
+const unpainted = ['pink', 'grape', 'violet', 'indigo', 'cyan', 'teal', 'lime', 'orange']
+
 /** Drops the styles of Mantine's components that no script uses. */
 function pruneStyles(): Plugin {
   return {
@@ -120,7 +142,10 @@ function pruneStyles(): Plugin {
       const used = new Set(scripts.match(/\bm_[0-9a-f]+\b/g))
       for (const file of files) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
-        file.source = withoutUnused(String(file.source), (name) => used.has(name))
+        file.source = withoutColours(
+          withoutUnused(String(file.source), (name) => used.has(name)),
+          unpainted,
+        )
       }
     },
   }
@@ -128,7 +153,7 @@ function pruneStyles(): Plugin {
 
 export default defineConfig({
   root: join(import.meta.dirname, 'src/app'),
-  plugins: [react(), withoutJsonSchema(), pruneStyles(), precompress(), takeThePlace()],
+  plugins: [react(), withoutJsonSchema(), withoutServerWords(), pruneStyles(), precompress(), takeThePlace()],
   resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(import.meta.dirname, 'src/ui/temporal.ts') }] },
   build: {
     outDir,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutUnused } from './unused-css.ts'
+import { withoutColours, withoutUnused } from './unused-css.ts'
 
 const used = (name: string) => name === 'm_aa' || name === 'm_bb'
 
@@ -19,4 +19,10 @@ test.each([
   ['nested rules', '.m_aa{a:b;&:hover{c:d}}.m_cc{a:b;&:hover{c:d}}', '.m_aa{a:b;&:hover{c:d}}'],
 ])('%s', (_what, css, left) => {
   expect(withoutUnused(css, used)).toBe(left)
+})
+
+test('variables of colours that nobody paints with go, what names them stays', () => {
+  const css =
+    ':root{--mantine-color-pink-0:#fff;--a:1;--mantine-color-red-0:#f00;--mantine-color-pink-light:rgba(1, 2, 3, .1)}'
+  expect(withoutColours(css, ['pink', 'lime'])).toBe(':root{--a:1;--mantine-color-red-0:#f00;}')
 })

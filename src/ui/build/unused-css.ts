@@ -84,3 +84,8 @@ function selectors(prelude: string): string[] {
   }
   return found
 }
+
+/** Mantine gives every colour it knows two dozen variables; a house that paints with few of them need not send the others. */
+export function withoutColours(css: string, unused: readonly string[]): string {
+  return css.replaceAll(new RegExp(`--mantine-color-(?:${unused.join('|')})-[\\w-]+:[^;}]*;?`, 'g'), '')
+}
