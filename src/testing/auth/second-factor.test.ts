@@ -44,7 +44,7 @@ describe('setting up', () => {
     const { email, browser } = await newPerson(house)
     await browser.post('/second-factor/begin', { password })
     const other = jar(house)
-    expect((await other.post('/sign-in/email', { email, password })).json().token).toBeTruthy()
+    expect((await other.post('/sign-in/email', { email, password })).json().signedIn).toBe(true)
   })
 
   test('a second app takes the place of none: the first has to be switched off', async () => {
@@ -274,7 +274,7 @@ describe('switching off', () => {
     const { email, browser } = await newPersonWithFactor(house)
     expect((await browser.post('/second-factor/disable')).statusCode).toBe(200)
     expect(await kinds(email)).toContain('identity.factorOff')
-    expect((await jar(house).post('/sign-in/email', { email, password })).json().token).toBeTruthy()
+    expect((await jar(house).post('/sign-in/email', { email, password })).json().signedIn).toBe(true)
     expect((await browser.get('/api/auth/second-factor')).json()).toEqual({
       on: false,
       since: null,

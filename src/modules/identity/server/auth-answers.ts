@@ -23,20 +23,26 @@ export async function answerWith(response: Response, request: FastifyRequest, re
   const location = response.headers.get('location')
   if (location !== null) return reply.status(response.status).header('location', location).send()
   const text = await response.text()
-  if (response.ok) return reply.status(response.status).type('application/json; charset=utf-8').send(text)
-  const problem = asProblem(response.status, readError(text), request.id)
+  if (response.ok) return reply.status(response.status).type('application/json; charset=utf-8').send(withoutToken(text))
+  const problem = asProblem(response.status, read<AuthError>(text), request.id)
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
-function readError(text: string): AuthError {
+/** The session's token travels in its cookie only, where no script reads it; the answer says whether there is one. */
+function withoutToken(text: string): string {
+  const { token, ...said } = read<{ token?: string | null }>(text)
+  return JSON.stringify(token === undefined ? said : { ...said, signedIn: token !== null })
+}
+
+function read<Answer extends object>(text: string): Partial<Answer> {
   try {
-    return JSON.parse(text) as AuthError
+    return (JSON.parse(text) as Answer | null) ?? {}
   } catch {
     return {}
   }
 }
 
-function asProblem(status: number, { code, message }: AuthError, requestId: string) {
+function asProblem(status: number, { code, message }: Partial<AuthError>, requestId: string) {
   if (status >= 500) return internalProblem(requestId)
   if (code === 'EMAIL_NOT_VERIFIED') return { ...problemOf(new Refusal('email_not_verified'), requestId), code }
   return {

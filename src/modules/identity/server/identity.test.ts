@@ -54,7 +54,7 @@ describe('signing up where addresses are confirmed first', () => {
   test('mail, link, session', async () => {
     const signedUp = await ask(gated, '/sign-up/email', person('Rosa@Maple.test'))
     expect(signedUp.statusCode).toBe(200)
-    expect(signedUp.json().token).toBeNull()
+    expect(signedUp.json().signedIn).toBe(false)
     expect(signedUp.cookies).toEqual([])
     const early = await ask(gated, '/sign-in/email', { email: 'rosa@maple.test', password: castPassword })
     expect([early.statusCode, early.json().code]).toEqual([403, 'EMAIL_NOT_VERIFIED'])
@@ -101,7 +101,7 @@ test('where no address has to be confirmed, signing up signs in; a taken address
     maxAge: 30 * 24 * 3600,
   })
   const taken = await ask(open, '/sign-up/email', person('new@maple.test'))
-  expect([taken.statusCode, taken.cookies, taken.json().token]).toEqual([200, [], null])
+  expect([taken.statusCode, taken.cookies, taken.json().signedIn]).toEqual([200, [], false])
 })
 
 test('a wrong password and an unknown address are the same answer, after the same time', async () => {

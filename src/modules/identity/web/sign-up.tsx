@@ -21,7 +21,7 @@ export function SignUp() {
     perform(async () => {
       const answer = await auth('/sign-up/email', { ...values, callbackURL: afterVerification })
       // Without a session the address has to be confirmed first.
-      if (answer.token) await enter()
+      if (answer.signedIn) await enter()
       else await navigate({ to: '/verify', search: { email: values.email } as never })
     }),
   )
