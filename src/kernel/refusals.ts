@@ -19,6 +19,10 @@ export const refusals = {
   request_too_slow: { status: 408, text: 'The request did not arrive in time. Send it again.' },
   payload_too_large: { status: 413, text: 'That is more than can be accepted at once.' },
   unsupported_media_type: { status: 415, text: 'Send JSON with the content type application/json.' },
+  encryption_needed: {
+    status: 403,
+    text: 'Ask over HTTPS. What was sent could be read on its way; change any key in it.',
+  },
   cross_origin: { status: 403, text: 'This request came from another site and was not carried out.' },
   too_many_requests: { status: 429, text: 'Too many attempts. Wait {seconds} seconds and try again.' },
   timed_out: { status: 503, text: 'The server is too busy to answer in time. Nothing was changed; try again.' },

@@ -97,6 +97,14 @@ test('production reports policy violations first, sends HSTS and redirects to HT
   const prod = await serve(production)
   const redirected = await prod.inject({ url: '/fine', headers: { host: 'books.example.com' } })
   expect([redirected.statusCode, redirected.headers.location]).toEqual([308, 'https://books.example.com/fine'])
+  for (const ask of [{ url: '/api/v1/me' }, { url: '/fine', method: 'POST' }, { url: '//API?x' }] as const) {
+    const refused = await prod.inject({ ...ask, headers: { host: 'books.example.com' } })
+    expect([refused.statusCode, refused.json().type, refused.headers.location]).toEqual([
+      403,
+      '/problems/encryption_needed',
+      undefined,
+    ])
+  }
   const direct = await serve({ ...production, SECURE_SSL_REDIRECT: '0' })
   const answered = await direct.inject('/fine')
   expect(answered.headers['strict-transport-security']).toContain('max-age=31536000')

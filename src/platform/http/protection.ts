@@ -20,10 +20,17 @@ export function protect(app: FastifyInstance, settings: Settings): void {
   app.decorateRequest('styleNonce', '')
   app.addHook('onRequest', async (request, reply) => {
     setHeaders(request, reply, settings)
-    if (settings.sslRedirect && request.protocol === 'http' && !forMonitors.has(request.routeOptions.url ?? ''))
+    if (settings.sslRedirect && request.protocol === 'http' && !forMonitors.has(request.routeOptions.url ?? '')) {
+      if (!isPage(request)) throw new Refusal('encryption_needed')
       return reply.redirect(encrypted(request, settings), 308)
+    }
     if (!safe.has(request.method)) refuseOtherSites(request, settings)
   })
+}
+
+/** People are led to HTTPS; a program that sends its key or data in the clear should fail and be mended, not go on. */
+function isPage({ method, url }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && !/^[/\\]*(api|webhooks)([/?]|$)/i.test(url)
 }
 
 /** Our own address, whatever host the request named: a redirect never leads to another site. */

@@ -131,3 +131,16 @@ describe('the server sends nobody elsewhere either', () => {
     }
   })
 })
+
+test.each(['1Qaz2wsx3edc', 'manchester', 'nuttertools'])(
+  '%s has leaked: not when signing up, not as a new one',
+  async (leaked) => {
+    const says = 'This password has leaked and is tried early. Use a few words instead.'
+    const signUp = { name: 'Rosa Lind', email: 'leaky@maple.test', password: leaked, callbackURL: '/' }
+    const refused = await jar(house).post('/sign-up/email', signUp)
+    expect([refused.statusCode, refused.json().detail]).toEqual([422, says])
+    const { email } = await newPerson(house)
+    const reset = await jar(house).post('/reset-password', { token: await resetTokenOf(email), newPassword: leaked })
+    expect([reset.statusCode, reset.json().errors]).toEqual([422, [{ path: 'newPassword', message: says }]])
+  },
+)

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { originOf } from '#platform/http/mount.ts'
 import { mountOutbox } from '#platform/mail/outbox-page.ts'
 import { type House, parseInput } from '#platform/runner.ts'
 import { type Origin, openPersonScope } from '#platform/scope.ts'
-import { passwordProblem } from '../domain/password.ts'
 import { noteEvent } from './account/note-event.ts'
 import { type Auth, addressHeader, authPath, createAuth, requestHeader } from './auth.ts'
 import { answerWith, outcomeOf } from './auth-answers.ts'
 import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
+import { judgePassword } from './judge-password.ts'
 import { endSessionBefore } from './open-session.ts'
 import { mountPasskeySignIn } from './passkeys/mount-sign-in.ts'
 import { mountSecondFactor } from './second-factor/mount-second-factor.ts'
@@ -66,7 +66,7 @@ async function accepted(house: House, name: AuthRequest, request: FastifyRequest
   try {
     const input = parseInput(authRequests[name], given) as AuthInput
     await count(house, name, request, input)
-    await judgePassword(house, name, input)
+    await judge(house, name, input)
     return input
   } catch (error) {
     if (error instanceof Refusal && error.errors[0]) error.message = error.errors[0].message
@@ -83,19 +83,15 @@ async function count(house: House, name: AuthRequest, request: FastifyRequest, i
 }
 
 /** A new password is judged with what others know about the person. */
-async function judgePassword(house: House, name: AuthRequest, input: AuthInput): Promise<void> {
-  if (name === 'POST /sign-up/email') refuseWeak('password', input.password, [input.name ?? '', input.email ?? ''])
+async function judge(house: House, name: AuthRequest, input: AuthInput): Promise<void> {
+  if (name === 'POST /sign-up/email')
+    return judgePassword('password', input.password ?? '', [input.name ?? '', input.email ?? ''])
   if (name !== 'POST /reset-password') return
   const { rows } = await house.pool.query<{ name: string; email: string }>(
     'SELECT u.name, u.email FROM verifications v JOIN users u ON u.id::text = v.value WHERE v.identifier = $1',
     [`reset-password:${input.token}`],
   )
-  refuseWeak('newPassword', input.newPassword, rows[0] ? [rows[0].name, rows[0].email] : [])
-}
-
-function refuseWeak(path: string, password: string | undefined, known: string[]): void {
-  const problem = passwordProblem(password ?? '', known)
-  if (problem) throw refuseField(path, problem)
+  await judgePassword('newPassword', input.newPassword ?? '', rows[0] ? [rows[0].name, rows[0].email] : [])
 }
 
 /**

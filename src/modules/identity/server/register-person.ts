@@ -1,7 +1,6 @@
 import { newId } from '#kernel/ids.ts'
-import { refuseField } from '#kernel/refusal.ts'
 import type { PersonScope, VisitorScope } from '#platform/scope.ts'
-import { passwordProblem } from '../domain/password.ts'
+import { judgePassword } from './judge-password.ts'
 import { hashPassword } from './password-hash.ts'
 
 /**
@@ -13,8 +12,7 @@ export async function registerPerson(
   scope: PersonScope | VisitorScope,
   person: { id?: string; name: string; email: string; password: string; chosen?: boolean },
 ): Promise<string> {
-  const problem = person.chosen ? passwordProblem(person.password, [person.name, person.email]) : undefined
-  if (problem) throw refuseField('password', problem)
+  if (person.chosen) await judgePassword('password', person.password, [person.name, person.email])
   const id = person.id ?? newId()
   const email = person.email.toLowerCase()
   const made = await scope.sql<{ id: string }>(

@@ -2,7 +2,7 @@ import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { personCommand, WithCookies } from '#platform/operation.ts'
 import type { PersonScope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
-import { passwordProblem } from '../../domain/password.ts'
+import { judgePassword } from '../judge-password.ts'
 import { renewSession } from '../open-session.ts'
 import { hashPassword } from '../password-hash.ts'
 import { loadPerson } from '../person.ts'
@@ -21,8 +21,7 @@ export const changePassword = personCommand({
   async run(scope, { currentPassword, newPassword }) {
     const session = await sessionOf(scope)
     const person = await loadPerson(scope)
-    const problem = passwordProblem(newPassword, [person.name, person.email])
-    if (problem) throw refuseField('newPassword', problem)
+    await judgePassword('newPassword', newPassword, [person.name, person.email])
     if (newPassword === currentPassword) throw refuseField('newPassword', 'This is the password that you have now.')
     await savePassword(scope, await hashPassword(newPassword))
     await endAllBut(scope, session.id)
