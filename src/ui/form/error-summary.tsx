@@ -49,7 +49,8 @@ function nameOf(path: string, labels: Record<string, string>): string {
     part
       .replace(/(Cents|Id)$/, '')
       .replaceAll(/([A-Z])/g, ' $1')
-      .toLowerCase(),
+      .toLowerCase()
+      .replace(/\bemail\b/, 'e-mail'),
   )
   const text = words
     .map((word, at) =>
