@@ -40,16 +40,12 @@ function Waiting({ email, change }: WaitingProps) {
   return (
     <div className={classes.waiting} role="status">
       <Text size="sm">
-        On its way to <b>{change.newEmail}</b>, once both links are confirmed. They work until{' '}
+        It becomes <b>{change.newEmail}</b> once both links are confirmed. They work until{' '}
         <When at={change.expiresAt} />.
       </Text>
       <ul>
-        <li>
-          <Confirmed at={email} confirmed={change.oldConfirmed} />
-        </li>
-        <li>
-          <Confirmed at={change.newEmail} confirmed={change.newConfirmed} />
-        </li>
+        <Confirmed at={email} confirmed={change.oldConfirmed} />
+        <Confirmed at={change.newEmail} confirmed={change.newConfirmed} />
       </ul>
       <div>
         <Button variant="default" size="compact-sm" loading={stop.pending} onClick={() => void stop.run({})}>
@@ -62,7 +58,10 @@ function Waiting({ email, change }: WaitingProps) {
 
 function Confirmed({ at, confirmed }: { at: string; confirmed: boolean }) {
   return (
-    <StateDot state={confirmed ? 'active' : 'draft'} label={confirmed ? `${at} has confirmed` : `${at} has not yet`} />
+    <li className={classes.name}>
+      <span>{at}</span>
+      <StateDot state={confirmed ? 'active' : 'draft'} label={confirmed ? 'Confirmed' : 'Not yet'} />
+    </li>
   )
 }
 

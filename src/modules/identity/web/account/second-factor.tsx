@@ -41,7 +41,7 @@ function Off({ setUp }: { setUp: () => void }) {
   )
 }
 
-type Act = { verb: string; danger: boolean; run: (password?: string) => Promise<void> }
+type Act = { verb: string; says: string; danger: boolean; run: (password?: string) => Promise<void> }
 
 function On({ factor }: { factor: Factor }) {
   const changed = useFactorChanged()
@@ -51,11 +51,13 @@ function On({ factor }: { factor: Factor }) {
 
   const renew: Act = {
     verb: 'Make new codes',
+    says: 'The recovery codes that you have stop working.',
     danger: false,
     run: async (password) => setCodes(await newRecoveryCodes(password)),
   }
   const off: Act = {
     verb: 'Switch off',
+    says: 'Signing in then takes the password alone. The app and the recovery codes stop working.',
     danger: true,
     run: async (password) => {
       await switchOff(password)
@@ -74,10 +76,11 @@ function On({ factor }: { factor: Factor }) {
       else toast.problem(asProblem(error))
     })
   if (asking) {
-    const { verb, danger } = asking
+    const { verb, says, danger } = asking
     return (
       <PasswordForm
         verb={verb}
+        says={says}
         danger={danger}
         use={(password) => perform(asking, password)}
         leave={() => setAsking(undefined)}
