@@ -20,7 +20,7 @@ export function ChainBadge() {
 
 function Found({ chain: { checkedAt, events, through, fault, brokenEventId } }: { chain: AuditChain }) {
   const [, setUrl] = useUrl({ event: '' })
-  if (!checkedAt) return <span className="quiet">It is looked over every night; not yet so far.</span>
+  if (!checkedAt) return <span className="quiet">It is checked every night; the first time is still to come.</span>
   if (fault) {
     return (
       <>

@@ -18,7 +18,7 @@ const columns: Column<AuditEvent>[] = [
   { key: 'who', header: 'Who', width: 220, cell: (event) => <Who event={event} /> },
   {
     key: 'subject',
-    header: 'Of',
+    header: 'Record',
     width: 150,
     optional: true,
     card: 'none',
@@ -32,7 +32,7 @@ const filters: Filter[] = [
   {
     kind: 'choice',
     key: 'actorKind',
-    label: 'By',
+    label: 'Made by',
     options: [
       { value: 'member', label: 'Members' },
       { value: 'bearer', label: 'Clients, by a link' },
@@ -42,7 +42,7 @@ const filters: Filter[] = [
   {
     kind: 'choice',
     key: 'subjectType',
-    label: 'Of',
+    label: 'Record',
     options: [
       'invoice',
       'payment',
@@ -61,7 +61,7 @@ const filters: Filter[] = [
 function useWhoFilter(): Filter {
   const { data } = useRead(listMembers, { include: 'all', limit: 200 })
   const options = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  return { kind: 'choice', key: 'memberId', label: 'Who', options }
+  return { kind: 'choice', key: 'memberId', label: 'Member', options }
 }
 
 const none = { q: '', from: '', to: '', actorKind: '', memberId: '', subjectType: '' }

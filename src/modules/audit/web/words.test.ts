@@ -7,6 +7,7 @@ test.each([
   ['companies.updateNumbering', 'numbering', 'Numbering changed'],
   ['payments.record', 'payment', 'Payment recorded'],
   ['companies.setLogo', 'company', 'Logo changed'],
+  ['companies.invite', 'invite', 'Member invited'],
   ['time.fiddle', 'time_entry', 'Time: fiddle'],
 ])('%s of a %s reads %s', (action, subject, text) => expect(actionText(action, subject)).toBe(text))
 

@@ -34,6 +34,65 @@ const verbs: Record<string, string> = {
   discard: 'discarded',
   duplicate: 'copied',
   revoke: 'revoked',
+  accept: 'accepted',
+  decline: 'declined',
+  convert: 'converted',
+  deliver: 'e-mailed',
+  merge: 'merged',
+  adjust: 'adjusted',
+  correct: 'corrected',
+  run: 'run',
+}
+
+/** What does not read well by its name alone. */
+const phrases: Record<string, string> = {
+  'archive.export': 'Company exported',
+  'audit.export': 'Audit log exported',
+  'closing.askProof': 'Proof of the books asked for',
+  'closing.keepProof': 'Proof of the books kept',
+  'closing.repairRollups': 'Balances added up anew',
+  'closing.sealJournal': 'Journal sealed',
+  'collections.cancelStatementSend': 'Statement called off',
+  'collections.chargeLateFee': 'Late fee charged',
+  'collections.chooseMonthlyStatement': 'Monthly statement changed',
+  'collections.markLooked': 'Follow-ups looked through',
+  'collections.muteReminders': 'Reminders of an invoice changed',
+  'collections.queueDueSend': 'Statement queued',
+  'collections.queueMonthlySend': 'Statement queued',
+  'collections.recordTried': 'Statement tried',
+  'collections.remindByRule': 'Reminder sent by rule',
+  'collections.remindOfInvoice': 'Reminder sent',
+  'companies.close': 'Company closed',
+  'companies.deactivateMember': 'Member deactivated',
+  'companies.invite': 'Member invited',
+  'companies.joinByInvite': 'Invite accepted',
+  'companies.leave': 'Member left',
+  'companies.reactivateMember': 'Member brought back',
+  'companies.reopen': 'Company opened again',
+  'companies.resendInvite': 'Invite sent again',
+  'companies.revokeInvite': 'Invite taken back',
+  'companies.transferOwnership': 'Ownership handed over',
+  'creditNotes.deliver': 'Credit note e-mailed',
+  'creditNotes.deliverNote': 'Credit note e-mailed',
+  'creditNotes.writeOffInvoice': 'Invoice written off',
+  'demo.finish': 'Demo data finished',
+  'documents.acceptSharedDocument': 'Accepted by the client',
+  'documents.createInvoiceFromTime': 'Invoice drafted from time',
+  'documents.declineSharedDocument': 'Declined by the client',
+  'documents.deliver': 'Document e-mailed',
+  'documents.recordDelivery': 'E-mail left, or failed',
+  'integrations.createApiKey': 'API key added',
+  'integrations.revokeApiKey': 'API key revoked',
+  'integrations.replayDelivery': 'Webhook message sent again',
+  'integrations.replayFailed': 'Failed webhook messages sent again',
+  'integrations.rotateWebhookSecret': 'Webhook secret replaced',
+  'integrations.testWebhook': 'Webhook test sent',
+  'ledger.lockBooks': 'Books lock changed',
+  'recurring.proposePlan': 'Recurring plan proposed',
+  'recurring.recordFailure': 'Recurring plan failed',
+  'recurring.runPlanNow': 'Recurring plan run by hand',
+  'time.onMemberLeft': 'Time closed: the member left',
+  'time.stopLeaversTimer': 'Timer stopped: the member left',
 }
 
 /** `camelCase` or `snake_case` as words. */
@@ -50,6 +109,8 @@ export function sentenceCase(text: string): string {
 
 /** `clients.update` on a client → `Client changed`; what is not known keeps its own words. */
 export function actionText(action: string, subjectType: string | null): string {
+  const phrase = phrases[action]
+  if (phrase) return phrase
   const [area = '', name = ''] = action.split('.')
   const [first = '', ...rest] = worded(name).split(' ')
   const verb = verbs[first]
