@@ -1,6 +1,7 @@
 import { findBrowser } from '#testing/browser.ts'
+import { buildWeb } from '../src/app/build-web.ts'
 
-/** Looks for the browser once; the journeys' processes inherit the choice. */
+/** Looks for the browser and builds the web once; the journeys' processes inherit both. */
 export default async function setup(): Promise<void> {
-  await findBrowser()
+  await Promise.all([findBrowser(), buildWeb(() => {})])
 }

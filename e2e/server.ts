@@ -8,8 +8,13 @@ import { root } from '#testing/places.ts'
 
 export type RunningServer = { url: string; log(): string; stop(): Promise<void> }
 
-/** The real thing, as a person starts it: `ez360 start` on an empty directory, with its own PostgreSQL. */
+/**
+ * The real thing, as a person starts it: `ez360 start` on an empty directory, with its own PostgreSQL. While working on a
+ * journey, `EZ360_E2E_URL` names a server that runs already and has what the journey needs.
+ */
 export async function startServer(environment: { [name: string]: string } = {}): Promise<RunningServer> {
+  const running = process.env.EZ360_E2E_URL
+  if (running) return { url: running, log: () => 'The demo is ready', stop: async () => {} }
   const dataDir = mkdtempSync(join(tmpdir(), 'ez360-e2e-'))
   const port = await freePort()
   const lines: string[] = []

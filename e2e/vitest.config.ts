@@ -1,21 +1,18 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = join(import.meta.dirname, '..')
-const databaseSetup = join(root, 'src/testing/global-setup.ts')
 
-/** One journey at a time: the server, PostgreSQL and the browser share two cores. */
+/** Two journeys at a time, each with its own server: while one waits for its server, the other has the core. */
 export default defineConfig({
   root,
   test: {
     name: 'browser',
     include: ['e2e/**/*.e2e.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    globalSetup: ['e2e/global-setup.ts', ...(existsSync(databaseSetup) ? [databaseSetup] : [])],
+    globalSetup: ['e2e/global-setup.ts'],
   },
 })
