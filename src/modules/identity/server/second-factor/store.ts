@@ -3,12 +3,16 @@ import type { Instant } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { House } from '#platform/runner.ts'
 import type { PersonScope, VisitorScope } from '#platform/scope.ts'
+import { seal, unseal } from '#platform/seal.ts'
 import { secretOf } from '../session-cookie.ts'
-import { open, seal } from './seal.ts'
 import { stepOf } from './totp.ts'
 
 type AnyScope = PersonScope | VisitorScope
 type Row = { sealed: string; confirmedAt: Instant | null }
+
+/** Bound to the person: in another row it opens nothing. */
+const sealing = (scope: AnyScope, userId: string) =>
+  ({ secret: secretOf(scope.outside.settings), purpose: 'second factors', bound: userId }) as const
 
 /** A new secret that waits for its first code; refuses with `factor_on` when the person has a confirmed one. */
 export async function beginFactor(scope: AnyScope, userId: string): Promise<Buffer> {
@@ -18,7 +22,7 @@ export async function beginFactor(scope: AnyScope, userId: string): Promise<Buff
     `INSERT INTO totp_factors AS f (user_id, sealed_secret, created_at) VALUES ($1, $2, $3)
      ON CONFLICT (user_id) DO UPDATE SET sealed_secret = excluded.sealed_secret, created_at = excluded.created_at
      WHERE f.confirmed_at IS NULL RETURNING user_id`,
-    [userId, seal(secretOf(scope.outside.settings), userId, secret), scope.now],
+    [userId, seal(sealing(scope, userId), secret), scope.now],
   )
   if (begun.length === 0) throw new Refusal('factor_on')
   return secret
@@ -49,7 +53,7 @@ export async function spendAppCode(scope: AnyScope, userId: string, code: string
 }
 
 async function spendCode(scope: AnyScope, userId: string, { sealed }: Row, code: string): Promise<boolean> {
-  const secret = open(secretOf(scope.outside.settings), userId, sealed)
+  const secret = unseal(sealing(scope, userId), sealed)
   if (!secret) scope.outside.log.warn({ userId }, 'a second factor was sealed with another EZ360_SECRET')
   const step = secret && stepOf(secret, code, scope.now)
   if (step === undefined) return false

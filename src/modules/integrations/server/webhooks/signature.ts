@@ -16,12 +16,16 @@ type Sealed = {
   previousSecretUntil: Instant | null
 }
 
-const keyOf = (settings: Settings) => present(settings.secret, 'the settings have a secret once the process runs')
+const sealing = (settings: Settings) =>
+  ({
+    secret: present(settings.secret, 'the settings have a secret once the process runs'),
+    purpose: 'webhooks',
+  }) as const
 
 /** 256 bits. The person sees it once; the row has it sealed, because every message is signed with it. */
 export function newWebhookSecret(settings: Settings): { secret: string; secretSealed: string } {
   const secret = mark + randomBytes(32).toString('base64')
-  return { secret, secretSealed: seal(keyOf(settings), secret) }
+  return { secret, secretSealed: seal(sealing(settings), Buffer.from(secret)) }
 }
 
 /** The old secret goes on signing for a day, so that the receiver can change over without losing a message. */
@@ -41,7 +45,8 @@ export function signatureHeaders(settings: Settings, endpoint: Sealed, messageId
     secrets.push(endpoint.previousSecretSealed)
   const signed = `${messageId}.${timestamp}.${body}`
   const signatures = secrets.map((sealed) => {
-    const key = Buffer.from(unseal(keyOf(settings), sealed).slice(mark.length), 'base64')
+    const plain = present(unseal(sealing(settings), sealed), 'a secret of a webhook opens with EZ360_SECRET').toString()
+    const key = Buffer.from(plain.slice(mark.length), 'base64')
     return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
   })
   return {
