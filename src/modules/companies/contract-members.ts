@@ -26,6 +26,17 @@ export const Member = z.object({
   billingRateCents: z.number().int().nullable(),
   /** Only for those who see financial figures; null for others. */
   costRateCents: z.number().int().nullable(),
+  /** Only for those who manage members, of those who work here; null otherwise. */
+  secondFactor: z
+    .object({
+      /** An authenticator app or a passkey. */
+      has: z.boolean(),
+      /** Asked for one, by what the company asks of everybody like them or by what was set for them. */
+      asked: z.boolean(),
+      /** Set for this member alone, whatever the company asks of others. */
+      required: z.boolean(),
+    })
+    .nullable(),
   revision: z.number().int(),
 })
 export type Member = z.output<typeof Member>
@@ -75,6 +86,15 @@ export const reactivateMember = endpoint({
   area: 'company',
   summary: 'Bring back a member who left, as they were',
   input: z.object({ memberId: Id }),
+  answer: Member,
+})
+
+export const setMemberTwoFactor = endpoint({
+  method: 'PUT',
+  path: '/members/:memberId/two-factor',
+  area: 'company',
+  summary: 'Ask one member for a second factor whatever the company asks of others, or no longer',
+  input: z.object({ memberId: Id, required: z.boolean() }),
   answer: Member,
 })
 

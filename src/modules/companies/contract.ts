@@ -234,6 +234,7 @@ export {
   listMembers,
   Member,
   reactivateMember,
+  setMemberTwoFactor,
   transferOwnership,
   updateMember,
 } from './contract-members.ts'

@@ -130,6 +130,13 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
     sees: `SET LOCAL app.link_hash = '${createHash('sha256').update('named').digest('hex')}'`,
     rows: [['passkeys', { credential_id: 'named' }]],
   },
+  'passkeys.colleague': {
+    sees: `SET LOCAL app.company_id = '${company}'`,
+    rows: [
+      ['members', { company_id: company, user_id: '0190a000-0000-7000-8000-00000000eeee', deactivated_at: null }],
+      ['passkeys', { user_id: '0190a000-0000-7000-8000-00000000eeee' }],
+    ],
+  },
   'recurring_plans.platform_due': {
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['recurring_plans', { state: 'active', deleted_at: null }]],
@@ -158,8 +165,9 @@ test('each window shows its row to whom it is for, to nobody else, and is what s
           await plot.strip(of)
           await plot.insert([of, { ...row }])
         }
+        await scratch.sql("SET LOCAL app.company_id = ''")
         for (const text of before) await scratch.sql(text)
-        await scratch.sql("SET LOCAL ROLE ez360_app; SET LOCAL app.company_id = ''")
+        await scratch.sql('SET LOCAL ROLE ez360_app')
         return (await scratch.sql(`SELECT 1 FROM ${table}`)).length
       })
     const drop = `DROP POLICY ${name} ON ${table}`

@@ -19,6 +19,7 @@ export async function pageOfMembers(scope: Scope, { q, include, ...input }: Memb
       canViewCompanyFinancials: members.canViewCompanyFinancials,
       billingRateCents: members.billingRateCents,
       costRateCents: members.costRateCents,
+      requireTwoFactor: members.requireTwoFactor,
       deactivatedAt: members.deactivatedAt,
       revision: members.revision,
       sortValue: page.value,

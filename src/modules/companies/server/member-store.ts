@@ -15,6 +15,7 @@ export type MemberFields = Pick<
   | 'costRateCents'
   | 'canApproveTime'
   | 'canViewCompanyFinancials'
+  | 'requireTwoFactor'
   | 'deactivatedAt'
 >
 

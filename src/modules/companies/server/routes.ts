@@ -10,6 +10,7 @@ import { acceptInvite, joinByInvite, readInvite } from './people/accepting.ts'
 import { createInvite, listInvites, resendInvite, revokeInvite } from './people/inviting.ts'
 import { deactivateMember, leaveCompany, reactivateMember } from './people/leaving.ts'
 import { listMembers } from './people/list-members.ts'
+import { setMemberTwoFactor } from './people/set-member-two-factor.ts'
 import { transferOwnership } from './people/transfer-ownership.ts'
 import { updateMember } from './people/update-member.ts'
 import { readMe } from './read-me.ts'
@@ -30,6 +31,7 @@ export const companyRoutes = (provision: (scope: Scope) => Promise<void>): Route
   route(contract.updateMember, updateMember),
   route(contract.deactivateMember, deactivateMember),
   route(contract.reactivateMember, reactivateMember),
+  route(contract.setMemberTwoFactor, setMemberTwoFactor),
   route(contract.leaveCompany, leaveCompany),
   route(contract.transferOwnership, transferOwnership),
   route(invites.listInvites, listInvites),

@@ -1,4 +1,13 @@
-import { IconLogout, IconPencil, IconUserCheck, IconUserOff, IconUserPlus, IconUserUp } from '@tabler/icons-react'
+import {
+  IconLogout,
+  IconPencil,
+  IconShieldLock,
+  IconShieldOff,
+  IconUserCheck,
+  IconUserOff,
+  IconUserPlus,
+  IconUserUp,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
@@ -9,7 +18,7 @@ import type { Action } from '#ui/page/action.tsx'
 import { StateDot } from '#ui/page/state-dot.tsx'
 import { useCan, useCompany } from '#ui/session.ts'
 import { useUrl } from '#ui/url.ts'
-import { listMembers, type Member, reactivateMember } from '../../contract.ts'
+import { listMembers, type Member, reactivateMember, setMemberTwoFactor } from '../../contract.ts'
 import { InviteDrawer } from './invite-drawer.tsx'
 import { DeactivateDialog, LeaveDialog, TransferDialog } from './member-dialogs.tsx'
 import { MemberDrawer } from './member-drawer.tsx'
@@ -28,6 +37,11 @@ export function MemberList() {
     invalidates: ['/members'],
     done: (member) => `${member.name} is back`,
   })
+  const factor = useCommand(setMemberTwoFactor, {
+    invalidates: ['/members'],
+    done: ({ name, secondFactor }) =>
+      secondFactor?.required ? `${name} is asked for a second factor` : `${name} is asked like everybody else`,
+  })
   useLive({ members: ['/members', '/invites'] })
   const close = () => setOpen(undefined)
   const actions = (member: Member): (Action | undefined)[] => [
@@ -44,6 +58,13 @@ export function MemberList() {
       needs: 'company:own',
       hidden: !member.active || member.role === 'owner' || member.id === me,
       run: () => setOpen({ what: 'transfer', member }),
+    },
+    {
+      label: member.secondFactor?.required ? 'No longer require second factor' : 'Require second factor',
+      icon: member.secondFactor?.required ? IconShieldOff : IconShieldLock,
+      needs: member.role === 'owner' ? 'company:own' : 'members:manage',
+      hidden: !member.active,
+      run: () => void factor.run({ memberId: member.id, required: !member.secondFactor?.required }),
     },
     {
       label: 'Bring back',
@@ -123,6 +144,9 @@ function columnsFor(counts: boolean, manages: boolean, me: string): Column<Membe
     },
     { key: 'role', header: 'Role', width: 110, cell: (member) => roleNames[member.role] },
     ...(manages ? [{ key: 'email', header: 'E-mail', width: 240, cell: (member: Member) => member.email }] : []),
+    ...(manages
+      ? [{ key: 'factor', header: 'Second factor', width: 190, card: 'line' as const, cell: factorState }]
+      : []),
     { key: 'rights', header: 'Also may', width: 220, optional: true, card: 'none', cell: rights },
     ...rates.filter(({ key }) => counts || (manages && key === 'billing')),
     {
@@ -144,4 +168,13 @@ function rights(member: Member) {
     member.canViewCompanyFinancials && (member.role === 'staff' || member.role === 'manager') && 'see figures',
   ].filter(Boolean)
   return named.length > 0 ? named.join(', ') : null
+}
+
+/** Who has one, who is asked for one, and who owes it. */
+function factorState({ secondFactor }: Member) {
+  if (!secondFactor) return null
+  const { has, asked } = secondFactor
+  if (has) return <StateDot state="active" label={asked ? 'On, required' : 'On'} />
+  if (asked) return <StateDot state="pending" label="Required, not set up" />
+  return <span className="quiet">None</span>
 }
