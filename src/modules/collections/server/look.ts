@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, PlainDateSchema, startOfMonth } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { companyToday } from '#modules/companies/server/index.ts'
+import { companyToday, isAtWork } from '#modules/companies/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { execute, type House } from '#platform/runner.ts'
 import { findDueCompanies, openScope, type Scope } from '#platform/scope.ts'
@@ -34,6 +34,7 @@ export async function companiesToLookAt(house: House, now: string): Promise<stri
 export async function look(house: House, companyId: string, now: string): Promise<void> {
   const where = { companyId, actor: system, origin: { requestId: 'collections', now } }
   const work = await openScope({ ...house, origin: where.origin, mode: 'read' }, companyId, system, findWork)
+  if (!work) return
   const attempt = async (what: Promise<unknown>) =>
     what.catch((error: unknown) => {
       const level = error instanceof Refusal ? 'info' : 'error'
@@ -47,6 +48,7 @@ export async function look(house: House, companyId: string, now: string): Promis
 }
 
 async function findWork(scope: Scope) {
+  if (!(await isAtWork(scope))) return undefined
   const today = await companyToday(scope)
   return {
     today,

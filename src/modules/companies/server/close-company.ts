@@ -9,6 +9,7 @@ import { toCompany } from './to-company.ts'
 export const closeCompany = command({
   name: 'companies.close',
   needs: 'company:own',
+  evenReadOnly: true,
   input: contract.closeCompany.input,
   async run(scope, { name }) {
     const row = await loadCompanyForUpdate(scope)
@@ -26,6 +27,7 @@ export const reopenCompany = command({
   name: 'companies.reopen',
   needs: 'company:own',
   opensClosed: true,
+  evenReadOnly: true,
   input: contract.reopenCompany.input,
   async run(scope) {
     const row = await loadCompanyForUpdate(scope)

@@ -4,6 +4,7 @@
  * other modules give a new company. Other modules open only this.
  */
 export { loadActor } from './actor.ts'
+export { isAtWork } from './is-at-work.ts'
 export { memberLeft } from './people/leaving.ts'
 export { provisionCompany } from './provision-company.ts'
 export { companyToday, findTemplate, loadCompany, memberNames } from './queries.ts'

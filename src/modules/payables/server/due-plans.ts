@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { companyToday } from '#modules/companies/server/index.ts'
+import { companyToday, isAtWork } from '#modules/companies/server/index.ts'
 import { query } from '#platform/operation.ts'
 
 /** The recurring bills whose day has come, oldest first. */
@@ -9,6 +9,7 @@ export const duePlans = query({
   feature: 'payables',
   input: z.object({}),
   async run(scope): Promise<string[]> {
+    if (!(await isAtWork(scope))) return []
     const rows = await scope.sql<{ id: string }>(
       'payables.duePlans',
       "SELECT id FROM recurring_bills WHERE company_id = $1 AND state = 'active' AND next_run_on <= $2 ORDER BY next_run_on, id",

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { isAtWork } from '#modules/companies/server/index.ts'
 import { execute, type House } from '#platform/runner.ts'
 import { findDueCompanies, openScope } from '#platform/scope.ts'
 import { recordFailure, runPlan } from './run-plan.ts'
@@ -50,14 +51,16 @@ async function duePlans(house: House, companyId: string, now: string): Promise<D
     { ...house, origin: { requestId: 'recurring-plans', now }, mode: 'read' },
     companyId,
     system,
-    (scope) =>
-      scope.sql<DuePlan>(
-        'recurring.duePlans',
-        `SELECT p.id AS "planId", p.next_run_on AS "plannedOn" FROM recurring_plans p JOIN companies c ON c.id = p.company_id
+    async (scope) =>
+      (await isAtWork(scope))
+        ? scope.sql<DuePlan>(
+            'recurring.duePlans',
+            `SELECT p.id AS "planId", p.next_run_on AS "plannedOn" FROM recurring_plans p JOIN companies c ON c.id = p.company_id
          WHERE p.company_id = $1 AND p.state = 'active' AND p.deleted_at IS NULL
            AND p.next_run_on <= ($2::timestamptz AT TIME ZONE c.time_zone)::date AND (p.retry_at IS NULL OR p.retry_at <= $2)
          ORDER BY p.next_run_on, p.id LIMIT 1000`,
-        [companyId, now],
-      ),
+            [companyId, now],
+          )
+        : [],
   )
 }

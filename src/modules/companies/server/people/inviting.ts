@@ -60,6 +60,7 @@ export const resendInvite = command({
 export const revokeInvite = command({
   name: 'companies.revokeInvite',
   needs: 'members:manage',
+  evenReadOnly: true,
   input: contract.revokeInvite.input,
   async run(scope, { inviteId }) {
     const before = await loadWaitingForUpdate(scope, inviteId)

@@ -23,6 +23,7 @@ async function leave(scope: Scope, memberId: string) {
 export const deactivateMember = command({
   name: 'companies.deactivateMember',
   needs: 'members:manage',
+  evenReadOnly: true,
   input: contract.deactivateMember.input,
   async run(scope, { memberId }) {
     if (acting(scope).memberId === memberId) throw new Refusal('member_is_you')
@@ -47,6 +48,7 @@ export const reactivateMember = command({
 export const leaveCompany = command({
   name: 'companies.leave',
   needs: 'company:read',
+  evenReadOnly: true,
   input: contract.leaveCompany.input,
   async run(scope) {
     await leave(scope, acting(scope).memberId)

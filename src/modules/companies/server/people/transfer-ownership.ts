@@ -9,6 +9,7 @@ import { changeMember } from './update-member.ts'
 export const transferOwnership = command({
   name: 'companies.transferOwnership',
   needs: 'company:own',
+  evenReadOnly: true,
   input: contract.transferOwnership.input,
   async run(scope, { memberId, stepDown }) {
     const me = acting(scope).memberId

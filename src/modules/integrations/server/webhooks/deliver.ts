@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type Instant, systemClock } from '#kernel/calendar.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
 import { type OutgoingAnswer, OutgoingError } from '#platform/outgoing/outgoing.ts'
 import type { House } from '#platform/runner.ts'
 import { openScope, type Scope } from '#platform/scope.ts'
@@ -16,7 +17,7 @@ const actor = { kind: 'system', name: 'Webhooks' } as const
 
 /**
  * One try: reads, sends outside of any transaction, writes down how it went. When the process dies in between, the same
- * message goes out again under the same id; receivers that remember ids see it once.
+ * message goes out again under the same id; receivers that remember ids see it once. From a closed company nothing goes.
  */
 export async function deliver(
   house: House,
@@ -29,7 +30,8 @@ export async function deliver(
   const found = await open('read', async (scope) => {
     const one = await loadDelivery(scope, deliveryId)
     const endpoint = (await webhooksOf(scope)).find(({ id }) => id === one.endpointId)
-    return { ...one, endpoint: endpoint?.enabled ? endpoint : undefined }
+    const closed = (await loadCompany(scope)).closedAt !== null
+    return { ...one, endpoint: endpoint?.enabled && !closed ? endpoint : undefined }
   })
   if (found.delivery.state !== 'pending') return
   const { endpoint, delivery, body } = found

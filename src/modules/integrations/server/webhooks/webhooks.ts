@@ -73,6 +73,7 @@ export const updateWebhook = command({
 export const deleteWebhook = command({
   name: 'integrations.deleteWebhook',
   needs: 'integrations:manage',
+  evenReadOnly: true,
   feature: 'apiAccess',
   input: contract.deleteWebhook.input,
   async run(scope, { webhookId }) {
