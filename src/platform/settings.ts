@@ -1,5 +1,6 @@
 import { delimiter, resolve } from 'node:path'
 import { limitVariables, type RateLimits, rateLimitsOf } from './settings-limits.ts'
+import { type Retention, retentionOf, retentionVariables } from './settings-retention.ts'
 
 type Definition = {
   kind: 'text' | 'flag' | 'number' | 'choice'
@@ -88,11 +89,7 @@ export const variables = {
     text: 'Only report violations. Default on in production until set to 0, off in development.',
   },
   ...limitVariables,
-  EZ360_SLOW_REQUEST_MS: {
-    kind: 'number',
-    least: 1,
-    text: 'Requests that take longer are logged as warnings. Default 1500.',
-  },
+  EZ360_SLOW_REQUEST_MS: { kind: 'number', least: 1, text: 'Slower requests are logged as warnings. Default 1500.' },
   EZ360_LOG: {
     kind: 'choice',
     choices: ['pretty', 'json', 'silent'],
@@ -112,6 +109,7 @@ export const variables = {
     secret: true,
     text: 'Key of the Stripe account that companies pay their plan to. Empty: billing is off, every feature is on, nobody is asked for anything.',
   },
+  ...retentionVariables,
   HEALTHCHECK_TOKEN: { kind: 'text', secret: true, text: 'Opens /health/details/.' },
   BUILD_VERSION: { kind: 'text', text: 'Shown by /version.' },
   BUILD_SHA: { kind: 'text', text: 'Shown by /version.' },
@@ -146,6 +144,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     outgoingAllow: (text('EZ360_OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
     twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
+    retention: retentionOf({ text, number }),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
     rateLimits: rateLimitsOf({ flag, number }),
     email: {
@@ -261,6 +260,7 @@ export type Settings = ReturnType<typeof byMode> & {
   outgoingAllow: readonly string[]
   databasePool: number
   twoFactorSeconds: number
+  retention: Retention
   slowRequestMs: number
   rateLimits: RateLimits | undefined
   email: {

@@ -5,6 +5,7 @@ import { cspReports } from './csp-reports.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
 import { docs, openapi } from './docs.ts'
 import { exportCompany } from './export-company.ts'
+import { prune } from './prune.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
 import { seedDemo } from './seed-demo.ts'
 import { start, web, worker } from './start.ts'
@@ -23,6 +24,7 @@ export const commands: readonly CliCommand[] = [
   reconcile,
   verifyLedger,
   verifyAudit,
+  prune,
   exportBooks,
   exportCompany,
   resetSecondFactor,

@@ -17,6 +17,7 @@ const granted: { [permission in Permission]: string } = {
   'members:manage': 'AO',
   'company:own': 'O',
   'audit:read': 'AO',
+  'deleted:restore': 'AO',
   'time:own': 'SMAO',
   'time:approve': 'MAO',
   'projects:assigned': 'SMAO',

@@ -22,4 +22,14 @@ export const integrationProbes: Probes = {
       ),
     ],
   },
+  'webhook_attempts.guard_webhook_log': {
+    webhook_log_fixed: [
+      probe([['webhook_attempts', { attempted_at: '2099-01-01T10:00:00Z' }]], 'DELETE FROM webhook_attempts'),
+    ],
+  },
+  'webhook_events.guard_webhook_log': {
+    webhook_log_fixed: [
+      probe([['webhook_events', { occurred_at: '2099-01-01T10:00:00Z' }]], 'DELETE FROM webhook_events'),
+    ],
+  },
 }

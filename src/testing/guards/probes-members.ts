@@ -47,4 +47,28 @@ export const memberProbes: Probes = {
       ),
     ],
   },
+  'audit_events.guard_pruned': {
+    audit_immutable: [
+      probe([['audit_events', { id: A }]], 'DELETE FROM audit_events'),
+      probe(
+        [
+          ['audit_events', { id: A, occurred_at: '2026-03-02T10:00:00Z' }],
+          ['audit_anchors', { through: '2026-03-02T09:59:59Z' }],
+        ],
+        'DELETE FROM audit_events',
+      ),
+    ],
+  },
+  'audit_seals.guard_pruned': {
+    audit_immutable: [
+      probe([['audit_seals', { seq: 8 }]], 'DELETE FROM audit_seals'),
+      probe(
+        [
+          ['audit_seals', { seq: 8 }],
+          ['audit_anchors', { seq: 7 }],
+        ],
+        'DELETE FROM audit_seals',
+      ),
+    ],
+  },
 }

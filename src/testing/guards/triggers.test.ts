@@ -80,11 +80,12 @@ function frozenProbe({ table, name }: Trigger): Probe {
   const owned = plot.columnsOf(table).some((column) => column.name === 'company_id')
   const row: Planted = [table, owned ? { company_id: company } : {}]
   const column = owned ? 'company_id' : 'id'
-  const bad =
-    name === 'frozen_row'
-      ? [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`]
-      : [`TRUNCATE ${table}`]
-  return { scene: [row], bad }
+  const change = `UPDATE ${table} SET ${column} = ${column}`
+  const bad: { [name: string]: string[] } = {
+    frozen_row: [change, `DELETE FROM ${table}`],
+    frozen_content: [change],
+  }
+  return { scene: [row], bad: bad[name] ?? [`TRUNCATE ${table}`] }
 }
 
 test('each trigger refuses its bad writes, with its rule, and they go through without it', {

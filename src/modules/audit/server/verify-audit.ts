@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import type { House } from '#platform/runner.ts'
 import { openScope, type Scope } from '#platform/scope.ts'
+import { findAnchor, isGenuine } from './anchor.ts'
 import { chainStart, linked } from './chain.ts'
 import { said } from './seal-audit.ts'
 
@@ -15,7 +16,7 @@ export type Verified = {
   through: Instant | null
   /** The first event that is not as it was sealed, and what is wrong with it; null when all are. */
   brokenEventId: string | null
-  fault: 'changed' | 'missing' | 'cut_off' | null
+  fault: 'changed' | 'missing' | 'cut_off' | 'anchor' | null
 }
 
 type Link = { seq: number; hash: string; eventId: string; occurredAt: Instant | null; said: string | null }
@@ -25,10 +26,16 @@ const links = `
   FROM audit_seals s LEFT JOIN audit_events e ON e.company_id = s.company_id AND e.id = s.event_id
   WHERE s.company_id = $1 AND s.seq > $2 ORDER BY s.seq LIMIT $3`
 
-/** Reckons the whole chain anew, from the first event to the last, and stops at the first that is not as it was. */
+/**
+ * Reckons the whole chain anew, from its first event, or from the anchor of what was pruned, to the last, and stops at the
+ * first that is not as it was.
+ */
 export async function verifyAudit(scope: Scope): Promise<Verified> {
   let so: Verified = { seq: 0, hash: chainStart, through: null, brokenEventId: null, fault: null }
   const broken = (fault: Verified['fault'], brokenEventId: string | null) => ({ ...so, fault, brokenEventId })
+  const anchor = await findAnchor(scope)
+  if (anchor && !isGenuine(scope, anchor)) return broken('anchor', null)
+  if (anchor) so = { ...so, seq: anchor.seq, hash: anchor.hash, through: anchor.through }
   for (;;) {
     const rows = await scope.sql<Link>('audit.links', links, [scope.companyId, so.seq, batch])
     for (const row of rows) {

@@ -8,6 +8,7 @@ const faults = {
   changed: 'an event was changed after it was written',
   missing: 'an event is missing',
   cut_off: 'the newest events are missing',
+  anchor: 'where it begins was not written by this installation',
 }
 
 /** Whether every event is as it was written, by the last look over all of them. */
