@@ -61,6 +61,7 @@ export const modules = {
     'identity',
     'companies',
     'audit',
+    'integrations',
     'media',
     'clients',
     'ledger',

@@ -3,6 +3,7 @@ import { systemClock } from '#kernel/calendar.ts'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
+import { publicEvents } from '#modules/integrations/domain/index.ts'
 import { hasKey, identifyKey, keyActor } from '#modules/integrations/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
@@ -43,8 +44,8 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   mountLogo(app, house, doorkeeper)
   mountMedia(app, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
-  mountReference(app, routes, settings)
-  mountApiReference(app, () => openApi(routes, settings))
+  mountReference(app, routes, settings, publicEvents)
+  mountApiReference(app, () => openApi(routes, settings, publicEvents))
   mountPublicSite(app, house)
   mountHelp(app)
   await mountPages(app, settings)

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { permissions, roles } from '#kernel/permissions.ts'
 import { type Feature, features, planAllowsFeature, planNames, plans } from '#kernel/plans.ts'
+import { publicEvents } from '#modules/integrations/domain/index.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { describeVariables, readSettings } from '#platform/settings.ts'
 import { root } from '../boot.ts'
@@ -61,7 +62,7 @@ function describePlans(): string[] {
 /** The same document wherever it is made: no address or version of this machine. */
 function describeApi(): string {
   const settings = readSettings({}, '.')
-  return `${JSON.stringify(openApi(routes, settings), null, 1)}\n`
+  return `${JSON.stringify(openApi(routes, settings, publicEvents), null, 1)}\n`
 }
 
 const pages: { [name: string]: { file: string; made: () => string } } = {

@@ -1,5 +1,5 @@
 /** The endpoints of the other modules that the demo calls, as any client of the API would. */
-export { createCatalogItem } from '#modules/catalog/contract.ts'
+export { createCatalogItem, deleteCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
 export { createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
 export { createCompany, createInvite, updateCompany } from '#modules/companies/contract.ts'
@@ -19,6 +19,7 @@ export {
   submitExpenses,
   voidExpense,
 } from '#modules/expenses/contract.ts'
+export { createApiKey, createWebhook, revokeApiKey, updateWebhook } from '#modules/integrations/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
 export {
   createBill,

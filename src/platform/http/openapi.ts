@@ -7,8 +7,15 @@ import type { Settings } from '../settings.ts'
 
 type Schema = { [key: string]: unknown }
 
+/** What is sent to webhooks, by type. */
+export type PublicEvents = { readonly [type: string]: { text: string; payload: z.ZodType } }
+
 /** The OpenAPI 3.1 document, made from the same endpoints that are mounted and that type the web's calls. */
-export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Settings, 'baseUrl' | 'build'>): Schema {
+export function openApi(
+  routes: readonly Route[],
+  { baseUrl, build }: Pick<Settings, 'baseUrl' | 'build'>,
+  events: PublicEvents,
+): Schema {
   const paths: { [path: string]: Schema } = {}
   for (const { endpoint, operation } of routes) {
     const path = fullPath(endpoint).replace(/:(\w+)/g, '{$1}')
@@ -26,6 +33,7 @@ export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Setti
     servers: [{ url: baseUrl }],
     security: [{ session: [] }, { apiKey: [] }],
     paths,
+    webhooks: Object.fromEntries(Object.entries(events).map(([type, event]) => [type, describeEvent(type, event)])),
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' },
@@ -43,6 +51,40 @@ export function openApi(routes: readonly Route[], { baseUrl, build }: Pick<Setti
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       },
+    },
+  }
+}
+
+const signatureHeaders = [
+  ['webhook-id', 'The same for every try of one message.'],
+  ['webhook-timestamp', 'Seconds since 1970, of this try.'],
+  [
+    'webhook-signature',
+    'Standard Webhooks: `v1,` and HMAC-SHA256 of id, timestamp and body, in base64; two while a secret changes over.',
+  ],
+] as const
+
+function describeEvent(type: string, { text, payload }: PublicEvents[string]): Schema {
+  const schema = {
+    type: 'object',
+    required: ['type', 'timestamp', 'data'],
+    properties: {
+      type: { type: 'string', const: type },
+      timestamp: { type: 'string', format: 'date-time', description: 'When it happened.' },
+      data: jsonSchema(payload, 'output'),
+    },
+  }
+  return {
+    post: {
+      operationId: `webhook.${type}`,
+      summary: text,
+      tags: ['webhooks'],
+      security: [],
+      parameters: signatureHeaders.map(([name, description]) => ({
+        ...{ name, in: 'header', required: true, description, schema: { type: 'string' } },
+      })),
+      requestBody: { required: true, content: { 'application/json': { schema } } },
+      responses: { '2XX': { description: 'Taken. Any other answer is tried again.' } },
     },
   }
 }
@@ -146,10 +188,15 @@ function bodyOf(names: readonly string[], input: Input): Schema {
 }
 
 /** Serves the document. */
-export function mountReference(app: FastifyInstance, routes: readonly Route[], settings: Settings): void {
+export function mountReference(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  settings: Settings,
+  events: PublicEvents,
+): void {
   let document: string | undefined
   app.get('/api/v1/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(openApi(routes, settings))
+    document ??= JSON.stringify(openApi(routes, settings, events))
     return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
   })
 }

@@ -5,6 +5,7 @@ import { demoId } from './demo-id.ts'
 import { planBills, planOpenBills, planVendors } from './plan-bills.ts'
 import { planCollections } from './plan-collections.ts'
 import { planExpenses, planOpenExpenses } from './plan-expenses.ts'
+import { planIntegrations } from './plan-integrations.ts'
 import { planInvite } from './plan-invite.ts'
 import { planDrafts, planInvoices } from './plan-invoices.ts'
 import { planQuotes } from './plan-quotes.ts'
@@ -49,6 +50,6 @@ export function planHistory(
     ...planCollections(planning),
     ...planOpenBills(planning),
   )
-  phases.push(...planOpenExpenses(planning), planInvite(planning), planTimer(planning))
+  phases.push(...planOpenExpenses(planning), planInvite(planning), planIntegrations(planning), planTimer(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }

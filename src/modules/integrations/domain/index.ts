@@ -1,0 +1,2 @@
+/** What other programs can be told. */
+export { publicEvents } from './events.ts'
