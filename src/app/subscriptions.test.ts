@@ -87,6 +87,24 @@ test('events in any order, twice and late end as in their order', async () => {
   expect(logged.length).toBeLessThanOrEqual(2)
 })
 
+test('published flaw: a late event cannot revive a cancelled plan, whatever time it bears', async () => {
+  await apply(snapshot({ state: 'canceled', currentPeriodEnd: addSeconds(now, -day), asOf: addSeconds(now, 5) }))
+  const cancelled = async () =>
+    house.sql('app', "SELECT to_jsonb(s) - 'company_id' AS row FROM company_subscriptions s WHERE company_id = $1", [
+      companies.maple.id,
+    ])
+  const before = await cancelled()
+  expect(await read()).toMatchObject({ standing: 'ended', readOnly: true })
+  for (const seconds of [1, 5, 60])
+    expect(await apply(snapshot({ plan: 'premium', asOf: addSeconds(now, seconds) }))).toBe(false)
+  expect(await cancelled()).toEqual(before)
+  expect(await read()).toMatchObject({ standing: 'ended', readOnly: true })
+  // A subscription of its own, bought anew, is another matter.
+  const anew = { stripeSubscriptionId: `sub_${turn}_anew`, asOf: addSeconds(now, 90) }
+  expect(await apply(snapshot(anew))).toBe(true)
+  expect(await read()).toMatchObject({ standing: 'active', readOnly: false })
+})
+
 describe('the database holds the line', () => {
   test('time does not go back', () =>
     expect(set(`as_of = as_of - interval '1 second'`)).rejects.toThrow(/never goes back/))
