@@ -1,4 +1,5 @@
 import { routes as archive } from '#modules/archive/server/routes.ts'
+import { deletedRoutes } from '#modules/audit/server/deleted.ts'
 import { jobs as auditJobs } from '#modules/audit/server/jobs.ts'
 import { routes as audit } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
@@ -42,6 +43,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
+import { deletables } from './deletables.ts'
 
 /** What a new company gets, and an old one again without harm. */
 export async function provision(scope: Scope): Promise<void> {
@@ -57,6 +59,7 @@ export const routes: readonly Route[] = [
   ...companies(provision),
   ...subscriptions,
   ...audit,
+  ...deletedRoutes(deletables),
   ...integrations,
   ...clients,
   ...catalog,

@@ -24,6 +24,7 @@ export const permissions = {
   'members:manage': { roles: admins, text: 'Invite and change members' },
   'company:own': { roles: owners, text: 'Hand over the company, close it, export all of it' },
   'audit:read': { roles: admins, text: 'Read the audit log' },
+  'deleted:restore': { roles: admins, text: 'See what was deleted and bring it back' },
   'time:own': { roles: everyone, text: 'Own timer and own time entries' },
   'time:approve': { roles: managers, flag: 'canApproveTime', text: 'Approve and reject the time of others' },
   'projects:assigned': { roles: everyone, text: 'See the projects one is assigned to (managers and above: all)' },

@@ -5,6 +5,15 @@ export const peopleRefusals = {
     text: 'A company always has an owner. Make somebody else an owner first.',
   },
   owner_needed: { status: 403, text: 'Only an owner can make, change or remove owners. Ask an owner of the company.' },
+  restore_parent_first: {
+    status: 409,
+    text: 'The {parent} that this belongs to is deleted too. Bring that back first.',
+  },
+  invoice_draft_gone: {
+    status: 409,
+    text: 'The time and expenses of a deleted invoice draft are free to be billed again. Make a new draft from them.',
+  },
+  webhook_gone: { status: 409, text: 'The secret of a deleted webhook is not used again. Add the address anew.' },
   member_left: { status: 409, text: 'This person no longer works here. Bring them back first.' },
   member_active: { status: 409, text: 'This person works here already.' },
   member_is_you: { status: 409, text: 'That is you. Leave the company instead.' },

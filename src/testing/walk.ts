@@ -55,6 +55,7 @@ export const tableOf: { [field: string]: string } = {
   apiKeyId: 'api_keys',
   webhookId: 'webhook_endpoints',
   deliveryId: 'webhook_deliveries',
+  recordId: 'clients',
 }
 
 /** The same name means another table below some paths. */

@@ -86,7 +86,9 @@ export const readAuditChain = endpoint({
     through: InstantSchema.nullable(),
     /** The first event that is not as it was sealed. */
     brokenEventId: Id.nullable(),
-    fault: z.enum(['changed', 'missing', 'cut_off']).nullable(),
+    fault: z.enum(['changed', 'missing', 'cut_off', 'anchor']).nullable(),
   }),
 })
 export type AuditChain = z.output<typeof readAuditChain.answer>
+
+export * from './contract-deleted.ts'

@@ -7,7 +7,7 @@ import { refuseField } from '#kernel/refusal.ts'
 /** One order of a list: what it sorts by (never null) and, for ties, the id. */
 export type Order = {
   by: AnyColumn | SQL
-  id: AnyColumn
+  id: AnyColumn | SQL
   descending?: boolean
   type?: 'text' | 'date' | 'timestamptz' | 'bigint'
 }
@@ -41,7 +41,7 @@ export function keyset(name: string, order: Order, input: { cursor?: string | un
     /** Select this as `sortValue`. */
     value: sql<string>`(${order.by})::text`,
     after: cursor ? sql`(${order.by}, ${order.id}) ${sign} (${cursor.value}::${type}, ${cursor.id}::uuid)` : undefined,
-    orderBy: [direction(order.by as AnyColumn), direction(order.id)] as [SQL, SQL],
+    orderBy: [direction(order.by as AnyColumn), direction(order.id as AnyColumn)] as [SQL, SQL],
     /** One more than asked for, to know whether there is a next page. */
     limit: input.limit + 1,
     finish<Row extends { id: string; sortValue: string }>(rows: Row[]): Page<Omit<Row, 'sortValue'>> {

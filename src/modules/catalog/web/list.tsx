@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
 import type { Column } from '#ui/list/columns.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { Money } from '#ui/money/money.tsx'
@@ -83,6 +84,7 @@ export function CatalogList() {
     <>
       <ListPage
         title="Catalog"
+        menu={[deletedLink('catalog-items')]}
         endpoint={listCatalogItems}
         columns={columns}
         sort="name"

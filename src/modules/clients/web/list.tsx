@@ -2,6 +2,7 @@ import { IconArchive, IconArchiveOff, IconPencil, IconPlus, IconUsers } from '@t
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
 import type { Column } from '#ui/list/columns.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { Money } from '#ui/money/money.tsx'
@@ -63,6 +64,7 @@ export function ClientList() {
   return (
     <ListPage
       title="Clients"
+      menu={[deletedLink('clients')]}
       endpoint={listClients}
       columns={columns}
       sort="name"

@@ -3,6 +3,7 @@ import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Column } from '#ui/list/columns.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { StateDot } from '#ui/page/state-dot.tsx'
@@ -22,6 +23,7 @@ export function FollowUps() {
   return (
     <ListPage
       title="Follow-ups"
+      menu={[deletedLink('collection-notes')]}
       endpoint={contract.listCollectionNotes}
       sort="followUpOn"
       search={false}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { FormBody } from '#ui/form/form-page.tsx'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import { Page } from '#ui/page/page.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { UrlTabs } from '#ui/page/url-tabs.tsx'
@@ -20,6 +21,7 @@ export function Templates() {
   return (
     <Page
       title="Templates"
+      menu={[deletedLink('templates')]}
       lead="The texts that new documents begin with: the default, unless another is chosen. Documents already made keep theirs."
       narrow
     >

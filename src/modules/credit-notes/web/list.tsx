@@ -2,6 +2,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { readClient } from '#modules/clients/contract.ts'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { useRead } from '#ui/query.ts'
@@ -34,6 +35,7 @@ export function CreditNoteList() {
   return (
     <ListPage
       title="Credit notes"
+      menu={[deletedLink('credit-notes')]}
       endpoint={listCreditNotes}
       columns={noteColumns()}
       search="Number or client"

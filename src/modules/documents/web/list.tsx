@@ -2,6 +2,7 @@ import { IconClock, IconPlus } from '@tabler/icons-react'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import { useLive } from '#ui/events.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { listInvoices } from '../contract.ts'
@@ -49,6 +50,7 @@ export function InvoiceList() {
   return (
     <ListPage
       title="Invoices"
+      menu={[deletedLink('invoices')]}
       endpoint={listInvoices}
       columns={invoiceColumns}
       sort="-issued"

@@ -1,6 +1,7 @@
 import { IconCheck, IconPlus, IconSend } from '@tabler/icons-react'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
@@ -21,6 +22,7 @@ export function ExpenseList() {
   return (
     <ListPage
       title="Expenses"
+      menu={[deletedLink('expenses')]}
       endpoint={listExpenses}
       columns={expenseColumns({ member: seesAll })}
       sort="-spentOn"

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useLive } from '#ui/events.ts'
 import { RecordSelect } from '#ui/form/record-select.tsx'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import type { Action } from '#ui/page/action.tsx'
@@ -55,7 +56,7 @@ export function BillList() {
       search="Number or vendor"
       filters={filters}
       primary={add}
-      menu={[{ label: 'Payables by age', to: '/reports/ap-aging', needs: 'financials:read' }]}
+      menu={[{ label: 'Payables by age', to: '/reports/ap-aging', needs: 'financials:read' }, deletedLink('bills')]}
       open={(bill) => `/bills/${bill.id}`}
       rowActions={(bill) => [
         { label: 'Edit', to: `/bills/${bill.id}/edit`, needs: 'payables:write', hidden: bill.state !== 'draft' },

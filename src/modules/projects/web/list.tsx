@@ -2,6 +2,7 @@ import { IconFolder, IconPencil, IconPlus } from '@tabler/icons-react'
 import { readClient } from '#modules/clients/contract.ts'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import type { Action } from '#ui/page/action.tsx'
@@ -47,6 +48,7 @@ export function ProjectList() {
   return (
     <ListPage
       title="Projects"
+      menu={[deletedLink('projects')]}
       endpoint={listProjects}
       columns={projectColumns()}
       sort="name"

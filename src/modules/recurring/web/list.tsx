@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useLive } from '#ui/events.ts'
 import type { Column } from '#ui/list/columns.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { StateDot } from '#ui/page/state-dot.tsx'
@@ -43,6 +44,7 @@ export function PlanList() {
   return (
     <ListPage
       title="Recurring"
+      menu={[deletedLink('recurring-plans')]}
       endpoint={listPlans}
       sort="name"
       search="Search plans"

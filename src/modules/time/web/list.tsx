@@ -1,5 +1,6 @@
 import { IconCheck, IconPlus, IconSend } from '@tabler/icons-react'
 import { useLive } from '#ui/events.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
@@ -24,6 +25,7 @@ export function EntryList() {
     <>
       <ListPage
         title="Time"
+        menu={[deletedLink('time-entries')]}
         endpoint={contract.listTimeEntries}
         columns={entryColumns({ member: approves })}
         sort="-workedOn"

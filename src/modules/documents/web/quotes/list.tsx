@@ -2,6 +2,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
 import type { Column } from '#ui/list/columns.ts'
+import { deletedLink } from '#ui/list/deleted-link.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import { Money } from '#ui/money/money.tsx'
@@ -84,6 +85,7 @@ function QuoteList({ type }: { type: QuoteType }) {
   return (
     <ListPage
       title={many}
+      menu={[deletedLink('quotes')]}
       endpoint={quotes[type].list}
       columns={columns}
       sort="-issued"
