@@ -66,6 +66,7 @@ beforeAll(async () => {
       vendorId,
       name: 'Rent',
       frequency: 'monthly',
+      dayOfMonth: 20,
       startsOn: '2026-03-20',
       lines: [{ accountId, description: 'Rent', unitPriceCents: 120_000 }],
     },
@@ -132,6 +133,8 @@ test('from a closed company no message goes to a webhook', async () => {
   await deliver(house, { companyId: maple, deliveryId: delivery as string })
   const [after] = await house.sql('app', 'SELECT state, attempts FROM webhook_deliveries WHERE id = $1', [delivery])
   expect(after).toEqual({ state: 'failed', attempts: 0 })
+  await closed(false)
+  await house.sql('owner', 'UPDATE webhook_endpoints SET enabled = false')
 })
 
 test('an owner of a read-only company lets people go, closes it and opens it; nobody is brought back', async () => {

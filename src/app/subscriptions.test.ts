@@ -95,12 +95,12 @@ test('published flaw: a late event cannot revive a cancelled plan, whatever time
     ])
   const before = await cancelled()
   expect(await read()).toMatchObject({ standing: 'ended', readOnly: true })
-  for (const seconds of [1, 5, 60])
+  for (const seconds of [1, 5, 20])
     expect(await apply(snapshot({ plan: 'premium', asOf: addSeconds(now, seconds) }))).toBe(false)
   expect(await cancelled()).toEqual(before)
   expect(await read()).toMatchObject({ standing: 'ended', readOnly: true })
   // A subscription of its own, bought anew, is another matter.
-  const anew = { stripeSubscriptionId: `sub_${turn}_anew`, asOf: addSeconds(now, 90) }
+  const anew = { stripeSubscriptionId: `sub_${turn}_anew`, asOf: addSeconds(now, 30) }
   expect(await apply(snapshot(anew))).toBe(true)
   expect(await read()).toMatchObject({ standing: 'active', readOnly: false })
 })

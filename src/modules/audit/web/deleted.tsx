@@ -40,7 +40,7 @@ const columns: Column<DeletedRecord>[] = [
     width: 300,
     cell: ({ deletedAt, deletedBy }) => (
       <>
-        <When at={deletedAt} />
+        <When at={deletedAt} relative />
         {deletedBy && `, by ${deletedBy}`}
       </>
     ),

@@ -145,7 +145,7 @@ function columnsFor(counts: boolean, manages: boolean, me: string): Column<Membe
     { key: 'role', header: 'Role', width: 110, cell: (member) => roleNames[member.role] },
     ...(manages ? [{ key: 'email', header: 'E-mail', width: 240, cell: (member: Member) => member.email }] : []),
     ...(manages
-      ? [{ key: 'factor', header: 'Second factor', width: 190, card: 'line' as const, cell: factorState }]
+      ? [{ key: 'factor', header: 'Second factor', width: 190, card: 'none' as const, cell: factorState }]
       : []),
     { key: 'rights', header: 'Also may', width: 220, optional: true, card: 'none', cell: rights },
     ...rates.filter(({ key }) => counts || (manages && key === 'billing')),
