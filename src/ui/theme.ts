@@ -123,7 +123,16 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { centered: true, transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
-    Menu: { defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end', withinPortal: true } },
+    Menu: {
+      defaultProps: {
+        transitionProps: quick,
+        shadow: 'md',
+        position: 'bottom-end',
+        withinPortal: true,
+        // Its placeholder for the focus is no item, which a menu must not hold; the first item takes the focus.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
     Tooltip: {
       defaultProps: { transitionProps: quick, openDelay: 400, events: { hover: true, focus: true, touch: false } },

@@ -95,7 +95,7 @@ export function ActionMenu({ actions, target }: { actions: readonly (Action | un
 function ActionItem({ action }: { action: Action }) {
   const { label, icon: Icon, danger, disabled } = action
   const props = {
-    ...(danger ? { color: 'red' } : {}),
+    ...(danger ? { 'data-danger': true } : {}),
     ...(Icon ? { leftSection: <Icon size={16} stroke={1.6} /> } : {}),
     disabled: Boolean(disabled),
     title: disabled || undefined,
