@@ -27,7 +27,7 @@ const columns: Column<ApiKey>[] = [
     header: 'Last used',
     width: 150,
     optional: true,
-    cell: (key) => (key.lastUsedAt ? <When at={key.lastUsedAt} relative /> : 'Never'),
+    cell: (key) => (key.lastUsedAt ? <When at={key.lastUsedAt} relative /> : 'Never used'),
   },
   {
     key: 'expires',
