@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
@@ -6,11 +6,13 @@ import { launchBrowser } from '#testing/browser.ts'
 import { root } from '#testing/places.ts'
 
 /**
- * Pictures of the main screens from a running server with the demo in it, for the documentation and for looking:
- * `node e2e/pictures.ts <address> <e-mail> <password> [folder]`. Counts what axe finds on each.
+ * Pictures of the main screens from a running server with the demo in it: `node e2e/pictures.ts <address> <e-mail>
+ * <password> [folder]`. With a folder, all of them in both schemes and sizes, for looking; without one, those anew that
+ * `docs/images` has. Counts what axe finds on each.
  */
-const [, , address = 'http://localhost:3000', email = '', password = '', folder = join(root, 'docs', 'images')] =
-  process.argv
+const [, , address = 'http://localhost:3000', email = '', password = '', elsewhere] = process.argv
+const folder = elsewhere ?? join(root, 'docs', 'images')
+const wanted = (name: string) => elsewhere !== undefined || existsSync(join(folder, `${name}.png`))
 
 const screens: { name: string; path: string }[] = [
   { name: 'dashboard', path: '' },
@@ -38,6 +40,13 @@ const screens: { name: string; path: string }[] = [
   { name: 'balance-sheet', path: '/reports/balance-sheet' },
   { name: 'ar-aging', path: '/reports/ar-aging' },
   { name: 'settings', path: '/settings/company' },
+  { name: 'members', path: '/settings/members' },
+  { name: 'security', path: '/settings/security' },
+  { name: 'plan', path: '/settings/plan' },
+  { name: 'api-keys', path: '/settings/api-keys' },
+  { name: 'webhooks', path: '/settings/webhooks' },
+  { name: 'audit-log', path: '/settings/audit-log' },
+  { name: 'export', path: '/settings/export' },
 ]
 
 async function settled(page: Page): Promise<void> {
@@ -68,20 +77,25 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto(`${address}/sign-in`)
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
-    await look(page, `sign-in${size}-${scheme}`)
+    if (wanted(`sign-in${size}-${scheme}`)) await look(page, `sign-in${size}-${scheme}`)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL(/\/c\//)
     const company = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
     for (const { name, path } of screens) {
+      if (!wanted(`${name}${size}-${scheme}`)) continue
       await page.goto(`${address}${company}${path}`)
       await look(page, `${name}${size}-${scheme}`)
     }
-    await page.goto(`${address}${company}/invoices`)
-    await settled(page)
-    const first = await page.locator('a[href*="/invoices/0"]').first().getAttribute('href')
-    if (first) {
-      await page.goto(new URL(first, address).href)
+    if (wanted(`invoice${size}-${scheme}`)) {
+      await page.goto(`${address}${company}/invoices?state=paid`)
+      await settled(page)
+      const first = await page.locator('main a[href*="/invoices/0"]').first().getAttribute('href')
+      await page.goto(new URL(first ?? '', address).href)
       await look(page, `invoice${size}-${scheme}`)
+    }
+    if (elsewhere !== undefined) {
+      await page.goto(`${address}/account`)
+      await look(page, `account${size}-${scheme}`)
     }
     await context.close()
   }
