@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '#testing/browser.ts'
 import { root } from '#testing/places.ts'
+import { settled } from './settled.ts'
 
 /**
  * Pictures of the main screens from a running server with the demo in it: `node e2e/pictures.ts <address> <e-mail>
@@ -49,16 +50,12 @@ const screens: { name: string; path: string }[] = [
   { name: 'export', path: '/settings/export' },
 ]
 
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => {})
-  await page.waitForTimeout(400)
-}
-
 async function look(page: Page, name: string): Promise<void> {
   await settled(page)
   await page.screenshot({ path: join(folder, `${name}.png`) })
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode(true)
     .analyze()
   const found = violations.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target}`)
   process.stdout.write(`${name}: ${found.length === 0 ? 'axe clean' : found.join('; ')}\n`)
@@ -71,7 +68,7 @@ for (const scheme of ['light', 'dark'] as const) {
     ['', { width: 1440, height: 900 }],
     ['-phone', { width: 390, height: 844 }],
   ] as const) {
-    const context = await browser.newContext({ viewport, colorScheme: scheme })
+    const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' })
     const page = await context.newPage()
     page.on('console', (message) => message.type() === 'error' && process.stdout.write(`console: ${message.text()}\n`))
     await page.goto(`${address}/sign-in`)

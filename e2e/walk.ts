@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '#testing/places.ts'
+import { settled } from './settled.ts'
 
 export const sizes = [
   ['desktop', { width: 1440, height: 900 }],
@@ -74,25 +75,6 @@ export async function startWalk(
   return walk
 }
 
-/** Until the screen stands: it has a heading, nothing loads or moves, and nothing was added for a moment. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const started = performance.now()
-    let changed = started
-    const watch = new MutationObserver(() => {
-      changed = performance.now()
-    })
-    watch.observe(document, { childList: true, subtree: true })
-    const stands = () =>
-      performance.now() - changed > 120 &&
-      document.querySelector('h1, h2, [role=dialog]') !== null &&
-      document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') === null &&
-      document.getAnimations().every((one) => one.playState !== 'running')
-    while (!stands() && performance.now() - started < 3000) await new Promise((resolve) => setTimeout(resolve, 20))
-    watch.disconnect()
-  })
-}
-
 /** No violation of WCAG 2.2 AA on the screen as it is now. With `EZ360_PICTURES` set it is also kept as a picture. */
 export async function axeClean(page: Page): Promise<void> {
   await settled(page)
@@ -103,6 +85,14 @@ export async function axeClean(page: Page): Promise<void> {
     .setLegacyMode(true)
     .analyze()
   expect(violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target)}`)).toEqual([])
+}
+
+/** Light and dark. */
+export async function axeCleanInBoth(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await axeClean(page)
+  }
 }
 
 let pictures = 0
