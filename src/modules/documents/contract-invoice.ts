@@ -204,7 +204,11 @@ export const SharedDocument = z.object({
     }),
   ),
   ...sums,
+  /** What stands against the total: payments, credit notes, client credit, losses. */
   paidCents: z.int(),
+  creditedCents: z.int(),
+  appliedCents: z.int(),
+  writtenOffCents: z.int(),
 })
 export type SharedDocument = z.output<typeof SharedDocument>
 

@@ -6,6 +6,7 @@ import type { SharedDocument } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { depositRequested } from '../domain/deposit.ts'
 import { isOut } from '../domain/invoice.ts'
+import { settledParts } from './closed-by.ts'
 import { findLogo } from './logo.ts'
 import { loadPaper, type Paper } from './paper.ts'
 import { pdfDownload } from './render-pdf.ts'
@@ -105,6 +106,6 @@ function toShared({ row, lines, company, from, to, project, today }: Paper): Sha
     totalCents: row.totalCents,
     balanceDueCents: row.balanceDueCents,
     depositCents: depositRequested(depositOf(row), row.totalCents),
-    paidCents: row.totalCents - row.balanceDueCents,
+    ...settledParts(row),
   }
 }

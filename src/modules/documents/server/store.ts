@@ -4,7 +4,7 @@ import { columnsOf } from '#platform/database/columns.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { InvoiceState } from '../domain/invoice.ts'
 import type { QuoteState, QuoteType } from '../domain/quote.ts'
-import { type Closed, closedBy } from './closed-by.ts'
+import { type Closed, closedBy, settledBy } from './closed-by.ts'
 import { type DocumentType, documentLines, documents } from './tables.ts'
 
 export type DocumentRow = typeof documents.$inferSelect & Closed
@@ -170,7 +170,7 @@ export async function loadDocument<T extends DocumentType | null>(
 ): Promise<RowOf<T>> {
   const [row] = await scope.sql<RowOf<T>>(
     'documents.load',
-    `SELECT ${documentColumns}, ${closedBy('d')} AS "closedBy" FROM documents d WHERE ${living}`,
+    `SELECT ${documentColumns}, ${closedBy('d')} AS "closedBy", ${settledBy('d')} AS settled FROM documents d WHERE ${living}`,
     [scope.companyId, id, type],
   )
   if (!row) throw new Refusal('not_found')

@@ -2,8 +2,12 @@ import { TextLink } from '#ui/link.tsx'
 import { Facts } from '#ui/page/facts.tsx'
 import { Day, When } from '#ui/page/when.tsx'
 import type { Invoice } from '../contract.ts'
+import { otherClosings } from '../domain/invoice.ts'
 import { Deliveries } from './deliveries.tsx'
 import { InternalNote } from './internal-note.tsx'
+
+/** A balance that came to nothing without money was not paid. */
+const closed: readonly string[] = otherClosings
 
 /** What stands beside the paper: whose it is, when, what became of its e-mails, and a note for the house. */
 export function InvoiceRail({ invoice }: { invoice: Invoice }) {
@@ -30,7 +34,10 @@ export function InvoiceRail({ invoice }: { invoice: Invoice }) {
           ['Issued', <Day key="issued" date={invoice.issuedOn} />],
           ['Due', <Day key="due" date={invoice.dueOn} />],
           ['Sent', invoice.sentAt && <When key="sent" at={invoice.sentAt} />],
-          ['Paid', invoice.paidAt && <When key="paid" at={invoice.paidAt} />],
+          [
+            closed.includes(invoice.displayState) ? 'Closed' : 'Paid',
+            invoice.paidAt && <When key="paid" at={invoice.paidAt} />,
+          ],
           ['Void', invoice.voidedAt && <When key="void" at={invoice.voidedAt} />],
           ['Time', invoice.timeEntryCount > 0 && `${invoice.timeEntryCount} entries`],
           ['Expenses', invoice.expenseCount > 0 && String(invoice.expenseCount)],

@@ -116,17 +116,24 @@ function quantity({ quantity: count, unit }: Line): string {
 
 /** Before discount and tax each line, then these: the column sums to the subtotal, that to the total. */
 function sums(document: Shared, money: Money): Html {
-  const { subtotalCents, discountCents, taxCents, totalCents, depositCents, paidCents, balanceDueCents } = document
+  const { subtotalCents, discountCents, taxCents, totalCents, depositCents, balanceDueCents } = document
   const row = (name: string, cents: number, ruled = false) =>
     html`<div${ruled && html` class="ruled"`}><dt>${name}</dt><dd>${money(cents)}</dd></div>
 `
   return html`<dl class="sums">
-${row('Subtotal', subtotalCents)}${discountCents !== 0 && row('Discount', 0 - discountCents)}${taxCents !== 0 && row('Tax', taxCents)}${row('Total', totalCents, true)}${paidCents !== 0 && row(paidWord(document.state), 0 - paidCents)}${document.documentType === 'invoice' && row('Amount due', balanceDueCents, true)}${depositCents !== 0 && row('Deposit requested', depositCents)}</dl>`
+${row('Subtotal', subtotalCents)}${discountCents !== 0 && row('Discount', 0 - discountCents)}${taxCents !== 0 && row('Tax', taxCents)}${row('Total', totalCents, true)}${settled(document).map(([name, cents]) => row(name, 0 - cents))}${document.documentType === 'invoice' && row('Amount due', balanceDueCents, true)}${depositCents !== 0 && row('Deposit requested', depositCents)}</dl>`
 }
 
-/** What stands against the total: money, or what took its place. */
-const paidWord = (state: Shared['state']) =>
-  state === 'credited' || state === 'settled_by_credit' || state === 'written_off' ? states[state][0] : 'Paid'
+/** What stands against the total, each under its own name. */
+function settled({ paidCents, creditedCents, appliedCents, writtenOffCents }: Shared): [name: string, cents: number][] {
+  const all: [string, number][] = [
+    ['Paid', paidCents],
+    ['Credited', creditedCents],
+    ['Credit applied', appliedCents],
+    ['Written off', writtenOffCents],
+  ]
+  return all.filter(([, cents]) => cents !== 0)
+}
 
 function passage(title: string, text: string | null): Html | null {
   return text === null ? null : html`<section><h2>${title}</h2><p class="text">${text}</p></section>`

@@ -33,8 +33,10 @@ export function documentPdfInput(view: DocumentPdfView) {
     lines: view.lines.map(lineOf),
     sums: pairs(['Subtotal', view.subtotal], ['Discount', view.discount], ['Tax', view.tax]),
     total: printable(view.total),
-    // Where nothing was paid, the stamp says what took its place.
-    after: pairs([paidWord(view.stateStamp), view.paid], ['Deposit requested', view.depositRequested]),
+    after: pairs(...(view.settled ?? []).map(([name, value]): [string, string] => [name, value]), [
+      'Deposit requested',
+      view.depositRequested,
+    ]),
     due: pairs(['Balance due', view.balanceDue])[0] ?? null,
     small: pairs(['Notes', view.notes], ['Terms', view.terms]),
     footer: printableOrNone(view.footer),
@@ -82,8 +84,4 @@ function pairs(...all: [name: string, value: string | undefined][]): Pair[] {
 
 function isShown(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== ''
-}
-
-function paidWord(stamp: DocumentPdfView['stateStamp']): string {
-  return stamp === 'Credited' || stamp === 'Settled by credit' || stamp === 'Written off' ? stamp : 'Paid'
 }

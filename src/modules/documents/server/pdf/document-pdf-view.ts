@@ -50,7 +50,8 @@ export type DocumentPdfView = {
   discount?: string
   tax: string
   total: string
-  paid?: string
+  /** What stands against the total: payments, credit, losses. */
+  settled?: readonly (readonly [name: string, value: string])[]
   balanceDue?: string
   depositRequested?: string
   header?: string

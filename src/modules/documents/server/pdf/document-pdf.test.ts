@@ -49,7 +49,13 @@ test('the paper: PDF/UA-1, one page, the same bytes for the same invoice', async
 })
 
 test.each(['Invoice', 'Estimate', 'Proposal'] as const)('%s, every field left out or given', async (kind) => {
-  const more = { projectName: 'P', discount: '−$1', paid: '−$2', depositRequested: '$3', validUntil: 'Jan 1, 2027' }
+  const more = {
+    projectName: 'P',
+    discount: '−$1',
+    settled: [['Paid', '−$2']] as [string, string][],
+    depositRequested: '$3',
+    validUntil: 'Jan 1, 2027',
+  }
   const texts = { header: 'h', footer: 'f', notes: 'n', terms: 't', stateStamp: 'Draft', paper: 'a4' } as const
   for (const view of [
     { ...invoice, kind, number: null },

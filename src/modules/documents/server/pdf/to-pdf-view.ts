@@ -4,6 +4,7 @@ import { type RichBlock, readRichText } from '#kernel/rich-text.ts'
 import type { Party } from '../../contract.ts'
 import { paperOf } from '../../domain/address.ts'
 import { depositRequested } from '../../domain/deposit.ts'
+import { settledParts } from '../closed-by.ts'
 import type { Letterhead } from '../letterhead.ts'
 import type { Paper } from '../paper.ts'
 import type { LineRow } from '../store.ts'
@@ -32,7 +33,6 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
   const some = (cents: number) => (cents === 0 ? undefined : money(cents))
   const date = (day: string | null) => (day === null ? undefined : formatDate(day, company.locale))
   const isOut = row.state !== 'draft' && row.state !== 'void'
-  const paidCents = isOut && row.documentType === 'invoice' ? row.totalCents - row.balanceDueCents : 0
   return given({
     kind: kinds[row.documentType],
     number: row.number,
@@ -47,7 +47,7 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
     discount: some(0 - row.discountCents),
     tax: money(row.taxCents),
     total: money(row.totalCents),
-    paid: some(0 - paidCents),
+    settled: settledOf(row, some),
     balanceDue: isOut && row.documentType === 'invoice' ? money(row.balanceDueCents) : undefined,
     depositRequested: some(depositRequested(depositOf(row), row.totalCents)),
     header: row.header ?? undefined,
@@ -57,6 +57,18 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
     terms: row.terms ?? undefined,
     stateStamp: stampOf(row),
   })
+}
+
+/** What stands against the total, under its own name: a paper never says "Paid" over what was credited or lost. */
+function settledOf(row: Paper['row'], some: (cents: number) => string | undefined): DocumentPdfView['settled'] {
+  const parts = settledParts(row)
+  const all = [
+    ['Paid', some(0 - parts.paidCents)],
+    ['Credited', some(0 - parts.creditedCents)],
+    ['Credit applied', some(0 - parts.appliedCents)],
+    ['Written off', some(0 - parts.writtenOffCents)],
+  ] as const
+  return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
 }
 
 /** The cover and the sections as one text. */
