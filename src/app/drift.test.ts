@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { repairRollups } from '#modules/closing/server/index.ts'
+import { explainInvoice } from '#modules/documents/contract.ts'
 import { recordPayment } from '#modules/payments/contract.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
@@ -101,6 +102,9 @@ test('a payment is linked again: to the credit that it left, and to the invoice 
     'UPDATE payments SET refunded_cents = 0',
     'UPDATE payment_allocations SET refunded_cents = 0',
   )
+  const paid = await house.sql<{ id: string }>('app', "SELECT id FROM documents WHERE state = 'paid'")
+  const explained = paid.map(async ({ id }) => (await house.as.ada.http.call(explainInvoice, { invoiceId: id })).json())
+  expect((await Promise.all(explained)).map(({ agrees }) => agrees)).toContain(false)
   const told = await dryRun()
   expect(told.map(({ rollup }) => rollup)).toEqual([
     'Credit that payments and refunds moved',

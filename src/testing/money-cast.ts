@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { z } from 'zod'
 import { explainInvoice } from '#modules/documents/contract.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
+import { applyCredit, recordPayment, refundPayment, reversePayment } from '#modules/payments/server/index.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import { companies } from './cast.ts'
 import type { TestHouse } from './house.ts'
@@ -58,7 +59,32 @@ export function moneyCast(house: TestHouse) {
       )
       return row?.cents ?? 0
     },
+    ...paying(house),
     ...asserting(house),
+  }
+}
+
+/** Money that really comes and goes: payments and credit, for tests of modules that stand below payments. */
+function paying(house: TestHouse) {
+  const check = (clientId: string, invoiceId: string | null, amountCents: number) => ({
+    ...{ clientId, method: 'check', amountCents },
+    allocations: invoiceId === null ? [] : [{ invoiceId, amountCents }],
+  })
+  const pay = (clientId: string, invoiceId: string | null, amountCents: number, more: { receivedOn?: string } = {}) =>
+    house.as.mia.execute(recordPayment, { ...check(clientId, invoiceId, amountCents), ...more })
+  return {
+    /** A check over so many cents for one invoice, today; without an invoice it is kept as credit. */
+    pay,
+    /** The same, only shown. */
+    previewPay: (clientId: string, invoiceId: string, amountCents: number) =>
+      house.as.mia.preview(recordPayment, check(clientId, invoiceId, amountCents)),
+    refund: (paymentId: string, amountCents: number) => house.as.ben.execute(refundPayment, { paymentId, amountCents }),
+    reverse: (paymentId: string) => house.as.ben.execute(reversePayment, { paymentId }),
+    /** Credit of the client that goes onto an invoice; a check brings it in before. */
+    async applyNewCredit(clientId: string, invoiceId: string, amountCents: number) {
+      await pay(clientId, null, amountCents)
+      return house.as.mia.execute(applyCredit, { clientId, invoiceId, amountCents })
+    },
   }
 }
 

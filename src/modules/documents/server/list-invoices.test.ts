@@ -1,19 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useHouse } from '#testing/house.ts'
+import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createInvoice } from './create-invoice.ts'
 import { listInvoices } from './queries.ts'
 import { sendInvoice } from './send-invoice.ts'
-import { loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
 
 const house = useHouse()
 const work = workCast(house)
+const money = moneyCast(house)
 let [harbor, birch, project] = ['', '', '']
 
 beforeAll(async () => {
-  // Lists are the subject here; that the database wants a payment behind each balance is the guards suite's.
-  await house.sql('owner', 'ALTER TABLE documents DISABLE TRIGGER guard_invoice_balance')
   harbor = await work.client()
   birch = await work.client({ organization_name: '100% Birch_', email: null })
   project = await work.project(birch)
@@ -33,12 +32,7 @@ async function draft(clientId: string, issuedOn: string, cents: number, more: ob
 async function sent(clientId: string, issuedOn: string, cents: number, paid = 0) {
   const { id: invoiceId } = await draft(clientId, issuedOn, cents)
   const invoice = await house.as.mia.execute(sendInvoice, { invoiceId, email: null })
-  if (paid > 0) {
-    await house.as.mia.scope(async (scope) => {
-      for (const one of await loadInvoicesForUpdate(scope, [invoiceId]))
-        await settleInvoice(scope, one, { allocatedDelta: paid })
-    })
-  }
+  if (paid > 0) await money.pay(clientId, invoiceId, paid)
   return invoice
 }
 

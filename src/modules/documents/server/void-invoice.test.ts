@@ -1,20 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useHouse } from '#testing/house.ts'
+import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createInvoice } from './create-invoice.ts'
 import { createInvoiceFromTime } from './create-invoice-from-time.ts'
 import { sendInvoice } from './send-invoice.ts'
-import { loadInvoicesForUpdate, settleInvoice } from './settle-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
 
 const house = useHouse()
 const work = workCast(house)
+const money = moneyCast(house)
 let clientId = ''
 
 beforeAll(async () => {
   clientId = await work.client()
-  // Payments stand above documents: here money comes without one, which the database would refuse.
-  await house.sql('owner', 'ALTER TABLE documents DISABLE TRIGGER guard_invoice_balance')
 })
 
 const sent = async (issuedOn = '2026-03-10') => {
@@ -70,10 +69,7 @@ test('only what is sent and has no money: drafts, void ones and paid ones are re
     code: 'invoice_not_voidable',
   })
   const { id: invoiceId } = await sent()
-  await house.as.mia.scope(async (scope) => {
-    for (const invoice of await loadInvoicesForUpdate(scope, [invoiceId]))
-      await settleInvoice(scope, invoice, { allocatedDelta: 100 })
-  })
+  await money.pay(clientId, invoiceId, 100)
   await expect(house.as.ben.execute(voidInvoice, { invoiceId })).rejects.toMatchObject({ code: 'invoice_not_voidable' })
   const { id: twice } = await sent()
   await house.as.ben.execute(voidInvoice, { invoiceId: twice })
