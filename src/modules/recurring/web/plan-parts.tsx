@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { z } from 'zod'
+import { lineSubtotal } from '#kernel/money.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Column } from '#ui/list/columns.ts'
 import { DataList } from '#ui/list/row-list.tsx'
@@ -8,35 +9,41 @@ import { Problem } from '#ui/page/problem.tsx'
 import { StateDot } from '#ui/page/state-dot.tsx'
 import { Day } from '#ui/page/when.tsx'
 import { Paper } from '#ui/paper/paper.tsx'
-import { ReportTable } from '#ui/paper/report.tsx'
+import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { usePages } from '#ui/query.ts'
 import { listPlanRuns, type Plan, type PlanRun } from '../contract.ts'
 import classes from './recurring.module.css'
 
+const contentColumns = [
+  { key: 'quantity', header: 'Quantity' },
+  { key: 'price', header: 'Price' },
+  { key: 'tax', header: 'Tax' },
+  { key: 'amount', header: 'Amount' },
+]
+
 /** What stands on each invoice. */
 export function PlanContent({ plan }: { plan: Plan }) {
   const { number } = useFormat()
   const { discount } = plan
-  const rows = plan.lines.map((line) => ({
-    key: line.id,
-    label: line.name,
-    cells: { quantity: number(Number(line.quantity)), price: line.unitPriceCents, tax: line.taxCents },
-  }))
-  const columns = [
-    { key: 'quantity', header: 'Quantity' },
-    { key: 'price', header: 'Price' },
-    { key: 'tax', header: 'Tax' },
-  ]
-  const total = {
+  const rows = plan.lines.map((line): ReportRow => {
+    const amount = lineSubtotal(line.quantity, line.unitPriceCents)
+    const quantity = { text: number(Number(line.quantity)) }
+    return {
+      key: line.id,
+      label: line.name,
+      cells: { quantity, price: line.unitPriceCents, tax: line.taxCents, amount },
+    }
+  })
+  const total: ReportRow = {
     key: 'total',
     label: discount.kind === 'none' ? 'Each invoice' : 'Each invoice, less the discount',
-    total: true,
-    cells: { tax: plan.totalCents },
+    kind: 'grand',
+    cells: { amount: plan.totalCents },
   }
   return (
     <Paper title="On each invoice">
-      <ReportTable label="On each invoice" first="Item" columns={columns} rows={[...rows, total] as never} />
+      <ReportTable label="On each invoice" first="Item" columns={contentColumns} rows={[...rows, total]} />
     </Paper>
   )
 }
