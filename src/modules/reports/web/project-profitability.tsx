@@ -30,7 +30,11 @@ export function ProjectProfitability() {
           <ViewControls url={url} set={setUrl} />
         </>
       }
-      lines={[period, 'Accrual basis; labour at the cost rates of today', known || (heads[1] && `Beside: ${heads[1]}`)]}
+      lines={[
+        period,
+        'Accrual basis; labour at the cost of the day it was approved',
+        known || (heads[1] && `Beside: ${heads[1]}`),
+      ]}
       wide
     >
       {report &&

@@ -83,7 +83,11 @@ function rowsOf(report: Report, look: Look): ReportRow[] {
     }
     return lines(recordId ? { [`${by}Id`]: recordId } : { without: by })
   }
-  const percent = new Intl.NumberFormat(look.locale, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(look.locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const [whole = 0] = totalCents
   const partText = ({ cents: [part = 0] }: Item) => (whole > 0 ? percent.format(part / whole) : '')
   return [

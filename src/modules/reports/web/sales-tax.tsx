@@ -88,7 +88,12 @@ function sumRows(report: Report, look: Look): ReportRow[] {
   }
   return [
     ...(report.taxableSalesCents && report.exemptSalesCents
-      ? [row('Taxable sales', report.taxableSalesCents, 'sales'), row('Exempt sales', report.exemptSalesCents, 'sales')]
+      ? [
+          heading('Sales'),
+          row('Taxable sales', report.taxableSalesCents, 'sales'),
+          row('Exempt sales', report.exemptSalesCents, 'sales'),
+          heading('Tax'),
+        ]
       : []),
     row('Owed before', report.openingCents, 'account'),
     row('Charged on invoices', report.chargedCents, 'charged'),
@@ -101,6 +106,9 @@ function sumRows(report: Report, look: Look): ReportRow[] {
     row('Owed after', report.closingCents, 'account', 'grand'),
   ]
 }
+
+/** Sales and their tax are two things: without a word between them they read as one sum. */
+const heading = (label: string): ReportRow => ({ key: label, label, kind: 'heading', cells: {} })
 
 function monthColumns({ basis }: Report): ReportColumn[] {
   return [
