@@ -95,7 +95,7 @@ export const readClose = endpoint({
     steps: z.array(
       z.object({
         step: z.enum(closeSteps),
-        /** How many records are open, counted up to 100. */
+        /** How many records are open, counted up to 100. For the proof: rules that do not hold, none when nobody asked lately. */
         open: z.int(),
         /** `todo` stands in the way of a clean month, `look` is worth a look, `done` is done. */
         state: z.enum(['done', 'look', 'todo']),

@@ -63,7 +63,7 @@ export const readClose = query({
         step('credit', open.credit, 'look'),
         step('mail', open.mail, 'todo'),
         step('reconciliation', await differing(scope), 'todo'),
-        step('proof', await unproved(scope), 'todo'),
+        await proofStep(scope),
         step('lock', locked ? 0 : 1, 'todo'),
       ],
     }
@@ -87,10 +87,10 @@ async function differing(scope: Scope): Promise<number> {
   return controls.filter((one) => one.ledgerCents !== one.recordsCents).length
 }
 
-/** Rules that did not hold when last asked; 1 when nobody asked lately. */
-async function unproved(scope: Scope): Promise<number> {
+/** Rules that did not hold when last asked; none, and still to do, when nobody asked lately. */
+async function proofStep(scope: Scope) {
   const { latest } = await readProof.run(scope, {})
-  if (!latest) return 1
-  const old = secondsBetween(latest.provedAt, scope.now) > proofHours * 3600
-  return old ? 1 : latest.broken.length
+  const fresh = latest && secondsBetween(latest.provedAt, scope.now) <= proofHours * 3600
+  const open = fresh ? latest.broken.length : 0
+  return { step: 'proof', open, state: fresh && open === 0 ? 'done' : 'todo' } as const
 }

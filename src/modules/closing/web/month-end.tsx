@@ -79,8 +79,12 @@ function Steps({ close }: { close: Close }) {
               <span className="hidden"> ({said[state]})</span>
               {state !== 'done' && (
                 <p>
-                  {step === 'lock' ? '' : `${shown} `}
-                  {open === 1 ? words.one : words.many}. {words.why}
+                  {step === 'lock'
+                    ? words.one
+                    : open === 0
+                      ? words.none
+                      : `${shown} ${open === 1 ? words.one : words.many}`}
+                  . {words.why}
                 </p>
               )}
             </div>

@@ -6,6 +6,8 @@ type Words = {
   /** What is open, for one and for more. */
   one: string
   many: string
+  /** Where the step is to do although nothing is open. */
+  none?: string
   why: string
   /** Below the company; `{from}` and `{to}` are the month's days. */
   to: string
@@ -70,7 +72,8 @@ export const stepWords: Record<CloseStep, Words> = {
   },
   proof: {
     label: 'The books are proved',
-    one: 'rule does not hold, or nobody has asked lately',
+    none: 'Nobody has asked lately',
+    one: 'rule does not hold',
     many: 'rules do not hold',
     why: 'All rules of the books are asked every night, and whenever you like.',
     to: '/reconciliation',
