@@ -70,9 +70,16 @@ export const verifyLedger: CliCommand = {
     const verified = verifyExport(await readFile(file, 'utf8'))
     const { entries, seals, unsealed, faults } = verified
     const said = [`${entries} entries, ${seals} seals, ${unsealed} entries newer than the last seal`, ...faults]
-    print(json ? JSON.stringify(verified) : [...said, faults.length === 0 ? 'Everything holds.' : ''].join('\n'))
+    print(json ? JSON.stringify(verified) : [...said, faults.length === 0 ? verdict(seals, unsealed) : ''].join('\n'))
     return faults.length === 0 ? 0 : 1
   },
+}
+
+/** What a file without a fault proves: of entries that no seal covers nobody can tell whether they are as they were posted. */
+function verdict(seals: number, unsealed: number): string {
+  if (seals === 0)
+    return 'Every entry balances. No seal covers them yet: whether one was changed or left out cannot be told.'
+  return unsealed === 0 ? 'Everything holds.' : 'Everything holds; the entries newer than the last seal only balance.'
 }
 
 export const verifyAudit: CliCommand = {
