@@ -10,11 +10,13 @@ import { StateDot } from '#ui/page/state-dot.tsx'
 import { Day } from '#ui/page/when.tsx'
 import * as contract from '../contract.ts'
 
+type Format = ReturnType<typeof useFormat>
 type Note = contract.CollectionNote
 
 /** Whom to ask again, by day: over all clients. */
 export function FollowUps() {
-  const { today } = useFormat()
+  const format = useFormat()
+  const { today } = format
   useLive({ collections: ['/collection-notes'], invoices: ['/collection-notes'] })
   const invalidates = ['/collection-notes'] as const
   const update = useCommand(contract.updateCollectionNote, { invalidates })
@@ -27,7 +29,7 @@ export function FollowUps() {
       endpoint={contract.listCollectionNotes}
       sort="followUpOn"
       search={false}
-      columns={columnsOf(today())}
+      columns={columnsOf(format)}
       open={(note) => `/clients/${note.clientId}?tab=collections`}
       rowActions={(note) => [
         {
@@ -48,7 +50,8 @@ export function FollowUps() {
   )
 }
 
-function columnsOf(today: string): Column<Note>[] {
+function columnsOf(format: Format): Column<Note>[] {
+  const today = format.today()
   return [
     { key: 'client', header: 'Client', cell: (note) => note.clientName, card: 'title', width: 220 },
     { key: 'body', header: 'Note', cell: (note) => note.body },
@@ -57,13 +60,11 @@ function columnsOf(today: string): Column<Note>[] {
       header: 'Follow up',
       cell: (note) =>
         note.followUpOn !== null && note.followUpOn < today ? (
-          <span>
-            <StateDot state="overdue" label="" /> <Day date={note.followUpOn} />
-          </span>
+          <StateDot state="overdue" label={`${format.date(note.followUpOn)} · late`} />
         ) : (
           <Day date={note.followUpOn ?? today} />
         ),
-      width: 150,
+      width: 180,
     },
     { key: 'author', header: 'By', cell: (note) => note.authorName, width: 140, card: 'none' },
     {

@@ -53,7 +53,7 @@ const columns: Column<WriteOff>[] = [
     key: 'state',
     header: 'State',
     cell: (row) =>
-      row.reversal ? <StateDot state="recovered" colour="green" /> : <StateDot state="written off" colour="red" />,
+      row.reversal ? <StateDot state="recovered" colour="green" /> : <StateDot state="written off" colour="grey" />,
     width: 130,
   },
   {

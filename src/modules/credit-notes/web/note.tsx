@@ -112,13 +112,13 @@ function figuresOf(note: CreditNoteDetail) {
     { label: 'Credit', cents: note.totalCents },
     {
       label: 'Off the invoice',
-      cents: note.arAppliedCents,
+      ...(posted ? { cents: note.arAppliedCents } : { value: '–' }),
       note: posted ? `Invoice ${note.invoiceNumber} owes less` : 'Known once it is posted',
       to: `/invoices/${note.invoiceId}`,
     },
     {
       label: 'To client credit',
-      cents: note.creditedCents,
+      ...(posted ? { cents: note.creditedCents } : { value: '–' }),
       note: posted ? undefined : 'What the invoice does not owe',
       to: `/clients/${note.clientId}?tab=credit`,
     },
