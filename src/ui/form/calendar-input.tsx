@@ -19,6 +19,7 @@ export default function CalendarInput({ value, ahead, ...rest }: DateFieldProps 
   return (
     <DateInput
       {...dateLook}
+      clearButtonProps={{ 'aria-label': 'Clear' }}
       {...rest}
       ref={field}
       value={value || null}

@@ -61,6 +61,7 @@ export function ClientPicker({ value, onChange, create = false, autoFocus = fals
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={280}
       {...rest}
+      {...(value && !current && { placeholder: 'Loading…' })}
       ref={field}
       openOnFocus={false}
       {...ahead}

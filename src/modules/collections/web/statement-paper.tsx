@@ -27,9 +27,9 @@ export function StatementPaper({ statement, stale }: { statement: Statement; sta
     {
       key: 'closing',
       label: closingCents < 0 ? 'Credit' : 'Balance due',
-      total: true,
+      kind: 'grand',
       cells: { charges: chargesCents, payments: paymentsCents, balance: closingCents },
-    } as ReportRow,
+    },
   ]
   return (
     <div data-stale={stale || undefined}>

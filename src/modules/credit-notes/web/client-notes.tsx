@@ -11,7 +11,7 @@ export function ClientCreditNotes({ clientId }: { clientId: string }) {
   useLive({ 'credit-notes': ['/credit-notes'] })
   if (!data || data.items.length === 0) return null
   return (
-    <section className={classes.block} aria-label="Credit notes">
+    <section className={classes.block} data-apart aria-label="Credit notes">
       <h2 className={classes.heading}>Credit notes</h2>
       <DataList
         label="Credit notes"

@@ -67,9 +67,9 @@ function OnePlan({ plan }: { plan: contract.RecurringBill }) {
                   {plan.vendorName}
                 </TextLink>,
               ],
-              ['Then', plan.posts ? 'Posted at once' : 'Left as a draft'],
+              ['On its day', plan.posts ? 'Posted at once' : 'Left as a draft'],
               ['Due', termsText(plan.dueDays)],
-              ['Started', <Day key="starts" date={plan.startsOn} />],
+              ['First day', <Day key="starts" date={plan.startsOn} />],
               ['Ends', plan.endsOn && <Day key="ends" date={plan.endsOn} />],
               ['Notes', plan.notes],
             ]}

@@ -55,6 +55,7 @@ export function ProjectPicker({
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       maxDropdownHeight={320}
       {...rest}
+      {...(value && !current && { placeholder: 'Loading…' })}
       ref={field}
       openOnFocus={false}
       {...ahead}

@@ -135,11 +135,10 @@ function PlanFacts({ plan }: { plan: contract.Plan }) {
       />
       <Facts
         heading="Coming up"
-        facts={
-          [['Next', nextRunOn && date(nextRunOn)], ...plan.upcoming.map((day) => ['Then', date(day)] as const)].map(
-            ([label, day], at) => [at === 0 ? label : `${'\u2009'.repeat(at)}${label}`, day] as const,
-          ) as never
-        }
+        facts={[
+          ['Next', nextRunOn && date(nextRunOn)],
+          ['Then', plan.upcoming.length > 0 && plan.upcoming.map((day) => <div key={day}>{date(day)}</div>)],
+        ]}
       />
     </>
   )

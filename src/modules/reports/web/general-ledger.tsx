@@ -34,6 +34,8 @@ export function GeneralLedger() {
       lines={[
         one && `${one.code} ${one.name}`,
         report && `${format.date(report.from)} – ${format.date(report.to)}`,
+        // The trial balance begins them with the fiscal year: said, or the two seem to differ.
+        'Balances since the first entry, of income and expenses too',
         report?.knownAt ? knownText(report.knownAt) : undefined,
       ]}
       wide
