@@ -71,7 +71,7 @@ test('invoices are locked in the order of their ids, and foreign ones are not fo
   expect((await house.as.mia.scope((scope) => invoiceNumbers(scope, ids))).size).toBe(3)
 })
 
-test('twenty payments at once on one invoice take exactly what is due', async () => {
+test('twenty payments at once on one invoice take exactly what is due', { timeout: 60_000 }, async () => {
   const { id } = await sent(1_000)
   const tries = await Promise.allSettled(Array.from({ length: 20 }, () => money.pay(clientId, id, 100)))
   expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(10)
