@@ -208,7 +208,7 @@ describe.each(sizes)('people, %s', (size, viewport) => {
     await axeClean(guest.page)
     await guest.page.getByRole('menuitem', { name: 'Birch Works' }).click()
     await guest.page.waitForURL(new RegExp(birch))
-    expect(await guest.page.getByText('Only Oak').count()).toBe(0)
+    await guest.page.getByText('Only Oak').waitFor({ state: 'detached' })
     await second.close()
     await guest.page.goto(server.url)
     await guest.page.waitForURL(new RegExp(birch))
