@@ -138,7 +138,7 @@ function toPlace([date, entryId, lineNo, balanceCents]: (string | number)[]): Pl
 }
 
 const heads = ['Code', 'Account', 'Date', 'Memo', 'Client', 'Project', 'Source', 'Debit', 'Credit', 'Balance']
-const pageSize = 500
+const pageSize = 200
 
 async function* fileRows(scope: Scope, view: View, accounts: readonly Account[], money: (cents: number) => string) {
   for (const account of accounts) {
