@@ -7,7 +7,7 @@ import { present } from '#kernel/assert.ts'
 import { newId } from '#kernel/ids.ts'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { findRunningPostgres } from '#platform/postgres/index.ts'
-import { openScope } from '#platform/scope.ts'
+import { openScope, openVisitorScope } from '#platform/scope.ts'
 import { type LoopbackClient, loopbackClient } from '#testing/loopback.ts'
 import { startServer } from '#testing/server-process.ts'
 import { boot } from '../src/app/boot.ts'
@@ -30,6 +30,7 @@ export type BenchHouse = {
   /** Eight connections on which no trigger, foreign key or policy works: the bare rows. */
   bare: pg.Pool
   makeCompany(name: string, clients: number): Promise<Company>
+  asVisitor<A>(work: Parameters<typeof openVisitorScope<A>>[2]): Promise<A>
   inCompany<A>(companyId: string, work: Parameters<typeof openScope<A>>[3]): Promise<A>
   close(): Promise<void>
 }
@@ -42,6 +43,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     EZ360_DATA_DIR: dataDir,
     EZ360_DEMO: '0',
     EZ360_LOG: 'silent',
+    // Everybody comes from one address here.
+    EZ360_RATE_LIMITS: '0',
     EZ360_SECRET: 'a secret of the benchmarks, long enough to sign',
     PORT: '0',
     DATABASE_URL: '',
@@ -77,6 +80,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     http,
     guarded,
     bare,
+    asVisitor: (work) =>
+      openVisitorScope({ ...booted.house, origin: { requestId: 'bench' }, mode: 'write' }, undefined, work),
     inCompany,
     async makeCompany(name, clients) {
       const company = await insertCompany(owner, personId, name, clients)

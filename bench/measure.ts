@@ -33,7 +33,8 @@ export async function measureTimes(act: () => Promise<unknown>, times: number): 
   return spread(taken)
 }
 
-function spread(times: number[]): { p50: number; p95: number } {
+/** The middle and the slow end of what was measured. */
+export function spread(times: number[]): { p50: number; p95: number } {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { p50: at(0.5), p95: at(0.95) }
