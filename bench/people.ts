@@ -7,7 +7,7 @@ import { listInvoices } from '#modules/documents/contract.ts'
 import { readDashboard } from '#modules/home/contract.ts'
 import { registerPerson } from '#modules/identity/server/index.ts'
 import { listTimeEntries, pauseTimer, resumeTimer, startTimer, stopTimer } from '#modules/time/contract.ts'
-import { loopbackClient } from '#testing/loopback.ts'
+import { type LoopbackClient, loopbackClient } from '#testing/loopback.ts'
 import { startServer } from '#testing/server-process.ts'
 import { type BenchHouse, openBenchHouse } from './house.ts'
 import { spread } from './measure.ts'
@@ -39,9 +39,7 @@ export async function benchPeople({ people, seconds }: { people: number; seconds
     print(`${people} people on one process, ${seconds} s`, alone)
     await proveTimers(house, alone)
     const proxy = await openProxy([Number(new URL(house.origin).port), other.port])
-    const killing = setTimeout((seconds * 1000) / 2).then(() => other.kill())
-    const both = await work(all, proxy.port, seconds)
-    await killing
+    const both = await work(all, proxy.port, seconds, () => other.kill())
     await proxy.close()
     print(`${people} people on two processes, one of them killed with -9 after ${seconds / 2} s`, both)
     await proveTimers(house, both)
@@ -72,18 +70,19 @@ async function invite(house: BenchHouse, people: number): Promise<Somebody[]> {
   return all
 }
 
-/** Everybody signs in at once, and then works as people do: ask, look, think, for so long. */
-async function work(all: readonly Somebody[], port: number, seconds: number): Promise<Diary> {
+/** Everybody signs in at once, and then works as people do: ask, look, think, for so long. Something may happen halfway. */
+async function work(all: readonly Somebody[], port: number, seconds: number, halfway = async () => {}): Promise<Diary> {
   const diary: Diary = { times: new Map(), errors: [], repeated: 0, stopped: [], running: new Map() }
+  const cookies = await Promise.all(all.map((one) => signIn(one, port, diary)))
   const ends = performance.now() + seconds * 1000
-  await Promise.all(all.map((one, at) => day(one, at, port, ends, diary)))
+  await Promise.all([
+    setTimeout(seconds * 500).then(halfway),
+    ...all.map((one, at) => day(one, at, loopbackClient(port, cookies[at] ?? '', 1), ends, diary)),
+  ])
   return diary
 }
 
-async function day(one: Somebody, at: number, port: number, ends: number, diary: Diary): Promise<void> {
-  const cookie = await signIn(one, port, diary)
-  if (cookie === undefined) return
-  const http = loopbackClient(port, cookie, 1)
+async function day(one: Somebody, at: number, http: LoopbackClient, ends: number, diary: Diary): Promise<void> {
   const ask = async (kind: string, endpoint: Endpoint, input: object = {}) => {
     const began = performance.now()
     const { status, body } = await insisting(diary, () =>
