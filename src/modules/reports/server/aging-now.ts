@@ -1,34 +1,48 @@
+import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Aged } from '../domain/aging.ts'
 
 const sum = (late: string) => `coalesce(sum(d.balance_due_cents) FILTER (WHERE $2::date - d.due_on ${late}), 0)::bigint`
+const sums = `
+  ${sum('<= 0')} AS current, ${sum('BETWEEN 1 AND 30')} AS days1to30, ${sum('BETWEEN 31 AND 60')} AS days31to60,
+  ${sum('BETWEEN 61 AND 90')} AS days61to90, ${sum('> 90')} AS over90, coalesce(sum(d.balance_due_cents), 0)::bigint AS "totalCents"`
+const open = `d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft'`
 
-// documents_open_client_idx holds all of it: client by client, without touching a document.
-const statement = `
-  WITH owing AS (
-    SELECT d.client_id, ${sum('<= 0')} AS current, ${sum('BETWEEN 1 AND 30')} AS days1to30, ${sum('BETWEEN 31 AND 60')} AS days31to60,
-           ${sum('BETWEEN 61 AND 90')} AS days61to90, ${sum('> 90')} AS over90, sum(d.balance_due_cents)::bigint AS total
-    FROM documents d
-    WHERE d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft'
-    GROUP BY d.client_id
-  )
-  SELECT o.client_id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.current, o.days1to30, o.days31to60,
-         o.days61to90, o.over90, o.total AS "totalCents"
-  FROM owing o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id ORDER BY c.sort_name, o.client_id`
+// Client by client in their order, each from documents_open_client_idx alone: a page reads a page of them. Nobody who owes
+// was deleted.
+const pageStatement = `
+  SELECT c.id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.*
+  FROM clients c CROSS JOIN LATERAL (SELECT ${sums} FROM documents d WHERE ${open} AND d.client_id = c.id) o
+  WHERE c.company_id = $1 AND c.deleted_at IS NULL AND o."totalCents" > 0 AND ($3::uuid IS NULL OR c.id = $3)
+    AND ($4::uuid IS NULL OR (c.sort_name, c.id) > (SELECT s.sort_name, s.id FROM clients s WHERE s.company_id = $1 AND s.id = $4))
+  ORDER BY c.sort_name, c.id LIMIT $5`
 
-type Owing = { clientId: string; clientName: string; sortName: string } & Aged
+// From documents_open_idx alone, which holds what is open and nothing else.
+const totalStatement = `SELECT ${sums} FROM documents d WHERE ${open} AND ($3::uuid IS NULL OR d.client_id = $3)`
+
+export type Owing = { clientId: string; clientName: string; sortName: string } & Aged
 
 /**
- * What clients owe, by client and name, from the balances of today; undefined when the journal has something after the
- * day, so that these balances are not yet the day's.
+ * What clients owe, a page by their name after the client `afterId`, and in all, from the balances of today; undefined
+ * when the journal has something after the day, so that these balances are not yet the day's.
  */
-export async function agedNow(scope: Scope, asOf: PlainDate): Promise<Owing[] | undefined> {
+export async function agedNow(
+  scope: Scope,
+  asOf: PlainDate,
+  page: { clientId: string | undefined; afterId: string | undefined; limit: number | null },
+): Promise<{ rows: Owing[]; totals: Aged } | undefined> {
   const [later] = await scope.sql<{ there: boolean }>(
     'reports.later',
     // Not EXISTS: its generic plan reads every entry where none is later; the last date is one step in the index.
     'SELECT coalesce(max(entry_date) > $2, false) AS there FROM journal_entries WHERE company_id = $1',
     [scope.companyId, asOf],
   )
-  return later?.there ? undefined : scope.sql<Owing>('reports.agingNow', statement, [scope.companyId, asOf])
+  if (later?.there) return undefined
+  const of = [scope.companyId, asOf, page.clientId ?? null]
+  const [rows, [totals]] = await Promise.all([
+    scope.sql<Owing>('reports.agingNow', pageStatement, [...of, page.afterId ?? null, page.limit]),
+    scope.sql<Aged>('reports.agingNowTotal', totalStatement, of),
+  ])
+  return { rows, totals: present(totals) }
 }

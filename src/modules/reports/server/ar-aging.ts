@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import { daysBetween, type Instant, type PlainDate } from '#kernel/calendar.ts'
+import { isId } from '#kernel/ids.ts'
 import { sumCents } from '#kernel/money.ts'
-import { Refusal } from '#kernel/refusal.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -9,7 +11,7 @@ import * as contract from '../contract.ts'
 import { type Aged, age, agingBuckets } from '../domain/aging.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
-import { agedNow } from './aging-now.ts'
+import { agedNow, type Owing } from './aging-now.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { owedValues } from './deferred.ts'
@@ -24,12 +26,11 @@ const aged = `
   )`
 
 type Debt = { clientId: string; clientName: string; sortName: string; dueOn: PlainDate; balanceCents: number }
-type ClientRow = { clientId: string; clientName: string; sortName: string } & Aged
 
 /** What clients owed at the end of a day, one row per client, by name. */
-async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<ClientRow[]> {
-  const now = knownAt === null ? await agedNow(scope, asOf) : undefined
-  if (now) return now
+async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<Owing[]> {
+  // What lies after the day is what this costs, and only a plan made for this day knows how much that is.
+  await scope.sql('reports.planForDay', "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)", [])
   const debts = await scope.sql<Debt>(
     'reports.arAging',
     `${aged}
@@ -81,10 +82,8 @@ export const arAging = query({
     const asOf = input.asOf ?? today
     if (input.clientId !== undefined && !(await clientNames(scope, [input.clientId])).has(input.clientId))
       throw new Refusal('not_found')
-    const everyone = await agedClients(scope, asOf, knownAt)
-    const asked = input.clientId === undefined ? everyone : everyone.filter((row) => row.clientId === input.clientId)
-    const totals = total(asked)
-    if (input.format === 'csv') return agingFile(asOf, [...asked, { clientName: 'Total', ...totals }], company.currency)
+    const { rows, totals } = await agedPage(scope, asOf, knownAt, input)
+    if (input.format === 'csv') return agingFile(asOf, [...rows, { clientName: 'Total', ...totals }], company.currency)
     const control = present(
       (await accountSums(scope, { from: null, to: asOf }, { knownAt })).find(
         ({ systemKey }) => systemKey === 'accounts_receivable',
@@ -93,7 +92,7 @@ export const arAging = query({
     return {
       asOf,
       knownAt,
-      ...pageOf(asked, input.limit, input.cursor),
+      ...pageOf(rows, input.limit),
       totals,
       invoices: input.clientId === undefined ? [] : await openInvoices(scope, asOf, knownAt, input.clientId),
       controlAccountId: control.accountId,
@@ -102,11 +101,31 @@ export const arAging = query({
   },
 })
 
-function pageOf(rows: readonly ClientRow[], limit: number, cursor?: string) {
-  const after = cursor === undefined ? undefined : readCursor('ar-aging', cursor, ['string'])[0]
-  const start = after === undefined ? 0 : rows.findIndex(({ clientId }) => clientId === after) + 1
-  const page = rows.slice(start, start + limit)
-  const last = start + limit < rows.length ? page.at(-1) : undefined
+type Asked = z.output<typeof contract.arAging.input>
+
+/** The clients from the cursor on, one more than a page of them so that it is seen whether there are more; all for a file. */
+async function agedPage(scope: Scope, asOf: PlainDate, knownAt: Instant | null, input: Asked) {
+  const { clientId } = input
+  const afterId = placeOf(input.cursor)
+  const limit = input.format === 'csv' ? null : input.limit + 1
+  const now = knownAt === null ? await agedNow(scope, asOf, { clientId, afterId, limit }) : undefined
+  if (now) return now
+  const everyone = await agedClients(scope, asOf, knownAt)
+  const asked = clientId === undefined ? everyone : everyone.filter((row) => row.clientId === clientId)
+  const start = asked.findIndex((row) => row.clientId === afterId) + 1
+  return { rows: asked.slice(start, start + (limit ?? asked.length)), totals: total(asked) }
+}
+
+function placeOf(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const [id] = readCursor('ar-aging', cursor, ['string'])
+  if (typeof id === 'string' && isId(id)) return id
+  throw refuseField('cursor', 'This cursor does not belong to this report. Start again from the first page.')
+}
+
+function pageOf(rows: readonly Owing[], limit: number) {
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
   return {
     items: page.map(({ sortName: _sortName, ...row }) => row),
     nextCursor: last ? writeCursor('ar-aging', [last.clientId]) : null,
