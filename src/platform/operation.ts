@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Feature } from '#kernel/plans.ts'
-import type { Origin, PersonScope, Scope, ScopeOptions, VisitorScope } from './scope.ts'
+import type { Opening, Origin, PersonScope, Scope, ScopeOptions, VisitorScope } from './scope.ts'
 
 type Shared<I extends z.ZodType> = {
   /** What it is called everywhere: log, audit, metrics. `documents.sendInvoice`. */
@@ -24,7 +24,10 @@ export type Command<I extends z.ZodType = z.ZodType, A = unknown> = Shared<I> & 
   secretAnswer?: boolean
   /** Also in a company that was closed, where everything else is refused. */
   opensClosed?: boolean
-  run(scope: Scope, input: z.output<I>): Promise<A>
+  /** What `run` begins by reading, whoever acts: sent together with the opening, so that it costs no round trip. */
+  load?(opening: Opening, input: z.output<I>): Promise<unknown>
+  /** `loaded` is what `load` read; without it, it is read now. */
+  run(scope: Scope, input: z.output<I>, loaded?: Promise<unknown>): Promise<A>
 }
 
 /** A read inside a company, on one snapshot. */
@@ -62,9 +65,21 @@ export type Operation<I extends z.ZodType = z.ZodType, A = unknown> =
   | PersonOperation<I, A>
   | VisitorOperation<I, A>
 
-export const command = <I extends z.ZodType, A>(definition: Omit<Command<I, A>, 'kind'>): Command<I, A> => ({
+type LoadingCommand<I extends z.ZodType, A, L> = Omit<Command<I, A>, 'kind' | 'load' | 'run'> & {
+  load(opening: Opening, input: z.output<I>): Promise<L>
+  run(scope: Scope, input: z.output<I>, loaded: L): Promise<A>
+}
+
+export const command = <I extends z.ZodType, A>(definition: Omit<Command<I, A>, 'kind' | 'load'>): Command<I, A> => ({
   ...definition,
   kind: 'command',
+})
+/** A command that says what it begins by reading: for those that people wait for all day. */
+export const loadingCommand = <I extends z.ZodType, A, L>(definition: LoadingCommand<I, A, L>): Command<I, A> => ({
+  ...definition,
+  kind: 'command',
+  run: async (scope, input, loaded) =>
+    definition.run(scope, input, (await (loaded ?? definition.load(scope, input))) as L),
 })
 export const query = <I extends z.ZodType, A>(definition: Omit<Query<I, A>, 'kind'>): Query<I, A> => ({
   ...definition,

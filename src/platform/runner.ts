@@ -11,6 +11,7 @@ import type { Command, PersonOperation, Query, VisitorOperation } from './operat
 import type { Outside } from './outside.ts'
 import './plain-words.ts'
 import type { NewBalance, PostedEntry } from './record.ts'
+import { redacted } from './redacted.ts'
 import {
   type Actor,
   type ActorSource,
@@ -37,7 +38,10 @@ const triesMax = 5
 
 /** Parses with the schema, or refuses with one sentence per field. */
 export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
-  const parsed = schema.safeParse(input ?? {})
+  return accepted(schema.safeParse(input ?? {}))
+}
+
+function accepted<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
   throw new Refusal(
     'invalid_input',
@@ -107,20 +111,25 @@ export async function execute<A>(
 ): Promise<A> {
   const key = (operation as Command).secretAnswer ? undefined : options.idempotencyKey
   let done: { scope: Scope; result: A } | undefined
+  const parsed = operation.input.safeParse(input ?? {})
   const attempt = () => {
     let claimed: Promise<Claim> | undefined
+    let loaded: Promise<unknown> | undefined
     done = undefined
     const ahead = (opening: Opening) => {
-      if (key === undefined) return
-      claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
-      claimed.catch(() => {})
+      if (key !== undefined) claimed = claim(opening, whoOf(where.actor), operation.name, key, input)
+      if (parsed.success) loaded = operation.load?.(opening, parsed.data)
+      for (const sent of [claimed, loaded]) sent?.catch(() => {})
     }
     const act = async (scope: Scope): Promise<A> => {
       permit(operation as Command, scope.actor)
-      const parsed = parseInput(operation.input, input)
+      const said = accepted(parsed)
       const before = await claimed
-      if (before?.answered) return before.answer as A
-      const result = await operation.run(scope, parsed)
+      if (before?.answered) {
+        await loaded?.catch(unlessRefused)
+        return before.answer as A
+      }
+      const result = await operation.run(scope, said, loaded)
       await announceFacts(scope)
       done = { scope, result }
       return result
@@ -211,6 +220,11 @@ async function retrying<A>(work: () => Promise<A>): Promise<A> {
   }
 }
 
+/** Nobody needs what was loaded for a repeat, whatever it refuses; but what fails in the database fails the transaction. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
+}
+
 /** Another person's key is another key's body. */
 function whoOf(actor: ActorSource): string {
   if (typeof actor === 'function') return actor.who
@@ -238,13 +252,6 @@ async function claim(scope: Opening, who: string, name: string, key: string, inp
   )
   if (!before || before.command !== name || before.body_hash !== body) throw new Refusal('idempotency_key_reused')
   return { answered: true, answer: before.answer }
-}
-
-const secretNames = /password|token|secret|code/i
-
-function redacted(input: unknown): unknown {
-  if (input === null || typeof input !== 'object') return input
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secretNames.test(name) ? '…' : value]))
 }
 
 /** Audit rows and the outbox of an act that no command runs, in its transaction. */

@@ -5,6 +5,7 @@ import { type Instant, systemClock } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Flag, Permission, Role } from '#kernel/permissions.ts'
 import type { PlanNow } from '#kernel/plans.ts'
+import { databaseError } from './database/constraints.ts'
 import { send } from './database/pool.ts'
 import type { Outside } from './outside.ts'
 import { ActRecord } from './record.ts'
@@ -55,6 +56,11 @@ type Opened = Readonly<{
    * may be sent together (`Promise.all`): they travel in one round trip and run in the order they were sent in.
    */
   sql: <Row extends object>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>
+  /**
+   * Takes what was sent and whose answer nobody waits for, such as a save of a row that is locked: it travels with what
+   * comes next, at last with the commit, and fails the act when it fails.
+   */
+  later: (sent: Promise<unknown>) => void
   /** The clock of this act. */
   now: Instant
   origin: Origin
@@ -98,6 +104,8 @@ export type ActorSource = Actor | (((opening: Opening) => Promise<Actor>) & { wh
 
 const begins = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', write: 'BEGIN' } as const
 
+const inFailedTransaction = '25P02'
+
 /** Thrown to leave a transaction without keeping anything, with an answer. */
 class RolledBack {
   readonly answer: unknown
@@ -116,6 +124,7 @@ async function transaction<A>(
   const client = await options.pool.connect()
   let broken = false
   let ended = false
+  const unawaited: Promise<unknown>[] = []
   const query = (...given: unknown[]) => {
     assert(!ended, 'a statement came after its transaction had ended')
     return send(client, ...given)
@@ -128,6 +137,10 @@ async function transaction<A>(
       tx: drizzle(Object.create(client, { query: { value: query } }) as pg.PoolClient),
       sql: async <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
         (await query({ name, text, values })).rows as Row[],
+      later: (sent: Promise<unknown>) => {
+        sent.catch(() => {})
+        unawaited.push(sent)
+      },
       now: options.origin.now ?? systemClock(),
       origin: options.origin,
       outside: options.outside,
@@ -136,7 +149,8 @@ async function transaction<A>(
     await began
     const lastly = last()
     ended = true
-    const [, done] = await Promise.all([lastly, send(client, 'COMMIT')])
+    // What fails first is told first: everything behind it in the pipeline fails because of it.
+    const [done] = await Promise.all([send(client, 'COMMIT'), lastly, ...unawaited])
     const kept = done.command === 'COMMIT' || options.mode === 'read'
     assert(kept, 'a transaction that had failed was to be committed')
     return answer
@@ -145,11 +159,19 @@ async function transaction<A>(
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
+    const failure = await firstFailure(unawaited)
+    if (failure) throw failure
     if (error instanceof RolledBack) return error.answer as A
     throw error
   } finally {
     client.release(broken)
   }
+}
+
+/** Why the transaction had failed, when it was one of these; what only came after another failure does not know. */
+async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  const failures = (await Promise.allSettled(sent)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  return failures.find((failure) => databaseError(failure)?.code !== inFailedTransaction)
 }
 
 /** A value that is inlined into `SET LOCAL`; only the statement reaches the shards, so it cannot be a parameter. */

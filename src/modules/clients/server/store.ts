@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import { clients } from './tables.ts'
 
 export type ClientRow = typeof clients.$inferSelect
@@ -30,14 +30,14 @@ const living = (scope: Scope, id: string) =>
 const loadStatement = `SELECT ${columnsOf(clients, 'c')} FROM clients c WHERE c.company_id = $1 AND c.id = $2 AND c.deleted_at IS NULL`
 
 /** The client, archived or not. Refuses `not_found`, also for one that was deleted. */
-export async function loadClient(scope: Scope, id: string): Promise<ClientRow> {
+export async function loadClient(scope: Opening, id: string): Promise<ClientRow> {
   const [found] = await scope.sql<ClientRow>('clients.load', loadStatement, [scope.companyId, id])
   if (!found) throw new Refusal('not_found')
   return found
 }
 
 /** The same, locked until the transaction ends. */
-export async function loadClientForUpdate(scope: Scope, id: string): Promise<ClientRow> {
+export async function loadClientForUpdate(scope: Opening, id: string): Promise<ClientRow> {
   const [found] = await scope.sql<ClientRow>('clients.loadForUpdate', `${loadStatement} FOR NO KEY UPDATE`, [
     scope.companyId,
     id,

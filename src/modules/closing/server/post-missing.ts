@@ -1,9 +1,10 @@
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
-import { type NewLine, postEntry, reverseEntry } from '#modules/ledger/server/index.ts'
+import { type NewEntry, postEntry, reverseEntry } from '#modules/ledger/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import { missingEntries, missingReversals } from './missing-entries.ts'
 
+type NewLine = NewEntry['lines'][number]
 type Line = {
   id: string
   day: PlainDate

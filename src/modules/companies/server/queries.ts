@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type PlainDate, todayIn } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import type { NumberingScheme, NumberSeries } from '../domain/series.ts'
 import { companies, documentTemplates, members, numberCounters, numberingSchemes } from './tables.ts'
 
@@ -12,14 +12,14 @@ export type DocumentTemplate = typeof documentTemplates.$inferSelect
 const loadStatement = `SELECT ${columnsOf(companies, 'c')} FROM companies c WHERE c.id = $1`
 
 /** The company of the scope with all its settings. */
-export async function loadCompany(scope: Scope): Promise<Company> {
+export async function loadCompany(scope: Opening): Promise<Company> {
   const [company] = await scope.sql<Company>('companies.load', loadStatement, [scope.companyId])
   if (!company || company.deletedAt !== null) throw new Refusal('not_found')
   return company
 }
 
 /** Today on the wall of the company, by the clock of the act. */
-export async function companyToday(scope: Scope): Promise<PlainDate> {
+export async function companyToday(scope: Opening): Promise<PlainDate> {
   const [found] = await scope.sql<{ timeZone: string }>(
     'companies.timeZone',
     'SELECT time_zone AS "timeZone" FROM companies WHERE id = $1',
@@ -42,7 +42,7 @@ export async function memberNames(scope: Scope, ids: readonly string[]): Promise
 
 /** The template with this id, or the default one of the type; undefined when it is gone. */
 export async function findTemplate(
-  scope: Scope,
+  scope: Opening,
   documentType: DocumentTemplate['documentType'],
   templateId?: string | null,
 ): Promise<DocumentTemplate | undefined> {

@@ -1,7 +1,7 @@
 import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/reading.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening } from '#platform/scope.ts'
 import { formatNumber, formatProjectNumber, type NumberReset, parsePattern } from '../domain/numbering.ts'
 import { defaultSchemes, type NumberSeries } from '../domain/series.ts'
 
@@ -32,7 +32,7 @@ const take = `
  * project (`P-104-2`).
  */
 export async function takeNextNumber(
-  scope: Scope,
+  scope: Opening,
   series: NumberSeries,
   on: PlainDate,
   project?: { id: string; number: string } | null,

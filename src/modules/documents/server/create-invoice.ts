@@ -1,12 +1,13 @@
-import { command } from '#platform/operation.ts'
+import { loadingCommand } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { startInvoice } from './start-invoice.ts'
+import { loadStart, startInvoice } from './start-invoice.ts'
 
 /** Drafts an invoice by hand. */
-export const createInvoice = command({
+export const createInvoice = loadingCommand({
   name: 'documents.createInvoice',
   needs: 'documents:write',
   money: true,
   input: contract.createInvoice.input,
-  run: (scope, input) => startInvoice(scope, input),
+  load: loadStart,
+  run: (scope, input, start) => startInvoice(scope, input, undefined, start),
 })

@@ -2,32 +2,29 @@ import { present } from '#kernel/assert.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
 import { loadClient } from '#modules/clients/server/index.ts'
 import { companyToday, takeNextNumber } from '#modules/companies/server/index.ts'
-import { postEntry } from '#modules/ledger/server/index.ts'
+import { postLater } from '#modules/ledger/server/index.ts'
 import { loadProject } from '#modules/projects/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
-import { command } from '#platform/operation.ts'
+import { loadingCommand } from '#platform/operation.ts'
 import { announce, audit, balanceMoved, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { assertSendable, send } from '../domain/invoice.ts'
 import { invoiceEntryLines } from '../domain/invoice-entry.ts'
 import { queueDelivery } from './deliveries.ts'
-import { type InvoiceRow, type LineRow, loadDocumentForUpdate, loadLines, saveMoved } from './store.ts'
+import { type InvoiceRow, type LineRow, loadDocumentForUpdate, loadLines, moveLater } from './store.ts'
 import { audited, toInvoice } from './to-invoice.ts'
 
 /** Numbers, posts and locks an invoice; e-mail and PDF follow in a job after the commit and can fail without undoing it. */
-export const sendInvoice = command({
+export const sendInvoice = loadingCommand({
   name: 'documents.sendInvoice',
   needs: 'documents:send',
   money: true,
   input: contract.sendInvoice.input,
-  async run(scope, { invoiceId, sentOn, email }) {
-    // In this order: the lines are read under the lock of their invoice.
-    const [row, lines, today] = await Promise.all([
-      loadDocumentForUpdate(scope, 'invoice', invoiceId),
-      loadLines(scope, invoiceId),
-      companyToday(scope),
-    ])
+  // In this order: the lines are read under the lock of their invoice.
+  load: (scope, { invoiceId }) =>
+    Promise.all([loadDocumentForUpdate(scope, 'invoice', invoiceId), loadLines(scope, invoiceId), companyToday(scope)]),
+  async run(scope, { invoiceId, sentOn, email }, [row, lines, today]) {
     checkRevision(scope, toInvoice(row, lines, today))
     assertSendable({ ...row, lines })
     if (email !== null) {
@@ -65,15 +62,15 @@ async function numberAndPost(
     balanceDueCents,
     sentAt: scope.now,
   }
-  const saving = saveMoved(scope, 'sent', row.id, sent)
-  const [saved] = await Promise.all([saving, post(scope, { ...row, ...sent }, lines)])
+  const saved = moveLater(scope, 'sent', row, sent)
+  post(scope, saved, lines)
   return saved
 }
 
-async function post(scope: Scope, invoice: InvoiceRow, lines: readonly LineRow[]): Promise<void> {
+function post(scope: Scope, invoice: InvoiceRow, lines: readonly LineRow[]): void {
   const { id, clientId, projectId, totalCents } = invoice
   const label = present(invoice.number)
-  await postEntry(scope, {
+  postLater(scope, {
     entryDate: invoice.issuedOn,
     memo: `Invoice ${label}`,
     sourceType: 'invoice',

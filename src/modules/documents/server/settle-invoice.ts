@@ -1,9 +1,9 @@
 import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { announce, balanceMoved, signal } from '#platform/record.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import { nextState } from '../domain/invoice.ts'
-import { type InvoiceRow, lockInvoices, saveMoved } from './store.ts'
+import { type InvoiceRow, lockInvoices, moveLater } from './store.ts'
 
 /** What other modules see of an invoice that money moves on. */
 export type LockedInvoice = Pick<
@@ -20,6 +20,7 @@ export type LockedInvoice = Pick<
   | 'taxCents'
   | 'totalCents'
   | 'balanceDueCents'
+  | 'revision'
 >
 
 /** Money that arrived on an invoice (positive) or was taken off it again (negative), in cents. */
@@ -29,7 +30,7 @@ export type MoneyMove = { allocatedDelta: Cents } | { creditDelta: Cents }
  * The invoices, locked in the order of their ids until the transaction ends. Lock the client's row before, counters and
  * the ledger after (README). Refuses `not_found` when one is not an invoice of this company.
  */
-export async function loadInvoicesForUpdate(scope: Scope, ids: readonly string[]): Promise<LockedInvoice[]> {
+export async function loadInvoicesForUpdate(scope: Opening, ids: readonly string[]): Promise<LockedInvoice[]> {
   return ids.length === 0 ? [] : lockInvoices(scope, ids)
 }
 
@@ -38,7 +39,7 @@ export async function loadInvoicesForUpdate(scope: Scope, ids: readonly string[]
  * owes again stays paid. Refuses `invoice_not_sent` for drafts and void ones, `balance_exceeded` when the balance would
  * leave 0 … total.
  */
-export async function settleInvoice(scope: Scope, invoice: LockedInvoice, move: MoneyMove): Promise<LockedInvoice> {
+export function settleInvoice(scope: Scope, invoice: LockedInvoice, move: MoneyMove): LockedInvoice {
   if (invoice.state === 'draft' || invoice.state === 'void') {
     throw new Refusal('invoice_not_sent', { state: invoice.state })
   }
@@ -50,8 +51,8 @@ export async function settleInvoice(scope: Scope, invoice: LockedInvoice, move: 
   const state = nextState(invoice.state, balanceDueCents, invoice.totalCents)
   const becamePaid = state === 'paid' && invoice.state !== 'paid'
   const saved = becamePaid
-    ? await saveMoved(scope, 'paid', invoice.id, { state, balanceDueCents, paidAt: scope.now })
-    : await saveMoved(scope, 'balance', invoice.id, { state, balanceDueCents })
+    ? moveLater(scope, 'paid', invoice, { state, balanceDueCents, paidAt: scope.now })
+    : moveLater(scope, 'balance', invoice, { state, balanceDueCents })
   balanceMoved(scope, {
     label: invoice.number ?? '',
     kind: 'invoice',

@@ -5,7 +5,7 @@ import { loadClient } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadProject } from '#modules/projects/server/index.ts'
 import { audit, signal } from '#platform/record.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import type { InvoiceDocument } from '../contract.ts'
 import { buildDraft, type DraftForm, type KeptAccounts } from './build-draft.ts'
 import { insertDraft } from './store.ts'
@@ -23,13 +23,20 @@ export type NewInvoice = Omit<
   templateId?: string | undefined
 } & SaidTexts
 
+/** What a new invoice begins with. */
+export const loadStart = (scope: Opening, said: Pick<NewInvoice, 'clientId' | 'templateId'> & SaidTexts) =>
+  Promise.all([loadCompany(scope), loadClient(scope, said.clientId), textsOf(scope, 'invoice', said, said.templateId)])
+
 /** Drafts an invoice; the commands that make one say what it is made of. Refuses a project of another client. */
-export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: KeptAccounts): Promise<InvoiceDocument> {
-  const { id = newId(), templateId: chosenId, ...said } = invoice
-  const [company, client, texts] = await Promise.all([
-    loadCompany(scope),
-    loadClient(scope, said.clientId),
-    textsOf(scope, 'invoice', said, chosenId),
+export async function startInvoice(
+  scope: Scope,
+  invoice: NewInvoice,
+  kept?: KeptAccounts,
+  start?: Awaited<ReturnType<typeof loadStart>>,
+): Promise<InvoiceDocument> {
+  const { id = newId(), templateId: _chosenId, ...said } = invoice
+  const [[company, client, texts]] = await Promise.all([
+    start ?? loadStart(scope, invoice),
     checkProject(scope, said.clientId, said.projectId),
   ])
   const today = todayIn(company.timeZone, scope.now)
@@ -37,7 +44,7 @@ export async function startInvoice(scope: Scope, invoice: NewInvoice, kept?: Kep
   const dueOn = said.dueOn ?? addDays(issuedOn, client.paymentTermsDays ?? company.invoiceDueDays)
   const { templateId, ...text } = texts
   const { fields, lines } = await buildDraft(scope, { ...said, ...text, ...noQuote, issuedOn, dueOn }, kept)
-  const row = await insertDraft(scope, { ...fields, id, documentType: 'invoice', templateId }, lines)
+  const row = insertDraft(scope, { ...fields, id, documentType: 'invoice', templateId }, lines)
   audit(scope, { subjectType: 'invoice', subjectId: id, after: audited(row, lines) })
   signal(scope, 'invoices', id)
   return toInvoice(row, lines, today)

@@ -1,10 +1,11 @@
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import type { InvoiceState } from '../domain/invoice.ts'
 import type { QuoteState, QuoteType } from '../domain/quote.ts'
 import { type Closed, closedBy, settledBy } from './closed-by.ts'
+import { newborn } from './newborn.ts'
 import { type DocumentType, documentLines, documents } from './tables.ts'
 
 export type DocumentRow = typeof documents.$inferSelect & Closed
@@ -112,24 +113,27 @@ const insertLines = (company: string, document: string, lines: string) =>
 const insertStatement = `
   WITH lines AS (${insertLines('$1', '$2', '$4')})
   INSERT INTO documents AS d (company_id, ${names(newColumns)}, state, created_by, created_at, updated_at)
-  SELECT $1, ${names(newColumns, 'n.')}, 'draft', $5, $6, $6 FROM jsonb_to_record($3::jsonb) AS n (${typed(newColumns)})
-  RETURNING ${documentColumns}`
+  SELECT $1, ${names(newColumns, 'n.')}, 'draft', $5, $6, $6 FROM jsonb_to_record($3::jsonb) AS n (${typed(newColumns)})`
 
-/** The draft and its lines, in one statement. */
-export async function insertDraft<T extends DocumentType>(
+/** The draft and its lines, in one statement that travels with the next; answers with the row as it will be. */
+export function insertDraft<T extends DocumentType>(
   scope: Scope,
   document: NewDocument & { documentType: T },
   lines: readonly LineRow[],
-): Promise<RowOf<T>> {
-  const [row] = await scope.sql<RowOf<T>>('documents.insertDraft', insertStatement, [
-    scope.companyId,
+): RowOf<T> {
+  const { companyId, now } = scope
+  const createdBy = scope.actor.kind === 'member' ? scope.actor.userId : null
+  const values = [
+    companyId,
     document.id,
     JSON.stringify(wire(document)),
     JSON.stringify(lines.map(wire)),
-    scope.actor.kind === 'member' ? scope.actor.userId : null,
-    scope.now,
-  ])
-  return present(row)
+    createdBy,
+    now,
+  ]
+  scope.later(scope.sql('documents.insertDraft', insertStatement, values))
+  const row: DocumentRow = { ...newborn, ...document, companyId, createdBy, createdAt: now, updatedAt: now }
+  return row as RowOf<T>
 }
 
 /** Saves over a draft that was loaded for update, as its next revision; its lines are replaced. */
@@ -179,7 +183,7 @@ export async function loadDocument<T extends DocumentType | null>(
 
 /** The same, locked until the transaction ends. Its lines change only under this lock. */
 export async function loadDocumentForUpdate<T extends DocumentType>(
-  scope: Scope,
+  scope: Opening,
   type: T,
   id: string,
 ): Promise<RowOf<T>> {
@@ -193,7 +197,7 @@ export async function loadDocumentForUpdate<T extends DocumentType>(
 }
 
 /** Invoices by id, locked in that order. Refuses `not_found` when one is missing. */
-export async function lockInvoices(scope: Scope, ids: readonly string[]): Promise<InvoiceRow[]> {
+export async function lockInvoices(scope: Opening, ids: readonly string[]): Promise<InvoiceRow[]> {
   const wanted = [...new Set(ids)]
   const rows = await scope.sql<InvoiceRow>(
     'documents.lockInvoices',
@@ -207,7 +211,7 @@ export async function lockInvoices(scope: Scope, ids: readonly string[]): Promis
 }
 
 /** The lines of a document in their order. */
-export async function loadLines(scope: Scope, documentId: string): Promise<LineRow[]> {
+export async function loadLines(scope: Opening, documentId: string): Promise<LineRow[]> {
   return scope.sql<LineRow>(
     'documents.lines',
     `SELECT ${lineColumns} FROM document_lines l WHERE l.company_id = $1 AND l.document_id = $2 ORDER BY l.position`,
@@ -241,7 +245,7 @@ export type Sent = Pick<
 /** Saves what moved, as the next revision. `what` names the prepared statement: one name for one set of columns. */
 export async function saveMoved<Row extends DocumentRow = InvoiceRow>(
   scope: Scope,
-  what: 'sent' | 'voided' | 'deleted' | 'note' | 'balance' | 'paid' | 'answered',
+  what: 'sent' | 'voided' | 'deleted' | 'note' | 'answered',
   id: string,
   moved: Movable | Sent,
 ): Promise<Row> {
@@ -254,6 +258,27 @@ export async function saveMoved<Row extends DocumentRow = InvoiceRow>(
     [scope.companyId, id, scope.now, ...Object.values(moved)],
   )
   return present(row)
+}
+
+/**
+ * The same for a row that is locked, in a statement that travels with the next; answers with the row as it will be, but
+ * for the words that search finds.
+ */
+export function moveLater<Row extends { id: string; revision: number }>(
+  scope: Scope,
+  what: 'sent' | 'balance' | 'paid',
+  row: Row,
+  moved: Movable | Sent,
+): Row {
+  const sets = Object.keys(moved).map((name, at) => `${snake(name)} = $${at + 4}`)
+  scope.later(
+    scope.sql(
+      `documents.move.${what}`,
+      `UPDATE documents SET ${sets.join(', ')}, revision = revision + 1, updated_at = $3 WHERE company_id = $1 AND id = $2`,
+      [scope.companyId, row.id, scope.now, ...Object.values(moved)],
+    ),
+  )
+  return { ...row, ...moved, revision: row.revision + 1, updatedAt: scope.now }
 }
 
 /** Invoice id → its number, for records that name it; drafts and foreign ids are missing from the map. */

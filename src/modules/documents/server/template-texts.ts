@@ -1,7 +1,7 @@
 import { refuseField } from '#kernel/refusal.ts'
 import type { DocumentType } from '#modules/companies/domain/index.ts'
 import { findTemplate } from '#modules/companies/server/index.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import type { DocumentRow } from './store.ts'
 
 type Text = 'header' | 'footer' | 'notes' | 'terms'
@@ -9,7 +9,7 @@ type Text = 'header' | 'footer' | 'notes' | 'terms'
 export type SaidTexts = { [name in Text]?: string | null | undefined }
 
 /** The texts that were said, and the template's for the rest. Refuses a template that is not there. */
-export async function textsOf(scope: Scope, documentType: DocumentType, said: SaidTexts, chosenId?: string) {
+export async function textsOf(scope: Opening, documentType: DocumentType, said: SaidTexts, chosenId?: string) {
   const template = await findTemplate(scope, documentType, chosenId)
   if (chosenId !== undefined && !template) throw refuseField('templateId', 'There is no such template.')
   const text = (name: Text) => (said[name] === undefined ? (template?.[name] ?? null) : said[name])

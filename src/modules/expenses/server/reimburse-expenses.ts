@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import { sumCents } from '#kernel/money.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { companyToday, memberNames } from '#modules/companies/server/index.ts'
-import { type NewLine, postEntry } from '#modules/ledger/server/index.ts'
+import { type NewEntry, postEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -52,7 +52,7 @@ export const reimburseExpenses = command({
 })
 
 /** One line per expense, so that client and project stay with the money. */
-async function owedLines(scope: Scope, rows: readonly ExpenseRow[]): Promise<NewLine[]> {
+async function owedLines(scope: Scope, rows: readonly ExpenseRow[]): Promise<NewEntry['lines'][number][]> {
   const names = await merchantNames(
     scope,
     rows.map((row) => row.merchantId),

@@ -1,6 +1,6 @@
 export { type ChosenAccount, loadChosenAccounts } from './chosen-accounts.ts'
 export { loadIncomeAccount, loadIncomeAccounts } from './income-accounts.ts'
-export { type NewEntry, type NewLine, postEntry } from './post-entry.ts'
+export { type NewEntry, postEntry, postLater } from './post-entry.ts'
 export { findEntry } from './posted.ts'
 export { provisionChart } from './provision-chart.ts'
 export { reverseEntry } from './reverse-entry.ts'

@@ -4,7 +4,11 @@ import { type Account, findAccountsById } from './store.ts'
 
 /** Refuses accounts that are not moved by hand, each beside its line: `lines.0.accountId`. */
 export async function checkManualAccounts(scope: Scope, ids: readonly string[]): Promise<void> {
-  const accounts = await findAccountsById(scope, ids)
+  refuseUnfit(await findAccountsById(scope, ids), ids)
+}
+
+/** The same for accounts that were found already. */
+export function refuseUnfit(accounts: ReadonlyMap<string, Account>, ids: readonly string[]): void {
   const errors = ids.flatMap((id, at): FieldError[] => {
     const message = whyNot(accounts.get(id))
     return message ? [{ path: `lines.${at}.accountId`, message }] : []

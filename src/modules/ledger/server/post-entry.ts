@@ -34,9 +34,23 @@ export type NewEntry = {
  * changes nothing and answers with the first entry. Refuses `books_locked`, `entry_unbalanced`, `account_controlled`.
  */
 export async function postEntry(scope: Scope, entry: NewEntry): Promise<PostedEntry> {
+  return answered(scope, entry, valuesOf(scope, entry))
+}
+
+/**
+ * The same for a source that cannot have posted before, in a statement that travels with the next: whoever posts so needs
+ * no answer. Refuses at once what the lines say, with the commit what the database says.
+ */
+export function postLater(scope: Scope, entry: NewEntry): void {
+  const values = valuesOf(scope, entry)
+  // A preview shows the entry.
+  scope.later(scope.dryRun ? answered(scope, entry, values) : scope.sql('ledger.postLater', insertStatement, values))
+}
+
+function valuesOf(scope: Scope, entry: NewEntry): unknown[] {
   const lines = settle(entry.lines)
   checkEntry(lines)
-  const rows = await scope.sql<EntryRow>('ledger.postEntry', statement, [
+  return [
     scope.companyId,
     entry.id ?? newId(),
     entry.entryDate,
@@ -48,8 +62,11 @@ export async function postEntry(scope: Scope, entry: NewEntry): Promise<PostedEn
     scope.actor.kind === 'member' ? scope.actor.userId : null,
     scope.origin.requestId,
     JSON.stringify(lines.map(wireLine)),
-  ])
-  const posted = toPosted(rows)
+  ]
+}
+
+async function answered(scope: Scope, entry: NewEntry, values: unknown[]): Promise<PostedEntry> {
+  const posted = toPosted(await scope.sql<EntryRow>('ledger.postEntry', statement, values))
   if (posted) {
     scope.record.entries.push(posted)
     return posted
@@ -75,21 +92,26 @@ function wireLine(
   }
 }
 
+const insertEntry = `
+  INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, reverses_entry_id, posted_at, posted_by, request_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
 // An unknown account leaves account_id empty, which the table refuses.
+const insertLines = `
+  INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents, client_id, project_id, memo)
+  SELECT e.company_id, e.id, s.line_no, e.entry_date, coalesce(s.account_id, a.id), s.debit, s.credit, s.client_id, s.project_id, s.memo
+  FROM entry e CROSS JOIN jsonb_to_recordset($11::jsonb) AS s (line_no smallint, system_key text, account_id uuid, debit bigint, credit bigint, client_id uuid, project_id uuid, memo text)
+  LEFT JOIN accounts a ON a.company_id = $1 AND a.system_key = s.system_key`
+
+const insertStatement = `WITH entry AS (${insertEntry} RETURNING company_id, id, entry_date) ${insertLines}`
+
 const statement = `
   WITH entry AS (
-    INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, reverses_entry_id, posted_at, posted_by, request_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ${insertEntry}
     ON CONFLICT (company_id, source_type, source_id) DO NOTHING
     RETURNING company_id, id, entry_date, memo, source_type
-  ), stated AS (
-    SELECT s.line_no, coalesce(s.account_id, a.id) AS account_id, s.debit, s.credit, s.client_id, s.project_id, s.memo
-    FROM jsonb_to_recordset($11::jsonb) AS s (line_no smallint, system_key text, account_id uuid, debit bigint, credit bigint, client_id uuid, project_id uuid, memo text)
-    LEFT JOIN accounts a ON a.company_id = $1 AND a.system_key = s.system_key
   ), line AS (
-    INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents, client_id, project_id, memo)
-    SELECT e.company_id, e.id, s.line_no, e.entry_date, s.account_id, s.debit, s.credit, s.client_id, s.project_id, s.memo
-    FROM entry e CROSS JOIN stated s
+    ${insertLines}
     RETURNING company_id, entry_id, line_no, account_id, debit_cents, credit_cents
   )
   SELECT e.id AS "entryId", e.entry_date AS "entryDate", e.memo, e.source_type AS "sourceType",

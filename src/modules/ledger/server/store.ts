@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Scope } from '#platform/scope.ts'
+import { columnsOf } from '#platform/database/columns.ts'
+import type { Opening, Scope } from '#platform/scope.ts'
 import { accounts } from './tables.ts'
 
 export type Account = typeof accounts.$inferSelect
@@ -33,13 +34,10 @@ export async function saveAccount(scope: Scope, { id, revision }: Account, chang
     .where(and(eq(accounts.companyId, scope.companyId), eq(accounts.id, id)))
 }
 
+const byIdStatement = `SELECT ${columnsOf(accounts, 'a')} FROM accounts a WHERE a.company_id = $1 AND a.id = ANY ($2::uuid[]) AND a.deleted_at IS NULL`
+
 /** The accounts with these ids that are there, by id. */
-export async function findAccountsById(scope: Scope, ids: readonly string[]): Promise<Map<string, Account>> {
-  const rows = await scope.tx
-    .select()
-    .from(accounts)
-    .where(
-      and(eq(accounts.companyId, scope.companyId), inArray(accounts.id, [...new Set(ids)]), isNull(accounts.deletedAt)),
-    )
+export async function findAccountsById(scope: Opening, ids: readonly string[]): Promise<Map<string, Account>> {
+  const rows = await scope.sql<Account>('ledger.accountsById', byIdStatement, [scope.companyId, [...new Set(ids)]])
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,6 +1,6 @@
 import type { Cents } from '#kernel/money.ts'
 import type { LockedInvoice } from '#modules/documents/server/index.ts'
-import type { NewEntry, NewLine } from '#modules/ledger/server/index.ts'
+import type { NewEntry } from '#modules/ledger/server/index.ts'
 import type { PaymentMethod } from '../contract.ts'
 
 type Received = {
@@ -95,7 +95,7 @@ export function adjustmentEntry(
 /** Where money of a method stands: Stripe keeps it until it pays out. */
 const cameTo = (method: PaymentMethod) => (method === 'stripe' ? 'undeposited_stripe' : 'cash')
 
-function receivableLine(invoice: LockedInvoice, creditCents: Cents): NewLine {
+function receivableLine(invoice: LockedInvoice, creditCents: Cents): NewEntry['lines'][number] {
   const { clientId, projectId } = invoice
   return { account: 'accounts_receivable', creditCents, clientId, projectId, memo: `Invoice ${invoice.number}` }
 }

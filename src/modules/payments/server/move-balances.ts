@@ -9,8 +9,8 @@ type MoneyMove = Parameters<typeof settleInvoice>[2]
 type Client = { id: string; displayName: string; creditCents: Cents }
 
 /** Settles an invoice through the documents' door and puts what became of it into the audit log. */
-export async function settle(scope: Scope, invoice: LockedInvoice, move: MoneyMove): Promise<void> {
-  const settled = await settleInvoice(scope, invoice, move)
+export function settle(scope: Scope, invoice: LockedInvoice, move: MoneyMove): void {
+  const settled = settleInvoice(scope, invoice, move)
   audit(scope, { subjectType: 'invoice', subjectId: invoice.id, before: moved(invoice), after: moved(settled) })
 }
 

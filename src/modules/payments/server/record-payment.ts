@@ -4,8 +4,8 @@ import { formatMoney } from '#kernel/money.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate, sharing } from '#modules/documents/server/index.ts'
-import { postEntry } from '#modules/ledger/server/index.ts'
-import { command } from '#platform/operation.ts'
+import { postLater } from '#modules/ledger/server/index.ts'
+import { loadingCommand } from '#platform/operation.ts'
 import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo, planPayment } from '../domain/payment.ts'
@@ -15,19 +15,22 @@ import { insertPayment } from './store.ts'
 import { toPayment } from './to-payment.ts'
 
 /** Money that came in pays the named invoices; what they do not take becomes client credit, in the same transaction. */
-export const recordPayment = command({
+export const recordPayment = loadingCommand({
   name: 'payments.recordPayment',
   needs: 'payments:write',
   money: true,
   input: contract.recordPayment.input,
-  async run(scope, input) {
-    const invoiceIds = input.allocations.map((one) => one.invoiceId)
-    // In the order of the locks: the client's before the invoices'.
-    const [company, client, invoices] = await Promise.all([
+  // In the order of the locks: the client's before the invoices'.
+  load: (scope, { clientId, allocations }) =>
+    Promise.all([
       loadCompany(scope),
-      loadClientForUpdate(scope, input.clientId),
-      loadInvoicesForUpdate(scope, invoiceIds),
-    ])
+      loadClientForUpdate(scope, clientId),
+      loadInvoicesForUpdate(
+        scope,
+        allocations.map((one) => one.invoiceId),
+      ),
+    ]),
+  async run(scope, input, [company, client, invoices]) {
     const receivedOn = dayUpTo(todayIn(company.timeZone, scope.now), input.receivedOn, 'receivedOn')
     const { allocations, creditedCents } = planPayment(
       input,
@@ -36,11 +39,9 @@ export const recordPayment = command({
     )
     const { clientId, method, amountCents, reference, notes } = input
     const payment = { id: input.id ?? newId(), clientId, receivedOn, method, amountCents, reference, notes }
-    await Promise.all([
-      insertPayment(scope, payment, input.allocations, creditedCents),
-      ...allocations.map(({ invoice, amountCents: part }) => settle(scope, invoice, { allocatedDelta: part })),
-      postEntry(scope, paymentEntry(payment, client.displayName, allocations, creditedCents)),
-    ])
+    insertPayment(scope, payment, input.allocations, creditedCents)
+    for (const { invoice, amountCents: part } of allocations) settle(scope, invoice, { allocatedDelta: part })
+    postLater(scope, paymentEntry(payment, client.displayName, allocations, creditedCents))
     creditMoved(scope, client, creditedCents)
     const { receiptTo } = input
     if (receiptTo) await sharing.queueDelivery(scope, { paymentId: payment.id, toEmail: receiptTo, message: null })
@@ -59,7 +60,7 @@ export const recordPayment = command({
       receivedOn,
       method,
       amountCents,
-      invoiceIds,
+      invoiceIds: input.allocations.map((one) => one.invoiceId),
     })
     return recorded
   },

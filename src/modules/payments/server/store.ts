@@ -27,14 +27,14 @@ const insertPaymentStatement = `
   INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents, reference, notes, created_by, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
-/** The payment, its allocations and the credit it makes, in one statement. */
-export async function insertPayment(
+/** The payment, its allocations and the credit it makes, in one statement that travels with the next. */
+export function insertPayment(
   scope: Scope,
   payment: NewPayment,
   allocations: readonly { invoiceId: string; amountCents: Cents }[],
   creditedCents: Cents,
-): Promise<void> {
-  await scope.sql('payments.insert', insertPaymentStatement, [
+): void {
+  const values = [
     scope.companyId,
     payment.id,
     payment.clientId,
@@ -50,7 +50,8 @@ export async function insertPayment(
     ),
     creditedCents,
     newId(),
-  ])
+  ]
+  scope.later(scope.sql('payments.insert', insertPaymentStatement, values))
 }
 
 const insertReversalStatement = `

@@ -37,7 +37,7 @@ export async function startQuote(
   const validUntil = said.validUntil ?? addDays(issuedOn, company.estimateValidDays)
   const form = { ...said, ...texts, issuedOn, dueOn: null, validUntil } as const
   const { fields, lines } = await buildDraft(scope, form, kept)
-  const row = await insertDraft(scope, { ...fields, id, documentType: type, templateId: usedId }, lines)
+  const row = insertDraft(scope, { ...fields, id, documentType: type, templateId: usedId }, lines)
   audit(scope, { subjectType: type, subjectId: id, after: audited(row, lines) })
   signal(scope, 'quotes', id)
   return toQuote(row, lines, today)

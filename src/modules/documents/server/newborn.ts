@@ -1,0 +1,21 @@
+/** How every document begins; the words that search finds are made by the database. */
+export const newborn = {
+  state: 'draft',
+  number: null,
+  numberPeriod: null,
+  numberSeq: null,
+  balanceDueCents: 0,
+  sentAt: null,
+  voidedAt: null,
+  paidAt: null,
+  acceptedAt: null,
+  declinedAt: null,
+  decidedByName: null,
+  decidedAddress: null,
+  declineReason: null,
+  convertedFromId: null,
+  searchText: '',
+  sortNumber: '',
+  revision: 1,
+  deletedAt: null,
+} as const
