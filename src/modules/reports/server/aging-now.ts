@@ -9,17 +9,29 @@ const sums = `
   ${sum('BETWEEN 61 AND 90')} AS days61to90, ${sum('> 90')} AS over90, coalesce(sum(d.balance_due_cents), 0)::bigint AS "totalCents"`
 const open = `d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft'`
 
-// Client by client in their order, each from documents_open_client_idx alone: a page reads a page of them. Nobody who owes
-// was deleted.
-const pageStatement = `
-  SELECT c.id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.*
-  FROM clients c CROSS JOIN LATERAL (SELECT ${sums} FROM documents d WHERE ${open} AND d.client_id = c.id) o
-  WHERE c.company_id = $1 AND c.deleted_at IS NULL AND o."totalCents" > 0 AND ($3::uuid IS NULL OR c.id = $3)
+const row = `c.id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.current, o.days1to30, o.days31to60,
+    o.days61to90, o.over90, o."totalCents"`
+const place = `($3::uuid IS NULL OR c.id = $3)
     AND ($4::uuid IS NULL OR (c.sort_name, c.id) > (SELECT s.sort_name, s.id FROM clients s WHERE s.company_id = $1 AND s.id = $4))
   ORDER BY c.sort_name, c.id LIMIT $5`
 
+// Whoever owes, then a page of them.
+const fewStatement = `
+  WITH owing AS (SELECT d.client_id, ${sums} FROM documents d WHERE ${open} GROUP BY d.client_id)
+  SELECT ${row} FROM owing o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id WHERE ${place}`
+
+// Client by client in their order, each from documents_open_client_idx alone: a page reads a page of them. Nobody who owes
+// was deleted.
+const manyStatement = `
+  SELECT ${row}
+  FROM clients c CROSS JOIN LATERAL (SELECT ${sums} FROM documents d WHERE ${open} AND d.client_id = c.id) o
+  WHERE c.company_id = $1 AND c.deleted_at IS NULL AND o."totalCents" > 0 AND ${place}`
+
+/** As many open invoices are summed for every page; of more, most clients owe and a page is full before many were looked at. */
+const fewMax = 1000
+
 // From documents_open_idx alone, which holds what is open and nothing else.
-const totalStatement = `SELECT ${sums} FROM documents d WHERE ${open} AND ($3::uuid IS NULL OR d.client_id = $3)`
+const totalStatement = `SELECT ${sums}, count(*) AS invoices FROM documents d WHERE ${open} AND ($3::uuid IS NULL OR d.client_id = $3)`
 
 export type Owing = { clientId: string; clientName: string; sortName: string } & Aged
 
@@ -40,9 +52,9 @@ export async function agedNow(
   )
   if (later?.there) return undefined
   const of = [scope.companyId, asOf, page.clientId ?? null]
-  const [rows, [totals]] = await Promise.all([
-    scope.sql<Owing>('reports.agingNow', pageStatement, [...of, page.afterId ?? null, page.limit]),
-    scope.sql<Aged>('reports.agingNowTotal', totalStatement, of),
-  ])
-  return { rows, totals: present(totals) }
+  const [all] = await scope.sql<Aged & { invoices: number }>('reports.agingNowTotal', totalStatement, of)
+  const { invoices, ...totals } = present(all)
+  const [name, statement] = invoices > fewMax ? ['Many', manyStatement] : ['Few', fewStatement]
+  const asked = [...of, page.afterId ?? null, page.limit]
+  return { rows: await scope.sql<Owing>(`reports.agingNow${name}`, statement, asked), totals }
 }

@@ -106,8 +106,8 @@ type Asked = z.output<typeof contract.arAging.input>
 /** The clients from the cursor on, one more than a page of them so that it is seen whether there are more; all for a file. */
 async function agedPage(scope: Scope, asOf: PlainDate, knownAt: Instant | null, input: Asked) {
   const { clientId } = input
-  const afterId = placeOf(input.cursor)
-  const limit = input.format === 'csv' ? null : input.limit + 1
+  const place = placeOf(input.cursor)
+  const [afterId, limit] = input.format === 'csv' ? [undefined, null] : [place, input.limit + 1]
   const now = knownAt === null ? await agedNow(scope, asOf, { clientId, afterId, limit }) : undefined
   if (now) return now
   const everyone = await agedClients(scope, asOf, knownAt)
