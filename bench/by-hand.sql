@@ -1,6 +1,6 @@
 -- The same three transactions written by hand: one round trip each, the same rows as the application commits.
 
-CREATE SCHEMA bench;
+CREATE SCHEMA IF NOT EXISTS bench;
 GRANT USAGE ON SCHEMA bench TO ez360_app;
 
 -- What the application writes beside each act: the kept answer under its key, and the audit row.

@@ -1,6 +1,8 @@
 -- Years of invoices in one company, by the books: drafted, sent, most of them paid, each with its entries. Run where no
 -- trigger works; the rollups follow by SQL, and the bench asks checkInvariants whether all agrees.
 
+CREATE SCHEMA IF NOT EXISTS bench;
+
 CREATE FUNCTION bench.fill(company uuid, person uuid, invoices integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   CREATE TEMP TABLE filled ON COMMIT DROP AS

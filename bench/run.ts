@@ -10,8 +10,8 @@ import { benchPosting } from './posting.ts'
 import { benchReads } from './reads.ts'
 import { benchStart, benchWeb } from './web.ts'
 
-// npm run bench [-- --quick] [--invoices 1000000] [--neighbours 10000] [--only money,reads,files,web] [--people]: a PostgreSQL of its own with fsync on, the server
-// in its own process, tables on the screen.
+// npm run bench [-- --quick] [--invoices 1000000] [--neighbours 10000] [--times 200] [--only money,reads,files,web]
+// [--people]: a PostgreSQL of its own with fsync on, the server in its own process, tables on the screen.
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     invoices: { type: 'string', default: '1000000' },
     neighbours: { type: 'string', default: '10000' },
+    times: { type: 'string', default: '200' },
   },
 })
 const { quick } = values
@@ -46,7 +47,7 @@ async function benchAll(): Promise<void> {
       await benchPosting(house, quick ? 1 : 8)
     }
     if (!['reads', 'files', 'web'].some(wanted)) return
-    const times = quick ? 5 : 200
+    const times = quick ? 5 : Number(values.times)
     const companies = await benchReads(house, { sizes: quick ? [200, invoices] : [1000, invoices], neighbours, times })
     const largest = present(companies.at(-1))
     if (wanted('files')) await benchFiles(house, largest, times)
