@@ -192,7 +192,8 @@ describe.each(sizes)('people, %s', (size, viewport) => {
     rival = await startCompany(guest, 'Oak Electric')
     const second = await guest.context.newPage()
     await second.goto(`${server.url}${birch}/time`)
-    await second.getByText('Birch Works').first().waitFor()
+    await second.getByRole('heading', { name: 'Time', exact: true }).first().waitFor()
+    await second.getByText('Birch Works').filter({ visible: true }).first().waitFor()
     guest.company = rival
     await guest.go('/clients')
     await heading(guest, 'Clients')
@@ -208,7 +209,7 @@ describe.each(sizes)('people, %s', (size, viewport) => {
     await axeClean(guest.page)
     await guest.page.getByRole('menuitem', { name: 'Birch Works' }).click()
     await guest.page.waitForURL(new RegExp(birch))
-    await guest.page.getByText('Only Oak').waitFor({ state: 'detached' })
+    await guest.page.getByText('Only Oak').first().waitFor({ state: 'detached' })
     await second.close()
     await guest.page.goto(server.url)
     await guest.page.waitForURL(new RegExp(birch))
