@@ -3,7 +3,7 @@ export const retentionVariables = {
   EZ360_AUDIT_RETENTION_DAYS: {
     kind: 'number',
     least: 30,
-    text: 'Days after which `ez360 prune --execute` takes the oldest part of the audit log away. Empty: it is kept for ever.',
+    text: 'Days after which `ez360 prune --execute` takes the oldest part of the audit log away. Default 365.',
   },
   EZ360_WEBHOOK_LOG_RETENTION_DAYS: {
     kind: 'number',
@@ -12,15 +12,15 @@ export const retentionVariables = {
   },
 } as const
 
-/** In days; undefined: for ever. */
-export type Retention = { auditDays: number | undefined; webhookLogDays: number }
+/** In days. */
+export type Retention = { auditDays: number; webhookLogDays: number }
 
 type Name = keyof typeof retentionVariables
-type Readers = { text(name: Name): string | undefined; number(name: Name, otherwise: number): number }
+type Readers = { number(name: Name, otherwise: number): number }
 
-export function retentionOf({ text, number }: Readers): Retention {
+export function retentionOf({ number }: Readers): Retention {
   return {
-    auditDays: text('EZ360_AUDIT_RETENTION_DAYS') ? number('EZ360_AUDIT_RETENTION_DAYS', 0) : undefined,
+    auditDays: number('EZ360_AUDIT_RETENTION_DAYS', 365),
     webhookLogDays: number('EZ360_WEBHOOK_LOG_RETENTION_DAYS', 90),
   }
 }

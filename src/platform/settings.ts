@@ -144,7 +144,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     outgoingAllow: (text('EZ360_OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
     twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
-    retention: retentionOf({ text, number }),
+    retention: retentionOf({ number }),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
     rateLimits: rateLimitsOf({ flag, number }),
     email: {

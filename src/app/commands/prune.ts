@@ -25,8 +25,6 @@ export const prune: CliCommand = {
           ? `${name}: the audit chain is broken (${fault}); nothing goes`
           : `${name}: ${said(events, through, really)}`,
       )
-      if (booted.settings.retention.auditDays === undefined)
-        lines.push('EZ360_AUDIT_RETENTION_DAYS is empty: the audit log is kept for ever.')
       lines.push(`Webhooks: ${webhookDeliveries} deliveries ${really ? 'forgotten' : 'to forget'}.`)
       answer(args.json, { executed: really, audit, webhookDeliveries }, lines.join('\n'))
       return audit.some(({ fault }) => fault !== null) ? 1 : 0
@@ -47,7 +45,6 @@ async function pruneChosen(
   companies: readonly { id: string; name: string }[],
   really: boolean,
 ): Promise<Told[]> {
-  if (settings.retention.auditDays === undefined) return []
   const before = addSeconds(systemClock(), -24 * 3600 * settings.retention.auditDays)
   const pool = openPool({ url: database.ownerUrl, max: 2, name: 'ez360-prune' })
   try {
