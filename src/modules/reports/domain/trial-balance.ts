@@ -59,7 +59,8 @@ export function trialBalance(columns: readonly [YearSums, ...YearSums[]]) {
   }
 }
 
-function netsOf({ sums, before }: YearSums): Map<string, number> {
+/** Debits less credits of each account: income and expenses since `before`, what they made until then in retained earnings. */
+export function netsOf({ sums, before }: Pick<YearSums, 'sums' | 'before'>): Map<string, number> {
   const since = new Map(without(sums, before).map((sum) => [sum.accountId, sum]))
   return new Map(
     sums.map((sum) => {

@@ -1,11 +1,12 @@
 import { balanceOf } from '#kernel/accounts.ts'
-import { addDays, type Instant, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, fiscalYearStart, type Instant, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract-ledger.ts'
-import { type AccountSum, balance } from '../domain/sums.ts'
+import type { AccountSum } from '../domain/sums.ts'
+import { netsOf } from '../domain/trial-balance.ts'
 import { accountSums } from './account-sums.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -46,7 +47,8 @@ export const generalLedger = query({
   async run(scope, { accountId, limit, cursor, format, ...asked }) {
     const { company, range, knownAt } = await reportFrame(scope, asked)
     const view = { ...range, knownAt }
-    const accounts = await standing(scope, view, accountId)
+    const yearFrom = fiscalYearStart(range.from, company.fiscalYearStartMonth)
+    const accounts = await standing(scope, view, yearFrom, accountId)
     if (accountId !== undefined && accounts.length === 0) throw new Refusal('not_found')
     const shown = accountId === undefined ? accounts.filter(moved) : accounts
     if (format === 'csv') {
@@ -61,14 +63,21 @@ export const generalLedger = query({
 
 const moved = (account: Account) => account.openingCents !== 0 || account.debitCents !== 0 || account.creditCents !== 0
 
-/** What accounts stood at before the range, what moved in it, and what they stand at after it. */
-async function standing(scope: Scope, view: View, accountId?: string): Promise<Account[]> {
-  const asked = { accountId, knownAt: view.knownAt }
-  const before = await accountSums(scope, { from: null, to: addDays(view.from, -1) }, asked)
-  const opening = new Map(before.map((sum) => [sum.accountId, balance(sum)]))
+/**
+ * What accounts stood at before the range, what moved in it, and what they stand at after it. As in the trial balance,
+ * income and expenses begin with the fiscal year in which the range begins.
+ */
+async function standing(scope: Scope, view: View, yearFrom: PlainDate, accountId?: string): Promise<Account[]> {
+  const { knownAt } = view
+  const asked = { accountId, knownAt }
+  const sums = await accountSums(scope, { from: null, to: addDays(view.from, -1) }, asked)
+  const opening = netsOf({
+    sums,
+    before: await accountSums(scope, { from: null, to: addDays(yearFrom, -1) }, { knownAt }),
+  })
   const within = await accountSums(scope, view, asked)
   return within.map(({ derived: _derived, contra: _contra, systemKey: _systemKey, ...sum }) => {
-    const openingCents = opening.get(sum.accountId) ?? 0
+    const openingCents = balanceOf(sum.type, opening.get(sum.accountId) ?? 0, 0)
     const change = balanceOf(sum.type, sum.debitCents, sum.creditCents)
     return { ...sum, openingCents, closingCents: openingCents + change }
   })

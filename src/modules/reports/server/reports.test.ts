@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { balanceOf } from '#kernel/accounts.ts'
 import { addDays, endOfMonth } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
@@ -167,6 +168,22 @@ describe('general ledger', () => {
       source: { label: 'Check 1042' },
       clientId: history.birch,
     })
+  })
+
+  test('stands where the trial balance stands, before and after, income and expenses within their year', async () => {
+    const nets = (rows: { code: string; net: number }[]) => rows.filter(({ net }) => net !== 0)
+    const trialOn = async (asOf: string) =>
+      nets((await ask(trialBalance, { asOf })).rows.map((row) => ({ code: row.code, net: row.netCents[0] ?? 0 })))
+    const { accounts } = await ask(generalLedger, { from: '2026-03-20', to: '2026-04-20' })
+    const stood = (at: 'openingCents' | 'closingCents') =>
+      nets(accounts.map((account) => ({ code: account.code, net: balanceOf(account.type, account[at], 0) })))
+    expect(stood('openingCents')).toEqual(await trialOn('2026-03-19'))
+    expect(stood('closingCents')).toEqual(await trialOn('2026-04-20'))
+    expect(stood('openingCents').map(({ code }) => code)).toEqual(expect.arrayContaining(['1100', '3900', '4000']))
+    const [income] = (await ask(generalLedger, { from: '2026-01-01', to: '2026-04-20' })).accounts.filter(
+      ({ type }) => type === 'income',
+    )
+    expect(income?.openingCents).toBe(0)
   })
 
   test('a made-up cursor is refused', async () => {

@@ -34,8 +34,7 @@ export function GeneralLedger() {
       lines={[
         one && `${one.code} ${one.name}`,
         report && `${format.date(report.from)} – ${format.date(report.to)}`,
-        // The trial balance begins them with the fiscal year: said, or the two seem to differ.
-        'Balances since the first entry, of income and expenses too',
+        'Income and expenses since the start of the fiscal year, as in the trial balance',
         report?.knownAt ? knownText(report.knownAt) : undefined,
       ]}
       wide
