@@ -74,7 +74,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   client.on('error', () => {})
   await client.connect()
   try {
-    await lock(client)
+    await changeAlone(client)
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     )
@@ -97,8 +97,11 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   }
 }
 
-/** Asks again and again: whoever waited inside a statement would hold a snapshot that building an index waits for. */
-async function lock(client: pg.Client): Promise<void> {
+/**
+ * Waits until no other process changes the schema; ends with the connection. Asks again and again: whoever waited inside
+ * a statement would hold a snapshot that building an index waits for.
+ */
+export async function changeAlone(client: pg.Client): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lockKey])
     if (rows[0]?.mine) return

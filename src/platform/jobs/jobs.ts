@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
+import { changeAlone } from '../database/migrate.ts'
 import type { Announcing, Outbox } from '../outside.ts'
 import type { Fact } from '../record.ts'
 import type { House } from '../runner.ts'
@@ -32,22 +33,31 @@ function overPool(pool: pg.Pool | pg.PoolClient): Executor {
   return { executeSql: async (text, values) => (await pool.query(text, values)) as unknown as { rows: never[] } }
 }
 
-/** The queue's own schema, made by the owner's login; the application's role may use it, not change it. */
+/**
+ * The queue's own schema, made by the owner's login; the application's role may use it, not change it. One process at a
+ * time: two that grant at once are refused by PostgreSQL (“tuple concurrently updated”).
+ */
 export async function installJobs(ownerUrl: string, names: readonly string[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  owner.on('error', () => {})
   const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 2, supervise: false, schedule: false })
   boss.on('error', () => {})
-  await boss.start()
-  for (const name of names)
-    if (!(await boss.getQueue(name)))
-      await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
-  await boss.stop({ graceful: false })
-  const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
-  await owner.query(
-    'GRANT USAGE ON SCHEMA pgboss TO ez360_app; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ez360_app; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ez360_app; GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ez360_app',
-  )
-  await owner.end()
+  try {
+    await changeAlone(owner)
+    await boss.start()
+    for (const name of names)
+      if (!(await boss.getQueue(name)))
+        await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
+    await owner.query(grants)
+  } finally {
+    await boss.stop({ graceful: false })
+    await owner.end()
+  }
 }
+
+const grants =
+  'GRANT USAGE ON SCHEMA pgboss TO ez360_app; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ez360_app; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ez360_app; GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ez360_app'
 
 export type Jobs = Outbox & {
   /** Starts working off the queues. */

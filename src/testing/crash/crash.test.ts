@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import { openScope } from '#platform/scope.ts'
@@ -37,7 +37,7 @@ let place: Place
 
 beforeAll(async () => {
   server = await startServer(environment)
-  Object.assign(process.env, environment)
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
   booted = await boot({ migrateFirst: false })
   await seedCast(booted.database.ownerUrl)
   for (const company of Object.values(companies)) await within(company.id, provision)
@@ -55,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await booted?.close()
   await server?.stop()
+  vi.unstubAllEnvs()
   await rm(dataDir, { recursive: true, force: true })
 })
 
