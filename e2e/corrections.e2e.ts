@@ -45,6 +45,18 @@ describe.each(sizes)('corrections, %s', (size, viewport) => {
     await walk.button('More actions').first().click()
     await walk.page.getByRole('menuitem', { name: item }).click()
   }
+  /** The row is written anew when the event of the write-off comes, and its open menu goes with it. */
+  const recover = async () => {
+    const item = walk.page.getByRole('menuitem', { name: 'Recover…' })
+    for (let tries = 1; ; tries += 1) {
+      await walk.page.getByLabel('Write-offs of this invoice').getByRole('button').last().click()
+      const clicked = await item.click({ timeout: 4_000 }).then(
+        () => true,
+        () => false,
+      )
+      if (clicked || tries === 3) return
+    }
+  }
   const take = () => {
     const invoice = open.shift()
     if (!invoice) throw new Error('the demo has too few open invoices')
@@ -90,8 +102,7 @@ describe.each(sizes)('corrections, %s', (size, viewport) => {
     await button(`Write off invoice ${number}`).click()
     await page.getByText('Insolvent').first().waitFor()
     await axeClean(page)
-    await page.getByLabel('Write-offs of this invoice').getByRole('button').last().click()
-    await page.getByRole('menuitem', { name: 'Recover…' }).click()
+    await recover()
     await page.getByRole('dialog').getByText('Bad Debts').last().waitFor()
     await button(/^Recover \$/).click()
     await page.getByText('Recovered', { exact: true }).first().waitFor()
