@@ -37,18 +37,20 @@ export type BenchHouse = {
 
 const connections = 8
 
+const variables = {
+  EZ360_DEMO: '0',
+  EZ360_LOG: 'silent',
+  // Everybody comes from one address here; who signs in says another.
+  EZ360_RATE_LIMITS: '0',
+  EZ360_TRUST_PROXY: '1',
+  EZ360_SECRET: 'a secret of the benchmarks, long enough to sign',
+  PORT: '0',
+  DATABASE_URL: '',
+}
+
 export async function openBenchHouse(): Promise<BenchHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ez360-bench-'))
-  Object.assign(process.env, {
-    EZ360_DATA_DIR: dataDir,
-    EZ360_DEMO: '0',
-    EZ360_LOG: 'silent',
-    // Everybody comes from one address here.
-    EZ360_RATE_LIMITS: '0',
-    EZ360_SECRET: 'a secret of the benchmarks, long enough to sign',
-    PORT: '0',
-    DATABASE_URL: '',
-  })
+  Object.assign(process.env, variables, { EZ360_DATA_DIR: dataDir })
   const server = await startServer(process.env)
   const booted = await boot({ migrateFirst: false })
   const owner = new pg.Pool({ connectionString: booted.database.ownerUrl, max: 2 })
