@@ -40,6 +40,7 @@ import { jobs as timeJobs } from '#modules/time/server/jobs.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import { sweepHttp } from '#platform/http/sweep.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
+import { forgetEmailBodies } from '#platform/mail/forget-bodies.ts'
 import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
 /** Every job of every module. */
 export const jobs: readonly Job[] = [
   sendEmail,
+  forgetEmailBodies,
   sweepHttp,
   ...identityJobs,
   ...subscriptionJobs,

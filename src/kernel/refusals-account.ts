@@ -18,5 +18,14 @@ export const accountRefusals = {
     status: 401,
     text: 'This passkey may have been copied. Use your password, then remove it from your account.',
   },
+  passkey_paused: {
+    status: 401,
+    text: 'The password has changed since this passkey was last used. Sign in with the password, then confirm the passkey in your account once.',
+  },
+  confirm_with_password: {
+    status: 403,
+    text: 'Enter the password that you chose: the link alone shows only that somebody reads this mailbox.',
+  },
+  confirmation_over: { status: 410, text: 'This link has expired. Ask for a new one.' },
   passkeys_full: { status: 409, text: 'You have as many passkeys as are kept. Remove one first.' },
 } as const satisfies Record<string, { status: number; text: string }>

@@ -78,7 +78,7 @@ test('no password, token, cookie or key of a whole journey is in a line of the l
   const signUp = { name: 'Rosa Lind', email, password: first }
   await ask('POST', '/api/auth/sign-up/email', signUp)
   const verify = await tokenInLastMail()
-  await ask('POST', '/api/auth/verify-email', { token: verify })
+  await ask('POST', '/api/auth/verify-email', { token: verify, password: first })
   await ask('POST', '/api/auth/sign-in/email', { email, password: second })
   const signedIn = await ask('POST', '/api/auth/sign-in/email', { email, password: first })
   const cookie = cookieOf(signedIn)

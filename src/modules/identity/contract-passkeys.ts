@@ -51,6 +51,8 @@ export const Passkey = z.object({
   synced: z.boolean(),
   createdAt: InstantSchema,
   lastUsedAt: InstantSchema.nullable(),
+  /** The password was chosen after its last use: it signs in again once it has confirmed a session of that password. */
+  paused: z.boolean(),
 })
 export type Passkey = z.output<typeof Passkey>
 const passkeys = z.object({ items: z.array(Passkey) })

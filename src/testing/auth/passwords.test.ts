@@ -66,7 +66,7 @@ test('the link that confirms an address opens no session where a second factor i
   await jar(house).post('/send-verification-email', { email, callbackURL: '/verify?done=1' })
   const mails = (await mailsTo(house, email)).filter(({ kind }) => kind === 'identity.verification')
   const browser = jar(house)
-  await browser.post('/verify-email', { token: tokenIn(mails.at(-1)?.text) })
+  await browser.post('/verify-email', { token: tokenIn(mails.at(-1)?.text), password })
   expect(await isSignedIn(browser)).toBe(false)
   const [row] = await house.sql<{ verified: boolean }>(
     'owner',

@@ -1,5 +1,7 @@
 /** Everything that the log of an account may say, as the sentence that its owner reads. */
 export const accountEvents = {
+  signed_up: 'Account created',
+  address_confirmed: 'E-mail address confirmed by its link',
   signed_in: 'Signed in with the password',
   signed_in_by_passkey: 'Signed in with a passkey',
   name_changed: 'Name changed',

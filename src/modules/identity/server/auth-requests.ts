@@ -28,7 +28,6 @@ export const authRequests = {
   'POST /send-verification-email': z.object({ email, callbackURL: ownPage.optional() }),
   'POST /request-password-reset': z.object({ email, redirectTo: ownPage.optional() }),
   'POST /reset-password': z.object({ newPassword: password, token }),
-  'POST /verify-email': z.object({ token }),
 } as const
 
 export type AuthRequest = keyof typeof authRequests

@@ -5,10 +5,12 @@ import { newId } from '#kernel/ids.ts'
 import type { House } from '#platform/runner.ts'
 import { openPersonScope, openVisitorScope } from '#platform/scope.ts'
 import { passwordLengthMax, passwordLengthMin } from '../domain/password.ts'
+import { forgetResetLinks } from './account/change-password.ts'
 import { noteEvent } from './account/note-event.ts'
 import { authStore } from './auth-store.ts'
 import { mailExistingAccount, mailReset, mailVerification } from './mails.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { resetKey, strongerResetToken } from './reset-links.ts'
 import { beginSecondStep, secondStepSeconds, stepCookieName } from './second-factor/second-step.ts'
 import { hasFactor } from './second-factor/store.ts'
 import { cookiePrefix, rollSeconds, secretOf, sessionSeconds } from './session-cookie.ts'
@@ -45,7 +47,8 @@ export function createAuth(house: House) {
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: resetSeconds,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => mailReset(house, user, token),
+      sendResetPassword: async ({ user, token }) => mailReset(house, user, await strongerResetToken(house, token)),
+      // Of an account that nobody confirmed yet: `newest-sign-up.ts` has the rest.
       onExistingUserSignUp: async ({ user }) => {
         if (user.emailVerified) return mailExistingAccount(house, user)
         const bound = { userId: user.id }
@@ -63,10 +66,11 @@ export function createAuth(house: House) {
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: false,
-      autoSignInAfterVerification: true,
+      // Confirming is ours (`confirm-address.ts`).
       expiresIn: verificationSeconds,
       sendVerificationEmail: ({ user, token }) => mailVerification(house, user, token),
     },
+    verification: { storeIdentifier: { hash: async (identifier) => resetKey(identifier) } },
     session: { expiresIn: sessionSeconds, updateAge: rollSeconds },
     rateLimit: { enabled: false },
     advanced: {
@@ -107,10 +111,7 @@ async function signInAfterSignUp(house: House, ctx: Context) {
   return ctx.json({ ...returned, token: session.token })
 }
 
-/**
- * Whatever opened a session, a person with a second factor does not get it: signing in goes on with the code, and the
- * link of a mail opens nothing.
- */
+/** Whatever opened a session, a person with a second factor does not get it: signing in goes on with the code. */
 async function holdBack(house: House, ctx: Context) {
   const opened = ctx.context.newSession
   if (!opened || !(await hasFactor(house, opened.user.id))) return
@@ -137,6 +138,10 @@ async function mailboxProven(house: House, user: { id: string; email: string }, 
   const origin = { requestId, ipAddress: told(addressHeader), userAgent: told('user-agent') }
   await openPersonScope({ ...house, origin, mode: 'write' }, user.id, async (scope) => {
     await scope.sql('identity.proven', 'UPDATE users SET email_verified = true WHERE id = $1', [user.id])
+    // Passkeys that are older wait until somebody with the new password has confirmed them.
+    const chosen = "UPDATE credentials SET updated_at = $2 WHERE user_id = $1 AND provider_id = 'credential'"
+    await scope.sql('identity.passwordChosen', chosen, [user.id, scope.now])
+    await forgetResetLinks(scope)
     await scope.sql('identity.endSecondSteps', 'DELETE FROM second_steps WHERE user_id = $1', [user.id])
     await noteEvent(scope, 'password_reset')
   })

@@ -55,16 +55,16 @@ describe('signing up where addresses are confirmed first', () => {
     const signedUp = await ask(gated, '/sign-up/email', person('Rosa@Maple.test'))
     expect(signedUp.statusCode).toBe(200)
     expect(signedUp.json().signedIn).toBe(false)
-    expect(signedUp.cookies).toEqual([])
+    expect(signedUp.cookies.map(({ name }) => name)).toEqual(['ez360.signed_up'])
     const early = await ask(gated, '/sign-in/email', { email: 'rosa@maple.test', password: castPassword })
     expect([early.statusCode, early.json().code]).toEqual([403, 'EMAIL_NOT_VERIFIED'])
     const [mail] = await mailsTo(gated, 'rosa@maple.test')
     expect(mail?.kind).toBe('identity.verification')
-    const verified = await ask(gated, '/verify-email', { token: tokenIn(mail) })
+    const verified = await ask(gated, '/verify-email', { token: tokenIn(mail) }, { cookie: cookieOf(signedUp) })
     expect([verified.statusCode, verified.json().status]).toEqual([200, true])
     expect((await me(gated, cookieOf(verified))).statusCode).toBe(200)
     // The link signs in once.
-    const again = await ask(gated, '/verify-email', { token: tokenIn(mail) })
+    const again = await ask(gated, '/verify-email', { token: tokenIn(mail) }, { cookie: cookieOf(signedUp) })
     expect(again.cookies).toEqual([])
     expect((await ask(gated, '/sign-in/email', { email: 'ROSA@maple.test ', password: castPassword })).statusCode).toBe(
       200,
@@ -167,14 +167,17 @@ test('the log of an account says when and from where, to its owner alone, and ne
   const agent = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' }
   await ask(open, '/sign-in/email', { email: 'log@maple.test', password: castPassword }, agent)
   await ask(open, '/sign-in/email', { email: 'log@maple.test', password: 'not the right one' }, agent)
-  const read = `SELECT event, device, ip_address FROM account_events e`
+  const read = 'SELECT event, device, ip_address FROM account_events'
   expect(await open.sql('app', read)).toEqual([])
   const [me] = await open.sql<{ id: string }>('owner', "SELECT id FROM users WHERE email = 'log@maple.test'")
   const mine = (text: string) =>
     openPersonScope({ ...open, origin: { requestId: 'test' }, mode: 'write' }, me?.id ?? '', (scope) =>
       scope.sql(text, text, []),
     )
-  expect(await mine(read)).toEqual([{ event: 'signed_in', device: 'Firefox on Linux', ip_address: ip }])
+  expect(await mine(`${read} ORDER BY id`)).toMatchObject([
+    { event: 'signed_up', ip_address: ip },
+    { event: 'signed_in', device: 'Firefox on Linux', ip_address: ip },
+  ])
   await expect(mine('DELETE FROM account_events')).rejects.toThrow(/append-only/)
 })
 
@@ -319,4 +322,24 @@ test('registerPerson makes someone who can sign in, once', async () => {
   expect(await register()).toBe(id)
   const signedIn = await ask(open, '/sign-in/email', { email: 'demo@maple.test', password: demo.password })
   expect(signedIn.json().user.id).toBe(id)
+})
+
+test('a link to choose a new password is 256 bits long, known by its hash, and its hash opens nothing', async () => {
+  await ask(open, '/sign-up/email', person('reset@maple.test'))
+  await ask(open, '/request-password-reset', { email: 'reset@maple.test', redirectTo: '/reset' })
+  const token = tokenIn((await mailsTo(open, 'reset@maple.test')).at(-1))
+  expect(token).toMatch(/^[\w-]{43}$/)
+  const rows = await open.sql<{ identifier: string }>('owner', 'SELECT identifier FROM verifications')
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { identifier } of rows) {
+    expect(identifier).toMatch(/^sha256:[0-9a-f]{64}$/)
+    for (const stolen of [identifier.slice('sha256:'.length), identifier.replace(':', '')]) {
+      const answer = await ask(open, '/reset-password', { token: stolen, newPassword: 'a calm blue lantern' })
+      expect(answer.json().code).toBe('INVALID_TOKEN')
+    }
+  }
+  await expect(open.sql('app', "UPDATE verifications SET identifier = 'reset-password:plain'")).rejects.toThrow(
+    /verifications_hashed/,
+  )
+  expect((await ask(open, '/reset-password', { token, newPassword: 'a calm blue lantern' })).statusCode).toBe(200)
 })

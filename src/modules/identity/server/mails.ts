@@ -23,7 +23,10 @@ export function mailVerification(house: House, to: Recipient, token: string): Pr
     kind: 'identity.verification',
     subject: 'Confirm your e-mail address',
     preheader: 'One click, and your account is ready.',
-    paragraphs: [`Hello ${to.name},`, `Confirm that this address is yours. The link works for one day. ${ignore}`],
+    paragraphs: [
+      `Hello ${to.name},`,
+      `Confirm that this address is yours. The link works for one day; in another browser than the one you signed up in it asks for your password. ${ignore}`,
+    ],
     button: { text: 'Confirm address', url: link(house.outside.settings, '/verify', token) },
   })
 }
@@ -35,7 +38,7 @@ export function mailReset(house: House, to: Recipient, token: string): Promise<v
     preheader: 'The link works once, for an hour.',
     paragraphs: [
       `Hello ${to.name},`,
-      `Somebody, probably you, asked for a new password. The link works once, for an hour, and signs you out everywhere. ${ignore}`,
+      `Somebody, probably you, asked for a new password. The link works once, for an hour, and signs you out everywhere; passkeys then wait until you confirm them. ${ignore}`,
     ],
     button: { text: 'Choose a new password', url: link(house.outside.settings, '/reset', token) },
   })

@@ -5,13 +5,17 @@ import { originOf } from '#platform/http/mount.ts'
 import { mountOutbox } from '#platform/mail/outbox-page.ts'
 import { type House, parseInput } from '#platform/runner.ts'
 import { type Origin, openPersonScope } from '#platform/scope.ts'
+import type { AccountEvent } from '../domain/account-event.ts'
 import { noteEvent } from './account/note-event.ts'
 import { type Auth, addressHeader, authPath, createAuth, requestHeader } from './auth.ts'
 import { answerWith, outcomeOf } from './auth-answers.ts'
 import { type AuthInput, type AuthRequest, authRequests } from './auth-requests.ts'
+import { mountConfirmAddress } from './confirm-address.ts'
 import { judgePassword } from './judge-password.ts'
+import { keepNewestSignUp } from './newest-sign-up.ts'
 import { endSessionBefore } from './open-session.ts'
 import { mountPasskeySignIn } from './passkeys/mount-sign-in.ts'
+import { resetKey } from './reset-links.ts'
 import { mountSecondFactor } from './second-factor/mount-second-factor.ts'
 import { sessionCookieLine } from './session-cookie.ts'
 import { askingThrottles, countAttempt, countSignIn, forgiveSignIn } from './throttle.ts'
@@ -32,6 +36,7 @@ export async function mountIdentity(app: FastifyInstance, house: House): Promise
     const [method = '', path = ''] = name.split(' ')
     app.route({ method, url: authPath + path, handler: (request, reply) => answer(house, auth, name, request, reply) })
   }
+  mountConfirmAddress(app, house)
   mountPasskeySignIn(app, house)
   mountSecondFactor(app, house)
   mountOutbox(app, house)
@@ -44,21 +49,38 @@ async function answer(house: House, auth: Auth, name: AuthRequest, request: Fast
   let response = await asked()
   // Two at once with one new address: the slower one finds it taken now, and gets the answer for that.
   if (name === 'POST /sign-up/email' && response.status === 422) response = await asked()
+  if (name === 'POST /sign-up/email' && response.ok) await signedUp(house, request, reply, input, response)
   const outcome = name === 'POST /sign-in/email' ? await outcomeOf(response) : 'wrong'
   if (outcome !== 'wrong') {
     await forgiveSignIn(house, originOf(request), input.email ?? '', { known: outcome === 'signed_in' })
     if (outcome !== 'unconfirmed') await endSessionBefore(house, request)
-    await noteSignIn(house, originOf(request), response)
+    await noteSession(house, originOf(request), response, 'signed_in')
   } else if (input.email !== undefined) await pause(Math.max(0, leastMs - (performance.now() - started)))
   return answerWith(response, request, reply)
 }
 
+/** Signed in at once where no address has to be confirmed; else the browser is known again when its link is opened. */
+async function signedUp(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { email = '', name = '', password = '' }: AuthInput,
+  response: Response,
+): Promise<void> {
+  const origin = originOf(request)
+  if (house.outside.settings.requireEmailVerification) {
+    reply.header('set-cookie', await keepNewestSignUp(house, origin, { email, name, password }))
+  } else if (response.headers.getSetCookie().length > 0) {
+    await endSessionBefore(house, request)
+    await noteSession(house, origin, response, 'signed_up')
+  }
+}
+
 /** A session has begun: its owner sees it in the log of the account. */
-async function noteSignIn(house: House, origin: Origin, response: Response): Promise<void> {
+async function noteSession(house: House, origin: Origin, response: Response, event: AccountEvent): Promise<void> {
   if (!response.ok || response.headers.getSetCookie().length === 0) return
   const { user } = (await response.clone().json()) as { user?: { id: string } }
-  if (user)
-    await openPersonScope({ ...house, origin, mode: 'write' }, user.id, (scope) => noteEvent(scope, 'signed_in'))
+  if (user) await openPersonScope({ ...house, origin, mode: 'write' }, user.id, (scope) => noteEvent(scope, event))
 }
 
 /** Parsed, counted and judged; these forms show one sentence, so the first field's becomes the whole refusal's. */
@@ -76,7 +98,7 @@ async function accepted(house: House, name: AuthRequest, request: FastifyRequest
 
 /** Counts what may be guessed, or would fill mailboxes, before it happens. */
 async function count(house: House, name: AuthRequest, request: FastifyRequest, input: AuthInput): Promise<void> {
-  if (name === 'POST /sign-out' || name === 'POST /verify-email') return
+  if (name === 'POST /sign-out') return
   const origin = originOf(request)
   if (name === 'POST /sign-in/email') return countSignIn(house, origin, input.email ?? '')
   await countAttempt(house, origin, askingThrottles(request.ip, input.email))
@@ -89,7 +111,7 @@ async function judge(house: House, name: AuthRequest, input: AuthInput): Promise
   if (name !== 'POST /reset-password') return
   const { rows } = await house.pool.query<{ name: string; email: string }>(
     'SELECT u.name, u.email FROM verifications v JOIN users u ON u.id::text = v.value WHERE v.identifier = $1',
-    [`reset-password:${input.token}`],
+    [resetKey(`reset-password:${input.token}`)],
   )
   await judgePassword('newPassword', input.newPassword ?? '', rows[0] ? [rows[0].name, rows[0].email] : [])
 }
@@ -106,11 +128,6 @@ function asWebRequest(house: House, name: AuthRequest, request: FastifyRequest, 
   for (const kept of ['cookie', 'user-agent']) {
     const value = request.headers[kept]
     if (typeof value === 'string') headers.set(kept, value)
-  }
-  // To better-auth this is a GET; to us it changes something, so no link and no other site can cause it.
-  if (name === 'POST /verify-email') {
-    for (const [key, value] of Object.entries(input)) if (typeof value === 'string') url.searchParams.set(key, value)
-    return new Request(url, { headers })
   }
   headers.set('content-type', 'application/json')
   return new Request(url, { method, headers, body: JSON.stringify(input) })

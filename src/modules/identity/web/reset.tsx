@@ -20,7 +20,10 @@ export function Reset() {
   )
   if (done) {
     return (
-      <Frame title="Password changed" lead="You were signed out everywhere else. Sign in with the new password.">
+      <Frame
+        title="Password changed"
+        lead="You were signed out everywhere else, and passkeys wait until you confirm them. Sign in with the new password."
+      >
         <Button component={GoLink} to="/sign-in">
           Sign in
         </Button>

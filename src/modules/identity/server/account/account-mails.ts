@@ -66,7 +66,13 @@ export function mailAddressChanged(scope: PersonScope, to: Recipient, newEmail: 
 }
 
 export function mailPasswordChanged(scope: PersonScope, to: Recipient): Promise<void> {
-  return notice(scope, to, 'password_changed', 'Your password was changed', 'Other devices were signed out.')
+  return notice(
+    scope,
+    to,
+    'password_changed',
+    'Your password was changed',
+    'Other devices were signed out, and passkeys sign in again once you have confirmed them in your account.',
+  )
 }
 
 export function mailPasskeyAdded(scope: PersonScope, to: Recipient, name: string): Promise<void> {

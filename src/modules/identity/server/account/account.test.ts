@@ -24,6 +24,7 @@ test('the account as its owner sees it, and another name', async () => {
   expect((await rosa.call(contract.changeName, { name: ' ' })).json().errors[0].path).toBe('name')
   expect(await events(rosa)).toMatchObject([
     { event: 'name_changed', detail: 'Rosa Lindqvist', device: 'Firefox on Windows' },
+    { event: 'signed_up' },
   ])
   expect((await cookieClient(house).call(contract.readAccount)).statusCode).toBe(401)
 })
@@ -47,7 +48,12 @@ describe('another password', () => {
     expect((await there.signIn('pass@maple.test')).statusCode).toBe(401)
     expect((await there.signIn('pass@maple.test', another)).statusCode).toBe(200)
     expect((await mailsTo(house, 'pass@maple.test')).at(-1)?.kind).toBe('identity.password_changed')
-    expect((await events(here)).map(({ event }) => event)).toEqual(['signed_in', 'password_changed', 'signed_in'])
+    expect((await events(here)).map(({ event }) => event)).toEqual([
+      'signed_in',
+      'password_changed',
+      'signed_in',
+      'signed_up',
+    ])
     expect(JSON.stringify(await house.sql('owner', 'SELECT * FROM account_events'))).not.toContain(another)
   })
 

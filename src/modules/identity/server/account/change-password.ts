@@ -44,9 +44,5 @@ async function savePassword(scope: PersonScope, hash: string): Promise<void> {
 
 /** Links that were mailed to choose another password no longer work. */
 export async function forgetResetLinks(scope: PersonScope): Promise<void> {
-  await scope.sql(
-    'identity.forgetResetLinks',
-    "DELETE FROM verifications WHERE value = $1 AND identifier LIKE 'reset-password:%'",
-    [scope.userId],
-  )
+  await scope.sql('identity.forgetResetLinks', 'DELETE FROM verifications WHERE value = $1', [scope.userId])
 }

@@ -1,6 +1,7 @@
 import { personCommand, WithCookies } from '#platform/operation.ts'
 import { openPersonScope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
+import { noteEvent } from '../account/note-event.ts'
 import { sessionOf } from '../account/session.ts'
 import { confirmFactor } from '../open-session.ts'
 import { cookieLines } from '../session-cookie.ts'
@@ -27,7 +28,8 @@ export const confirmByPasskey = personCommand({
     ),
   async run(scope, { credential }) {
     const session = await sessionOf(scope)
-    await acceptPasskey(scope, credential)
+    const { name } = await acceptPasskey(scope, credential)
+    await noteEvent(scope, 'identity_confirmed', name)
     const renewed = await confirmFactor(scope, { userId: scope.userId, sessionId: session.id, keep: session.keep })
     return new WithCookies({ done: true as const }, cookieLines(scope.outside.settings, renewed))
   },

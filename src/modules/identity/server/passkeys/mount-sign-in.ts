@@ -7,11 +7,12 @@ import { type House, parseInput } from '#platform/runner.ts'
 import { enterPerson, openVisitorScope, type VisitorScope } from '#platform/scope.ts'
 import { UsedPasskey } from '../../contract.ts'
 import { noteEvent } from '../account/note-event.ts'
-import { carrySession, openSession, placeOf } from '../open-session.ts'
+import { carrySession, endSessionBefore, openSession, placeOf } from '../open-session.ts'
 import { loadPerson } from '../person.ts'
 import { passkeyCookieLine, passkeyCookieName } from '../session-cookie.ts'
 import { countAttempt, passkeyThrottles } from '../throttle.ts'
 import { challengeSeconds, takeChallenge } from './challenges.ts'
+import { isPaused } from './store.ts'
 import { acceptPasskey, askForPasskey } from './use-passkey.ts'
 
 const Answer = z.object({ credential: UsedPasskey, rememberMe: z.boolean().default(true) })
@@ -41,12 +42,15 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
   await openVisitorScope(writing, undefined, (scope) => takeChallenge(scope, 'sign_in', browser, credential.response))
   const opened = await openVisitorScope(writing, hashToken(credential.id), async (visitor) => {
     const scope = await enterPerson(visitor, await ownerOf(visitor, credential.id))
+    const paused = await isPaused(scope, credential.id)
     await acceptPasskey(scope, credential)
+    if (paused) throw new Refusal('passkey_paused')
     const { emailVerified } = await loadPerson(scope)
     if (house.outside.settings.requireEmailVerification && !emailVerified) throw new Refusal('email_not_verified')
     await noteEvent(scope, 'signed_in_by_passkey')
     return openSession(scope, { userId: scope.userId, factorAt: scope.now, keep: rememberMe }, placeOf(request))
   })
+  await endSessionBefore(house, request)
   carrySession(house, reply, opened)
 }
 

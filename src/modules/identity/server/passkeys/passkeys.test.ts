@@ -29,6 +29,15 @@ async function holder(email: string) {
   return { client, device }
 }
 
+test('signing in with it leaves no other session behind in that browser', async () => {
+  const { client, device } = await holder('before@maple.test')
+  const before = new Map(client.cookies)
+  expect((await signIn(device, {}, client)).answer.statusCode).toBe(200)
+  const old = cookieClient(house)
+  for (const [name, value] of before) old.cookies.set(name, value)
+  expect((await old.call(contract.readAccount)).statusCode).toBe(401)
+})
+
 async function signIn(device: ReturnType<typeof fakeAuthenticator>, lie: Lie = {}, client = cookieClient(house)) {
   const options = await signInOptions(client)
   const credential = device.use(options, lie)
@@ -44,7 +53,11 @@ test('added with the password, it signs in without one, and counts as a second f
   const [passkey] = (await client.call(contract.listPasskeys)).json().items
   expect(passkey).toMatchObject({ name: 'Phone', synced: false, lastUsedAt: expect.any(String) })
   const { items } = (await client.call(contract.listAccountEvents)).json()
-  expect(items.map(({ event }: contract.AccountEvent) => event)).toEqual(['signed_in_by_passkey', 'passkey_added'])
+  expect(items.map(({ event }: contract.AccountEvent) => event)).toEqual([
+    'signed_in_by_passkey',
+    'passkey_added',
+    'signed_up',
+  ])
   // Ten minutes after it the password is not asked for.
   expect((await elsewhere.call(contract.askNewPasskey, {})).statusCode).toBe(200)
 })
@@ -170,6 +183,8 @@ describe('confirming who one is', () => {
     const confirmed = await client.call(contract.confirmByPasskey, { credential: device.use(options) })
     expect(confirmed.statusCode, confirmed.body).toBe(200)
     expect((await client.call(contract.readAccount)).json().proven).toBe(true)
+    const [latest] = (await client.call(contract.listAccountEvents)).json().items
+    expect(latest).toMatchObject({ event: 'identity_confirmed', detail: 'Phone' })
     const old = cookieClient(house)
     for (const [name, value] of before) old.cookies.set(name, value)
     expect((await old.call(contract.readAccount)).statusCode).toBe(401)

@@ -27,11 +27,31 @@ export async function listRows(scope: PersonScope): Promise<PasskeyRow[]> {
   )
 }
 
+/**
+ * A passkey signs in by itself only if it was added or used since the password was chosen last: one that an intruder left
+ * behind ends with the password that they knew. In a session of the new password it still confirms, and goes on by that.
+ */
+const paused = `EXISTS (SELECT FROM credentials k WHERE k.user_id = passkeys.user_id AND k.provider_id = 'credential'
+  AND k.updated_at >= greatest(passkeys.created_at, passkeys.last_used_at))`
+
 /** The person's passkeys as the API tells them. */
 export async function toldPasskeys(scope: PersonScope): Promise<{ items: Passkey[] }> {
-  const rows = await listRows(scope)
-  const items = rows.map(({ id, name, synced, createdAt, lastUsedAt }) => ({ id, name, synced, createdAt, lastUsedAt }))
+  const items = await scope.sql<Passkey>(
+    'passkeys.told',
+    `SELECT id, name, synced, created_at AS "createdAt", last_used_at AS "lastUsedAt", ${paused} AS paused
+     FROM passkeys WHERE user_id = $1 ORDER BY created_at, id`,
+    [scope.userId],
+  )
   return { items }
+}
+
+export async function isPaused(scope: PersonScope, credentialId: string): Promise<boolean> {
+  const rows = await scope.sql(
+    'passkeys.paused',
+    `SELECT 1 FROM passkeys WHERE credential_id = $1 AND user_id = $2 AND ${paused}`,
+    [credentialId, scope.userId],
+  )
+  return rows.length > 0
 }
 
 export async function loadForUpdate(scope: PersonScope, id: string): Promise<PasskeyRow> {

@@ -98,7 +98,7 @@ function mountChanges(house: House, post: Post): void {
 }
 
 /** These forms show one sentence, so the first field's becomes the whole refusal's. */
-function inOneSentence(error: unknown): never {
+export function inOneSentence(error: unknown): never {
   if (error instanceof Refusal && error.errors[0]) error.message = error.errors[0].message
   throw error
 }

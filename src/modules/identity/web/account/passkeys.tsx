@@ -2,9 +2,11 @@ import { Button, Skeleton, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { Problem } from '#ui/page/problem.tsx'
+import { StateDot } from '#ui/page/state-dot.tsx'
 import { When } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
-import { useRead } from '#ui/query.ts'
+import { useInvalidate, useRead } from '#ui/query.ts'
+import { toast } from '#ui/toast.tsx'
 import * as contract from '../../contract.ts'
 import classes from './account.module.css'
 import { AccountDialog } from './account-dialog.tsx'
@@ -41,10 +43,21 @@ export function Passkeys() {
 }
 
 function Row({ passkey, open }: { passkey: contract.Passkey; open: (what: Opened) => void }) {
+  const invalidate = useInvalidate()
+  async function confirm() {
+    const { confirmWithPasskey } = await import('../passkey-client.ts')
+    await confirmWithPasskey().then(
+      () => invalidate(['/account']),
+      (error: unknown) => toast.problem(asProblem(error)),
+    )
+  }
   return (
     <li>
       <div>
-        <span className={classes.name}>{passkey.name}</span>
+        <span className={classes.name}>
+          {passkey.name}
+          {passkey.paused && <StateDot state="paused" label="Paused" />}
+        </span>
         <span className={classes.small}>
           Added <When at={passkey.createdAt} />
           {passkey.lastUsedAt ? (
@@ -57,8 +70,18 @@ function Row({ passkey, open }: { passkey: contract.Passkey; open: (what: Opened
           )}
           {passkey.synced && ' · synced'}
         </span>
+        {passkey.paused && (
+          <span className={classes.small}>
+            Your password has changed since. Confirm this passkey once if it is yours, else remove it.
+          </span>
+        )}
       </div>
       <Button.Group>
+        {passkey.paused && (
+          <Button variant="default" size="xs" aria-label={`Confirm ${passkey.name}`} onClick={() => void confirm()}>
+            Confirm
+          </Button>
+        )}
         <Button
           variant="default"
           size="xs"
