@@ -48,19 +48,7 @@ export function createAuth(house: House) {
       resetPasswordTokenExpiresIn: resetSeconds,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => mailReset(house, user, await strongerResetToken(house, token)),
-      // Of an account that nobody confirmed yet: `newest-sign-up.ts` has the rest.
-      onExistingUserSignUp: async ({ user }) => {
-        if (user.emailVerified) return mailExistingAccount(house, user)
-        const bound = { userId: user.id }
-        const token = await createEmailVerificationToken(
-          secretOf(settings),
-          user.email,
-          undefined,
-          verificationSeconds,
-          bound,
-        )
-        return mailVerification(house, user, token)
-      },
+      onExistingUserSignUp: ({ user }) => mailAgain(house, user),
       onPasswordReset: ({ user }, request) => mailboxProven(house, user, request),
     },
     emailVerification: {
@@ -89,6 +77,15 @@ export function createAuth(house: House) {
       },
     },
   })
+}
+
+/** Somebody signs up with an address that has an account; of one that nobody confirmed `newest-sign-up.ts` has the rest. */
+async function mailAgain(house: House, user: { id: string; name: string; email: string; emailVerified: boolean }) {
+  if (user.emailVerified) return mailExistingAccount(house, user)
+  const secret = secretOf(house.outside.settings)
+  const bound = { userId: user.id }
+  const token = await createEmailVerificationToken(secret, user.email, undefined, verificationSeconds, bound)
+  return mailVerification(house, user, token)
 }
 
 function afterwards(house: House) {
