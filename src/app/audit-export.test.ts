@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { everythingOn } from '#kernel/plans.ts'
 import * as contract from '#modules/audit/contract.ts'
 import { listAuditEvents } from '#modules/audit/server/read-audit.ts'
+import { namingOf } from '#modules/audit/server/subject-names.ts'
 import { createClient } from '#modules/clients/contract.ts'
 import { perform } from '#platform/runner.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { subjects } from './subjects.ts'
 
 const house = useHouse()
 
@@ -34,7 +36,7 @@ test('the plain list and the history of a record are in every plan, filters in P
   const rights = { canApproveTime: false, canViewCompanyFinancials: false }
   const actor = { kind: 'member' as const, name, userId, memberId, role: 'owner' as const, ...rights, plan }
   const where = { companyId: companies.maple.id, actor, origin: { requestId: 'plan' } }
-  const list = (input: object) => perform(house, listAuditEvents, where, input)
+  const list = (input: object) => perform(house, listAuditEvents(namingOf(subjects)), where, input)
   expect((await list({})).items.length).toBeGreaterThan(0)
   expect((await list({ subjectType: 'client', subjectId: companies.oak.id })).items).toEqual([])
   for (const filter of [{ q: 'ada' }, { from: '2026-01-01' }, { actorKind: 'member' }, { subjectType: 'client' }])

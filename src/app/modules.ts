@@ -1,7 +1,7 @@
 import { routes as archive } from '#modules/archive/server/routes.ts'
 import { deletedRoutes } from '#modules/audit/server/deleted.ts'
 import { jobs as auditJobs } from '#modules/audit/server/jobs.ts'
-import { routes as audit } from '#modules/audit/server/routes.ts'
+import { auditRoutes } from '#modules/audit/server/routes.ts'
 import { routes as catalog } from '#modules/catalog/server/routes.ts'
 import { routes as clients } from '#modules/clients/server/routes.ts'
 import { jobs as closingJobs } from '#modules/closing/server/jobs.ts'
@@ -45,6 +45,7 @@ import { sendEmail } from '#platform/mail/send-email.ts'
 import type { Route } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { deletables } from './deletables.ts'
+import { subjects } from './subjects.ts'
 
 /** What a new company gets, and an old one again without harm. */
 export async function provision(scope: Scope): Promise<void> {
@@ -59,7 +60,7 @@ export const routes: readonly Route[] = [
   ...identity,
   ...companies(provision),
   ...subscriptions,
-  ...audit,
+  ...auditRoutes(subjects),
   ...deletedRoutes(deletables),
   ...integrations,
   ...clients,

@@ -15,6 +15,10 @@ export const AuditEvent = z.object({
   action: z.string(),
   subjectType: z.string().nullable(),
   subjectId: Id.nullable(),
+  /** The number or name of the record as it is now; null where it has none, or is not there any more. */
+  subjectName: z.string().nullable(),
+  /** The record was deleted since. */
+  subjectGone: z.boolean(),
   /** An operator in support mode, who did this in the member's place. */
   supportOperator: z.string().nullable(),
 })

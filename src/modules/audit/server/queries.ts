@@ -6,11 +6,13 @@ import { loadCompany } from '#modules/companies/server/index.ts'
 import { containing, keyset } from '#platform/database/keyset.ts'
 import type { Scope } from '#platform/scope.ts'
 import type * as contract from '../contract.ts'
+import type { Naming } from './subject-names.ts'
 import { auditEvents } from './tables.ts'
 
 type Asked = z.output<typeof contract.listAuditEvents.input>
 export type Filters = Omit<z.output<typeof contract.exportAuditEvents.input>, 'format'>
 
+/** What a line of the list says. */
 const short = {
   id: auditEvents.id,
   occurredAt: auditEvents.occurredAt,
@@ -22,7 +24,16 @@ const short = {
   supportOperator: auditEvents.supportOperator,
 }
 
-export async function pageOfEvents(scope: Scope, { sort, ...asked }: Asked) {
+/** All that an event says: for one that is opened, and for files. */
+export const inFull = {
+  ...short,
+  before: auditEvents.before,
+  after: auditEvents.after,
+  requestId: auditEvents.requestId,
+  ipAddress: auditEvents.ipAddress,
+}
+
+export async function pageOfEvents(scope: Scope, named: Naming, { sort, ...asked }: Asked) {
   const descending = sort === '-occurredAt'
   const order = { by: auditEvents.occurredAt, id: auditEvents.id, descending, type: 'timestamptz' } as const
   const page = keyset(`audit.${sort}`, order, asked)
@@ -32,7 +43,8 @@ export async function pageOfEvents(scope: Scope, { sort, ...asked }: Asked) {
     .where(and(eq(auditEvents.companyId, scope.companyId), ...(await wanted(scope, asked)), page.after))
     .orderBy(...page.orderBy)
     .limit(page.limit)
-  return page.finish(rows)
+  const { items, nextCursor } = page.finish(rows)
+  return { items: await named(scope, items), nextCursor }
 }
 
 /** Days are those of the company's time zone. */
@@ -58,12 +70,12 @@ function userOf({ companyId }: Scope, memberId: string): SQL {
   return sql`SELECT m.user_id FROM members m WHERE m.company_id = ${companyId} AND m.id = ${memberId}`
 }
 
-export async function loadEvent(scope: Scope, id: string): Promise<contract.AuditEventInFull> {
-  const { before, after, requestId, ipAddress } = auditEvents
-  const [found] = await scope.tx
-    .select({ ...short, before, after, requestId, ipAddress })
+export async function loadEvent(scope: Scope, named: Naming, id: string): Promise<contract.AuditEventInFull> {
+  const found = await scope.tx
+    .select(inFull)
     .from(auditEvents)
     .where(and(eq(auditEvents.companyId, scope.companyId), eq(auditEvents.id, id)))
-  if (!found) throw new Refusal('not_found')
-  return found
+  const [event] = await named(scope, found)
+  if (!event) throw new Refusal('not_found')
+  return event
 }

@@ -3,6 +3,7 @@ import { requireFeature } from '#platform/runner.ts'
 import * as contract from '../contract.ts'
 import { exportEvents } from './export-queries.ts'
 import { type Filters, loadEvent, pageOfEvents } from './queries.ts'
+import type { Naming } from './subject-names.ts'
 
 /** What happened to one record is in every plan. */
 function isFiltered({ from, to, actorKind, memberId, subjectType, subjectId, action, q }: Filters): boolean {
@@ -10,33 +11,36 @@ function isFiltered({ from, to, actorKind, memberId, subjectType, subjectId, act
   return [from, to, actorKind, memberId, ofKind, action, q].some((filter) => filter !== undefined && filter !== '')
 }
 
-export const listAuditEvents = query({
-  name: 'audit.list',
-  needs: 'audit:read',
-  input: contract.listAuditEvents.input,
-  run(scope, asked) {
-    if (isFiltered(asked)) requireFeature(scope.actor, 'advancedAudit')
-    return pageOfEvents(scope, asked)
-  },
-})
+export const listAuditEvents = (named: Naming) =>
+  query({
+    name: 'audit.list',
+    needs: 'audit:read',
+    input: contract.listAuditEvents.input,
+    run(scope, asked) {
+      if (isFiltered(asked)) requireFeature(scope.actor, 'advancedAudit')
+      return pageOfEvents(scope, named, asked)
+    },
+  })
 
-export const readAuditEvent = query({
-  name: 'audit.read',
-  needs: 'audit:read',
-  input: contract.readAuditEvent.input,
-  run: (scope, { auditEventId }) => loadEvent(scope, auditEventId),
-})
+export const readAuditEvent = (named: Naming) =>
+  query({
+    name: 'audit.read',
+    needs: 'audit:read',
+    input: contract.readAuditEvent.input,
+    run: (scope, { auditEventId }) => loadEvent(scope, named, auditEventId),
+  })
 
-export const exportAuditEvents = query({
-  name: 'audit.export',
-  needs: 'audit:read',
-  feature: 'advancedAudit',
-  input: contract.exportAuditEvents.input,
-  async run(scope, { format, ...filters }) {
-    const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
-    return new Download(`audit-log.${format === 'csv' ? 'csv' : 'ndjson'}`, type, exportEvents(scope, filters, format))
-  },
-})
+export const exportAuditEvents = (named: Naming) =>
+  query({
+    name: 'audit.export',
+    needs: 'audit:read',
+    feature: 'advancedAudit',
+    input: contract.exportAuditEvents.input,
+    async run(scope, { format, ...filters }) {
+      const [ending, type] = format === 'csv' ? ['csv', 'text/csv; charset=utf-8'] : ['ndjson', 'application/x-ndjson']
+      return new Download(`audit-log.${ending}`, type, exportEvents(scope, named, filters, format))
+    },
+  })
 
 export const readAuditChain = query({
   name: 'audit.readChain',

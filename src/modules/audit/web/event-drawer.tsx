@@ -5,7 +5,9 @@ import { When } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { type AuditEventInFull, readAuditEvent } from '../contract.ts'
-import { actionText, fieldChanges, sentenceCase, valueText, worded } from './words.ts'
+import { RecordName } from './record-name.tsx'
+import { fieldName, Value } from './value.tsx'
+import { actionText, fieldChanges, sentenceCase, worded } from './words.ts'
 
 /** One change: field by field what was there and what is there since. */
 export function EventDrawer({ auditEventId, close }: { auditEventId: string; close: () => void }) {
@@ -30,6 +32,10 @@ export function EventDrawer({ auditEventId, close }: { auditEventId: string; clo
   )
 }
 
+/** By its name, else by its id: whoever reads the log for an auditor needs one of them. */
+const recordOf = (event: AuditEventInFull) =>
+  event.subjectName ? <RecordName key="record" event={event} /> : event.subjectId
+
 function Told({ event }: { event: AuditEventInFull }) {
   const changes = fieldChanges(event.before, event.after)
   return (
@@ -40,7 +46,7 @@ function Told({ event }: { event: AuditEventInFull }) {
           ['Support', event.supportOperator],
           ['When', <When key="when" at={event.occurredAt} />],
           ['Address', event.ipAddress],
-          ['Record', event.subjectId],
+          [sentenceCase(worded(event.subjectType ?? 'record')), recordOf(event)],
           ['Request', event.requestId],
         ]}
       />
@@ -60,9 +66,15 @@ function Told({ event }: { event: AuditEventInFull }) {
           <Table.Tbody>
             {changes.map(({ field, before, after }) => (
               <Table.Tr key={field}>
-                <Table.Td>{sentenceCase(worded(field))}</Table.Td>
-                {event.before !== null && <Table.Td className="quiet">{valueText(before)}</Table.Td>}
-                <Table.Td>{valueText(after)}</Table.Td>
+                <Table.Td>{fieldName(field)}</Table.Td>
+                {event.before !== null && (
+                  <Table.Td className="quiet">
+                    <Value field={field} value={before} />
+                  </Table.Td>
+                )}
+                <Table.Td>
+                  <Value field={field} value={after} />
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

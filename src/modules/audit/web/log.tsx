@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { listMembers } from '#modules/companies/contract.ts'
 import { fileUrl } from '#ui/api.ts'
 import type { Column } from '#ui/list/columns.ts'
@@ -11,21 +12,21 @@ import { useUrl } from '#ui/url.ts'
 import { type AuditEvent, exportAuditEvents, listAuditEvents } from '../contract.ts'
 import { ChainBadge } from './chain-badge.tsx'
 import { EventDrawer } from './event-drawer.tsx'
+import { RecordName } from './record-name.tsx'
 import { actionText, sentenceCase, worded } from './words.ts'
 
 const columns: Column<AuditEvent>[] = [
   { key: 'what', header: 'What', card: 'title', cell: (event) => actionText(event.action, event.subjectType) },
-  { key: 'who', header: 'Who', width: 220, cell: (event) => <Who event={event} /> },
-  {
-    key: 'subject',
-    header: 'Record',
-    width: 150,
-    optional: true,
-    card: 'none',
-    cell: (event) => event.subjectType && sentenceCase(worded(event.subjectType)),
-  },
-  { key: 'when', header: 'When', width: 200, sort: 'occurredAt', cell: (event) => <When at={event.occurredAt} /> },
+  { key: 'subject', header: 'Record', width: 340, optional: true, cell: (event) => <Subject event={event} /> },
+  { key: 'who', header: 'Who', width: 200, cell: (event) => <Who event={event} /> },
+  { key: 'when', header: 'When', width: 180, sort: 'occurredAt', cell: (event) => <When at={event.occurredAt} /> },
 ]
+
+/** On a phone the whole card opens the event, and a link cannot stand in it. */
+function Subject({ event }: { event: AuditEvent }) {
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  return <RecordName event={event} plain={phone} />
+}
 
 const filters: Filter[] = [
   { kind: 'period', label: 'Period' },
