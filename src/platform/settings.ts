@@ -1,6 +1,7 @@
 import { delimiter, resolve } from 'node:path'
 import { limitVariables, type RateLimits, rateLimitsOf } from './settings-limits.ts'
 import { type Retention, retentionOf, retentionVariables } from './settings-retention.ts'
+import { type Sessions, sessionsOf, sessionVariables } from './settings-sessions.ts'
 
 type Definition = {
   kind: 'text' | 'flag' | 'number' | 'choice'
@@ -68,11 +69,7 @@ export const variables = {
     kind: 'flag',
     text: 'Whether new companies ask owners, admins and managers for a second factor. Default: on in production.',
   },
-  TWO_FACTOR_SESSION_TTL_SECONDS: {
-    kind: 'number',
-    least: 60,
-    text: 'How long a confirmed second factor is good for where a company asks for one. Default 43200, twelve hours.',
-  },
+  ...sessionVariables,
   SECURE_SSL_REDIRECT: {
     kind: 'flag',
     text: 'Send plain HTTP to HTTPS. Default on in production; development ignores it.',
@@ -143,7 +140,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     fontDirs: (text('EZ360_FONT_DIRS') ?? '/usr/share/fonts').split(delimiter).filter(Boolean),
     outgoingAllow: (text('EZ360_OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     databasePool: number('EZ360_DATABASE_POOL', 20),
-    twoFactorSeconds: number('TWO_FACTOR_SESSION_TTL_SECONDS', 43_200),
+    ...sessionsOf({ number }),
     retention: retentionOf({ number }),
     slowRequestMs: number('EZ360_SLOW_REQUEST_MS', 1500),
     rateLimits: rateLimitsOf({ flag, number }),
@@ -245,37 +242,37 @@ function byMode(mode: 'dev' | 'prod', { text, flag, number, choice }: Readers) {
   }
 }
 
-export type Settings = ReturnType<typeof byMode> & {
-  mode: 'dev' | 'prod'
-  /** The project's folder. */
-  root: string
-  port: number
-  baseUrl: string
-  secret: string | undefined
-  trustProxy: number
-  databaseUrl: string | undefined
-  databaseAppUrl: string | undefined
-  dataDir: string
-  fontDirs: readonly string[]
-  outgoingAllow: readonly string[]
-  databasePool: number
-  twoFactorSeconds: number
-  retention: Retention
-  slowRequestMs: number
-  rateLimits: RateLimits | undefined
-  email: {
-    host: string | undefined
+export type Settings = ReturnType<typeof byMode> &
+  Sessions & {
+    mode: 'dev' | 'prod'
+    /** The project's folder. */
+    root: string
     port: number
-    user: string | undefined
-    password: string | undefined
-    useSsl: boolean
-    from: string
+    baseUrl: string
+    secret: string | undefined
+    trustProxy: number
+    databaseUrl: string | undefined
+    databaseAppUrl: string | undefined
+    dataDir: string
+    fontDirs: readonly string[]
+    outgoingAllow: readonly string[]
+    databasePool: number
+    retention: Retention
+    slowRequestMs: number
+    rateLimits: RateLimits | undefined
+    email: {
+      host: string | undefined
+      port: number
+      user: string | undefined
+      password: string | undefined
+      useSsl: boolean
+      from: string
+    }
+    /** Whether companies are billed. */
+    billing: boolean
+    healthcheckToken: string | undefined
+    build: { version: string; sha: string; date: string }
   }
-  /** Whether companies are billed. */
-  billing: boolean
-  healthcheckToken: string | undefined
-  build: { version: string; sha: string; date: string }
-}
 
 /** Names that look like ours and are not in the table: probably a typing mistake. */
 export function unknownVariables(environment: Environment = process.env): string[] {

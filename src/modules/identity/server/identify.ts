@@ -5,6 +5,7 @@ import { hashToken, type Person } from '#platform/http/mount.ts'
 import type { House } from '#platform/runner.ts'
 import { tokenOf } from './open-session.ts'
 import {
+  oldestStart,
   rollSeconds,
   sessionCookieName,
   sessionSeconds,
@@ -42,8 +43,8 @@ export async function identify(house: House, request: FastifyRequest, now: Insta
                   s.last_used_at AS "lastUsedAt",
                   s.factor_confirmed_at AS "factorAt",
                   EXISTS (SELECT FROM totp_factors t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL) AS enrolled
-           FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
-    values: [hashToken(token), now],
+           FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2 AND s.created_at > $3`,
+    values: [hashToken(token), now, oldestStart(settings, now)],
   })
   const found = rows[0]
   // Whoever has a second factor has no session without it, however it came about.

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { LightMyRequestResponse } from 'fastify'
+import type { FastifyRequest, LightMyRequestResponse } from 'fastify'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { addSeconds, systemClock } from '#kernel/calendar.ts'
 import { openPersonScope } from '#platform/scope.ts'
 import { cast, castPassword } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { identify } from './identify.ts'
 import { jobs } from './jobs.ts'
 import { registerPerson } from './register-person.ts'
 
 const gated = useHouse({ ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: '1' })
 const open = useHouse()
+const brief = useHouse({ SESSION_MAX_SECONDS: '7200' })
 const secure = useHouse({ DEV_SECURE_SSL_REDIRECT: '1', EZ360_TRUST_PROXY: '1' })
 type House = typeof open
 
@@ -201,6 +204,42 @@ test('a session that is used moves its end, at most once an hour', async () => {
     "SELECT expires_at > now() + interval '29 days' AS far FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'roll@maple.test'",
   )
   expect(row?.far).toBe(true)
+})
+
+test('a session ends thirty days after it began, however much it is used', async () => {
+  const cookie = cookieOf(await ask(open, '/sign-up/email', person('longest@maple.test')))
+  const session = { cookies: Object.fromEntries(new URLSearchParams(cookie)), ip } as unknown as FastifyRequest
+  const began = systemClock()
+  const used = (seconds: number) => identify(open, session, addSeconds(began, seconds))
+  const day = 24 * 3600
+  for (let on = 1; on < 30; on++) await used(on * day)
+  const ends = `SELECT round(extract(epoch FROM s.expires_at - $1::timestamptz) / 86400)::int AS day
+    FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'longest@maple.test'`
+  expect(await open.sql('owner', ends, [began])).toEqual([{ day: 59 }])
+  await used(30 * day - 60)
+  await expect(used(30 * day + 60)).rejects.toMatchObject({ code: 'not_signed_in' })
+})
+
+test('how long at most is a setting; what is past it stands in no list and goes at night', async () => {
+  const old = cookieOf(await ask(brief, '/sign-up/email', person('brief@maple.test')))
+  const sessions = "FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'brief@maple.test'"
+  const count = () => brief.sql('owner', `SELECT count(*)::int AS n ${sessions}`)
+  await brief.sql(
+    'owner',
+    `UPDATE sessions SET created_at = now() - interval '119 minutes' WHERE id IN (SELECT s.id ${sessions})`,
+  )
+  expect((await me(brief, old)).statusCode).toBe(200)
+  await brief.sql(
+    'owner',
+    `UPDATE sessions SET created_at = now() - interval '121 minutes' WHERE id IN (SELECT s.id ${sessions})`,
+  )
+  expect((await me(brief, old)).json().type).toBe('/problems/not_signed_in')
+  const fresh = cookieOf(await ask(brief, '/sign-in/email', { email: 'brief@maple.test', password: castPassword }))
+  const listed = await (await brief.app()).inject({ url: '/api/v1/account/sessions', headers: { cookie: fresh } })
+  expect(listed.json().items).toHaveLength(1)
+  expect(await count()).toEqual([{ n: 2 }])
+  for (const job of jobs) await job.run(brief, {})
+  expect(await count()).toEqual([{ n: 1 }])
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addSeconds, systemClock } from '#kernel/calendar.ts'
 import { type Job, job } from '#platform/jobs/jobs.ts'
+import { oldestStart } from './session-cookie.ts'
 
 const day = 24 * 60 * 60
 
@@ -9,9 +10,10 @@ const sweep = job({
   name: 'identity.sweep',
   input: z.object({}),
   schedule: '17 3 * * *',
-  async run({ pool }) {
+  async run({ pool, outside }) {
     const now = systemClock()
-    await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now])
+    const oldest = oldestStart(outside.settings, now)
+    await pool.query('DELETE FROM sessions WHERE expires_at < $1 OR created_at < $2', [now, oldest])
     await pool.query('DELETE FROM second_steps WHERE expires_at < $1', [now])
     await pool.query('DELETE FROM totp_uses WHERE used_at < $1', [addSeconds(now, -day)])
     await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now])

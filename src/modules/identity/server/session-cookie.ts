@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { present } from '#kernel/assert.ts'
+import { addSeconds, type Instant } from '#kernel/calendar.ts'
 import type { Settings } from '#platform/settings.ts'
 
 export const sessionSeconds = 30 * 24 * 60 * 60
@@ -7,6 +8,9 @@ export const sessionSeconds = 30 * 24 * 60 * 60
 export const shortSessionSeconds = 24 * 60 * 60
 /** A session that is used moves its end, but not at every request. */
 export const rollSeconds = 60 * 60
+
+/** However much it is used: a session that began before this is over. */
+export const oldestStart = (settings: Settings, now: Instant): Instant => addSeconds(now, -settings.sessionSecondsMax)
 
 /** `__Host-` binds the cookie to this host and to HTTPS; plain HTTP, in development, cannot have it. */
 export const cookiePrefix = (settings: Settings) => (settings.secureCookies ? '__Host-ez360' : 'ez360')

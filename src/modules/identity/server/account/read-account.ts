@@ -3,6 +3,7 @@ import { personQuery } from '#platform/operation.ts'
 import type { PersonScope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
 import { deviceOf } from '../../domain/device.ts'
+import { oldestStart } from '../session-cookie.ts'
 import { sessionOf } from './session.ts'
 
 type Row = Omit<contract.Account, 'emailChange' | 'proven'> & {
@@ -48,8 +49,9 @@ export const listSessions = personQuery({
       'identity.sessions',
       `SELECT id, user_agent AS "userAgent", ip_address AS "ipAddress", created_at AS "signedInAt",
               greatest(last_used_at, created_at) AS "lastUsedAt"
-       FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY (id = $3) DESC, last_used_at DESC, id LIMIT 100`,
-      [scope.userId, scope.now, mine],
+       FROM sessions WHERE user_id = $1 AND expires_at > $2 AND created_at > $4
+       ORDER BY (id = $3) DESC, last_used_at DESC, id LIMIT 100`,
+      [scope.userId, scope.now, mine, oldestStart(scope.outside.settings, scope.now)],
     )
     const items = rows.map(({ userAgent, ...row }) => ({
       ...row,
