@@ -26,6 +26,7 @@ const sentences: Record<string, string> = {
   TOKEN_EXPIRED: 'This link has expired or was already used. Ask for a new one.',
   PASSKEY_REFUSED: 'That passkey is not known here, or did not answer rightly. Try again, or use your password.',
   PASSKEY_TOO_LATE: 'That took too long. Try again.',
+  SECOND_STEP_FIRST: 'Sign in with your password first; the code is asked for after it.',
   SECOND_STEP_OVER: 'That took too long. Sign in again.',
   NETWORK: 'The server could not be reached. Check the connection and try again.',
 }

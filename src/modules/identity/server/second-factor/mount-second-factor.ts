@@ -11,7 +11,7 @@ import { identify } from '../identify.ts'
 import { carrySession, isKept, placeOf } from '../open-session.ts'
 import { begin, disable, enable, renewRecoveryCodes, signInWithCode, stepUp } from './acts.ts'
 import { countRecoveryCodes } from './recovery-codes.ts'
-import { stepCookieEnded, stepCookieName } from './second-step.ts'
+import { loadSecondStep, stepCookieEnded, stepCookieName } from './second-step.ts'
 import { factorSince } from './store.ts'
 import { base32, otpAddress } from './totp.ts'
 
@@ -26,6 +26,7 @@ export function mountSecondFactor(app: FastifyInstance, house: House): void {
   const post = (path: string, work: Work) =>
     app.post(`${authPath}/second-factor/${path}`, (request, reply) => work(request, reply).catch(inOneSentence))
   app.get(`${authPath}/second-factor`, (request) => readFactor(house, request))
+  app.get(`${authPath}/second-factor/sign-in`, (request) => readSecondStep(house, request))
   mountCodes(house, post)
   mountChanges(house, post)
 }
@@ -46,6 +47,14 @@ async function readFactor(house: House, request: FastifyRequest) {
     const since = await factorSince(scope, userId)
     return { on: since !== null, since, confirmedAt: factorAt, recoveryCodes: await countRecoveryCodes(scope, userId) }
   })
+}
+
+/** Whether this browser owes the code: for the screen that asks for it. Says nothing of whose it is. */
+async function readSecondStep(house: House, request: FastifyRequest) {
+  const token = request.cookies[stepCookieName(house.outside.settings)]
+  const options = { ...house, origin: originOf(request), mode: 'read' } as const
+  await openVisitorScope(options, undefined, (scope) => loadSecondStep(scope, token))
+  return {}
 }
 
 /** A code that signs in, or confirms the factor in a session. */

@@ -32,6 +32,14 @@ const proof = (password: string | undefined) => (password === undefined ? {} : {
 
 export const confirmCode = (code: string) => auth('/second-factor/confirm', { code })
 export const signInWithCode = (code: string) => auth('/second-factor/sign-in', { code })
+
+/** Whether the password was given in this browser and the code is still owed. */
+export async function owesCode({ signal }: { signal: AbortSignal }): Promise<boolean> {
+  const response = await fetch('/api/auth/second-factor/sign-in', { credentials: 'same-origin', signal })
+  if (!response.ok && response.status !== 401) throw await problemOf(response)
+  return response.ok
+}
+
 export const switchOff = (password?: string) => auth('/second-factor/disable', proof(password))
 
 export async function beginFactor(password?: string): Promise<NewSecret> {
