@@ -103,9 +103,8 @@ export function MemberList() {
         onOpen={manages ? (member) => member.active && setOpen({ what: 'edit', member }) : undefined}
         rowActions={manages ? actions : undefined}
         empty={{ sentence: 'Nobody works here yet.', guide: '/help/members' }}
-      >
-        {manages && <OpenInvites />}
-      </ListPage>
+        figures={manages && <OpenInvites />}
+      />
       {url.invite === 'new' && manages && <InviteDrawer close={() => setUrl({ invite: '' })} />}
       {open?.what === 'edit' && <MemberDrawer member={open.member} close={close} />}
       {open?.what === 'deactivate' && <DeactivateDialog member={open.member} close={close} />}
