@@ -9,7 +9,7 @@ export function CompanySwitcher() {
   const company = useCompany()
   const companies = useMe()?.companies ?? []
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={260}>
       <Menu.Target>
         <button type="button" className={classes.switcher} aria-label={`${company.name}, switch company`}>
           <Mark company={company} />
@@ -18,18 +18,20 @@ export function CompanySwitcher() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {companies.map((one) => (
-          <Menu.Item
-            key={one.id}
-            component={GoLink}
-            to={`/c/${one.id}`}
-            leftSection={<Mark company={one} />}
-            rightSection={one.id === company.id ? <IconCheck size={16} aria-label="current" /> : null}
-          >
-            {one.name}
-            {one.closed && <span className="quiet"> (closed)</span>}
-          </Menu.Item>
-        ))}
+        <div className={classes.companies}>
+          {companies.map((one) => (
+            <Menu.Item
+              key={one.id}
+              component={GoLink}
+              to={`/c/${one.id}`}
+              leftSection={<Mark company={one} />}
+              rightSection={one.id === company.id ? <IconCheck size={16} aria-label="current" /> : null}
+            >
+              {one.name}
+              {one.closed && <span className="quiet"> (closed)</span>}
+            </Menu.Item>
+          ))}
+        </div>
         <Menu.Divider />
         <Menu.Item component={GoLink} to="/companies/new" leftSection={<IconPlus size={16} />}>
           Add a company
