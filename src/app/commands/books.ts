@@ -5,36 +5,55 @@ import { readReconciliation, repairRollups, verifyExport } from '#modules/closin
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { execute, preview } from '#platform/runner.ts'
 import { type Booted, boot } from '../boot.ts'
-import { type CliCommand, print } from './command.ts'
+import { type CliArguments, type CliCommand, print } from './command.ts'
 import { chosenCompanies, companyOption, inCompany } from './companies.ts'
 import { UsageError } from './usage-error.ts'
+
+/** What a look into one company found: for scripts, for people, and whether all is as it should be. */
+type Examined = { holds: boolean; report: object; says: readonly string[] }
+
+/** Looks into one company after the other; exit code 1 when something in one of them does not hold. */
+async function examine(
+  args: CliArguments,
+  look: (booted: Booted, company: { id: string; name: string }) => Promise<Examined>,
+): Promise<number> {
+  const booted = await boot({ migrateFirst: false })
+  try {
+    const reports: object[] = []
+    let allHold = true
+    for (const company of await chosenCompanies(booted, args)) {
+      const { holds, report, says } = await look(booted, company)
+      allHold &&= holds
+      reports.push({ companyId: company.id, name: company.name, ...report })
+      if (!args.json) print(says.join('\n'))
+    }
+    if (args.json) print(JSON.stringify(reports))
+    return allHold ? 0 : 1
+  } finally {
+    await booted.close()
+  }
+}
 
 export const invariants: CliCommand = {
   name: 'invariants',
   usage: 'invariants [--company <id|name>]',
   says: 'Ask the books of every company whether all their rules hold; exit code 1 when one does not.',
   options: companyOption,
-  async run(args) {
-    const booted = await boot({ migrateFirst: false })
-    try {
-      const reports = []
-      for (const { id, name } of await chosenCompanies(booted, args)) {
-        const verdicts = await inCompany(booted, id, checkInvariants)
-        const broken = verdicts.filter(({ ok }) => !ok)
-        reports.push({ companyId: id, name, rules: verdicts.length, broken })
-        if (args.json) continue
-        print(`${name}: ${broken.length === 0 ? `all ${verdicts.length} rules hold` : `${broken.length} broken`}`)
-        for (const { rule, says, findings } of broken) {
-          print(`  ${rule}. ${says}`)
-          for (const one of findings) print(`     ${one.subjectType} ${one.subjectId ?? ''}: ${one.detail}`)
-        }
+  run: (args) =>
+    examine(args, async (booted, { id, name }) => {
+      const verdicts = await inCompany(booted, id, checkInvariants)
+      const broken = verdicts.filter(({ ok }) => !ok)
+      const verdict = broken.length === 0 ? `all ${verdicts.length} rules hold` : `${broken.length} broken`
+      const details = broken.flatMap(({ rule, says, findings }) => [
+        `  ${rule}. ${says}`,
+        ...findings.map((one) => `     ${one.subjectType} ${one.subjectId ?? ''}: ${one.detail}`),
+      ])
+      return {
+        holds: broken.length === 0,
+        report: { rules: verdicts.length, broken },
+        says: [`${name}: ${verdict}`, ...details],
       }
-      if (args.json) print(JSON.stringify(reports))
-      return reports.some(({ broken }) => broken.length > 0) ? 1 : 0
-    } finally {
-      await booted.close()
-    }
-  },
+    }),
 }
 
 export const exportBooks: CliCommand = {
@@ -87,24 +106,15 @@ export const verifyAudit: CliCommand = {
   usage: 'verify-audit [--company <id|name>]',
   says: 'Reckon the chain over the audit log anew; names the first event that is not as it was written. Exit code 1 then.',
   options: companyOption,
-  async run(args) {
-    const booted = await boot({ migrateFirst: false })
-    try {
-      const reports = []
-      for (const { id, name } of await chosenCompanies(booted, args)) {
-        await sealAudit(booted.house, id, { whole: true })
-        const found = await checkAudit(booted.house, id)
-        reports.push({ companyId: id, name, ...found })
-        const event = found.brokenEventId ? ` at event ${found.brokenEventId}` : ''
-        const said = found.fault ? `broken (${found.fault})${event}, after` : 'unbroken:'
-        if (!args.json) print(`${name}: ${said} ${found.seq} events, through ${found.through ?? 'nothing yet'}`)
-      }
-      if (args.json) print(JSON.stringify(reports))
-      return reports.some(({ fault }) => fault !== null) ? 1 : 0
-    } finally {
-      await booted.close()
-    }
-  },
+  run: (args) =>
+    examine(args, async ({ house }, { id, name }) => {
+      await sealAudit(house, id, { whole: true })
+      const found = await checkAudit(house, id)
+      const event = found.brokenEventId ? ` at event ${found.brokenEventId}` : ''
+      const verdict = found.fault ? `broken (${found.fault})${event}, after` : 'unbroken:'
+      const says = `${name}: ${verdict} ${found.seq} events, through ${found.through ?? 'nothing yet'}`
+      return { holds: found.fault === null, report: found, says: [says] }
+    }),
 }
 
 export const reconcile: CliCommand = {
