@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appOf } from '#testing/auth/jar.ts'
 import { launchBrowser } from '#testing/browser.ts'
+import { api, heading, password, signUp, startCompany } from './newcomers.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { axeClean, axeCleanInBoth, sizes, startWalk, type Walk } from './walk.ts'
 
@@ -17,22 +18,6 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const password = 'the river in november 3'
-
-/** Asks the API as whoever is signed in on the page. */
-const api = (page: Page, method: string, path: string, body?: object) =>
-  page.evaluate(
-    async ([verb, address, content]) => {
-      const answer = await fetch(`/api/v1${address}`, {
-        method: verb as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: content ? JSON.stringify(content) : null,
-      })
-      return { status: answer.status, body: (await answer.json().catch(() => null)) as { id: string; url: string } }
-    },
-    [method, path, body] as const,
-  )
-
 /** How the API answers whoever is signed in there: projects, clients, invoices, the audit log. */
 async function reads(walk: Walk, company: string): Promise<number[]> {
   const lists = ['projects', 'clients', 'invoices', 'audit-events']
@@ -40,22 +25,6 @@ async function reads(walk: Walk, company: string): Promise<number[]> {
     lists.map((list) => api(walk.page, 'GET', `/companies/${company.slice(3)}/${list}`)),
   )
   return answers.map(({ status }) => status)
-}
-
-async function signUp(walk: Walk, name: string, email: string): Promise<void> {
-  await walk.go('/sign-up')
-  await walk.page.getByLabel('Your name').fill(name)
-  await walk.page.getByLabel('E-mail').fill(email)
-  await walk.page.getByLabel('Password', { exact: true }).fill(password)
-  await walk.button('Create account').click()
-  await walk.page.getByLabel('Company name').waitFor()
-}
-
-async function startCompany(walk: Walk, name: string): Promise<string> {
-  await walk.page.getByLabel('Company name').fill(name)
-  await walk.button('Create company').click()
-  await walk.page.waitForURL(/\/c\/[0-9a-f-]{36}/)
-  return new URL(walk.page.url()).pathname.split('/').slice(0, 3).join('/')
 }
 
 describe.each(sizes)('people, %s', (size, viewport) => {
@@ -73,7 +42,6 @@ describe.each(sizes)('people, %s', (size, viewport) => {
       .last()
       .click()
   }
-  const heading = (walk: Walk, name: string | RegExp) => walk.page.getByRole('heading', { name }).first().waitFor()
 
   beforeAll(async () => {
     owner = await startWalk(browser, server.url, `people-owner-${size}`, viewport)
