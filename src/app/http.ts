@@ -24,15 +24,15 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   const app = await createHttp(settings, log)
   const limits = mountLimits(app, house)
   const doorkeeper: Doorkeeper = {
-    async identify(request) {
+    async identify(request, as) {
       if (hasKey(request)) {
         const apiKey = await identifyKey(house, request)
-        await limits.countKey(apiKey.id)
+        if (!as) await limits.countKey(apiKey.id)
         // Made by somebody who had confirmed theirs: a key is a factor of its own.
         return { userId: apiKey.userId, sessionId: '', factorAt: systemClock(), apiKey }
       }
-      const person = await identify(house, request)
-      await limits.countAccount(request, person.userId)
+      const person = await identify(house, request, { prolongs: !as })
+      if (!as) await limits.countAccount(request, person.userId)
       return person
     },
     actor: (person) => (person.apiKey ? keyActor(person.apiKey, loadActor(person)) : loadActor(person)),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import { openScope } from '#platform/scope.ts'
+import { ourPage } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
 
 /** The product's main job over HTTP, as a stranger who signs up: each step stands on the one before. */
@@ -20,7 +21,7 @@ async function ask(
   payload?: object,
 ): Promise<{ status: number; json: Json; body: string }> {
   const app = await house.app()
-  const headers = { cookie, ...(method === 'GET' ? {} : { 'idempotency-key': newId() }) }
+  const headers = { cookie, ...ourPage, ...(method === 'GET' ? {} : { 'idempotency-key': newId() }) }
   const answer = await app.inject({
     method,
     url: url.startsWith('/api') || url.startsWith('/d/') ? url : base + url,

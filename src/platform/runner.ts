@@ -7,6 +7,7 @@ import { isAllowed } from '#kernel/permissions.ts'
 import { type Feature, features, planAllowsFeature, plans } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
+import { keptOpen } from './kept-open.ts'
 import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
 import type { Outside } from './outside.ts'
 import './plain-words.ts'
@@ -80,7 +81,8 @@ export async function perform<A, U = A>(
     if ((operation as Query).audited) await writeDownAsked(house, operation as Query, where, input)
     return openScope({ ...house, origin: where.origin, mode: 'read' }, where.companyId, where.actor, async (scope) => {
       permit(operation as Query, scope.actor)
-      return use(await operation.run(scope, parseInput(operation.input, input)))
+      const answer = await operation.run(scope, parseInput(operation.input, input))
+      return keptOpen(scope, () => use(answer))
     })
   })
 }

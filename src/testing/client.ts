@@ -21,20 +21,23 @@ export type ApiClient = {
   post(url: string, payload: Buffer, headers?: { [name: string]: string }): Promise<LightMyRequestResponse>
 }
 
+/** What a browser says of a request that our own page sends. */
+export const ourPage = { 'sec-fetch-site': 'same-origin' }
+
 export function apiClient(app: () => Promise<FastifyInstance>, house: House, person: Person): ApiClient {
   let cookie: Promise<string> | undefined
-  const signedIn = (): Promise<string> => {
+  const signedIn = async () => {
     cookie ??= import('#modules/identity/server/index.ts').then(({ sessionCookieFor }) =>
       sessionCookieFor(house, person.userId),
     )
-    return cookie
+    return { cookie: await cookie, ...ourPage }
   }
   return {
     async get(url, headers = {}) {
-      return (await app()).inject({ method: 'GET', url, headers: { cookie: await signedIn(), ...headers } })
+      return (await app()).inject({ method: 'GET', url, headers: { ...(await signedIn()), ...headers } })
     },
     async post(url, payload, headers = {}) {
-      return (await app()).inject({ method: 'POST', url, payload, headers: { cookie: await signedIn(), ...headers } })
+      return (await app()).inject({ method: 'POST', url, payload, headers: { ...(await signedIn()), ...headers } })
     },
     async call(endpoint, input, options = {}) {
       const { method, url, payload } = requestOf(
@@ -43,7 +46,7 @@ export function apiClient(app: () => Promise<FastifyInstance>, house: House, per
         options.companyId ?? person.companyId,
         options.dryRun,
       )
-      const headers: { [name: string]: string } = { cookie: await signedIn(), ...options.headers }
+      const headers: { [name: string]: string } = { ...(await signedIn()), ...options.headers }
       if (endpoint.money && !options.dryRun) headers['idempotency-key'] = options.idempotencyKey ?? newId()
       if (options.ifMatch) headers['if-match'] = options.ifMatch
       return (await app()).inject({ method, url, headers, ...(payload ? { payload } : {}) })

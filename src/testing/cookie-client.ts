@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import type { Endpoint, InputOf } from '#kernel/endpoint.ts'
 import { castPassword } from './cast.ts'
-import { requestOf } from './client.ts'
+import { ourPage, requestOf } from './client.ts'
 import type { TestHouse } from './house.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH'
@@ -26,7 +26,7 @@ export function cookieClient(
   async function ask(method: Method, url: string, payload?: object) {
     const app = await house.app()
     const cookie = [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
-    const headers = { 'user-agent': userAgent, ...(cookie ? { cookie } : {}) }
+    const headers = { 'user-agent': userAgent, ...(cookie ? { cookie, ...ourPage } : {}) }
     const answer = await app.inject({ method, url, headers, remoteAddress, ...(payload ? { payload } : {}) })
     for (const { name, value } of answer.cookies) value === '' ? cookies.delete(name) : cookies.set(name, value)
     return answer

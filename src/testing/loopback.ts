@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import type { Endpoint, InputOf } from '#kernel/endpoint.ts'
-import { requestOf } from './client.ts'
+import { ourPage, requestOf } from './client.ts'
 
 export type LoopbackAnswer = { status: number; body: unknown }
 
@@ -22,6 +22,7 @@ export function loopbackClient(port: number, cookie: string, sockets: number): L
       const body = payload === undefined ? undefined : JSON.stringify(payload)
       const headers = {
         cookie,
+        ...ourPage,
         ...(body === undefined
           ? {}
           : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),

@@ -4,6 +4,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createInvoiceLink } from '#modules/documents/contract.ts'
 import { createLog, tellError } from '#platform/log.ts'
+import { ourPage } from './client.ts'
 import { useHouse } from './house.ts'
 import { moneyCast } from './money-cast.ts'
 import { workCast } from './work-cast.ts'
@@ -44,7 +45,7 @@ async function ask(
   cookie = '',
 ): Promise<LightMyRequestResponse> {
   // A session and a key together are refused, so whoever has a session sends no key.
-  const who = cookie ? { cookie } : { authorization: `Bearer ${bearer}` }
+  const who = cookie ? { cookie, ...ourPage } : { authorization: `Bearer ${bearer}` }
   const headers = { ...who, 'x-healthcheck-token': bearer }
   const answer = await (await house.app()).inject({ method, url, headers, ...(payload ? { payload } : {}) })
   for (const { value } of answer.cookies) {

@@ -63,7 +63,9 @@ export function openPool({ url, role, max = 20, name = 'ez360' }: PoolOptions): 
       )
     },
   })
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // A connection that the server closes is replaced by the pool. Without listeners it would end the process: that of the
+  // pool hears idle ones, that of the client those at work, whose next statement fails and tells what happened.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }

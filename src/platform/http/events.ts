@@ -6,9 +6,13 @@ import { toRefusal } from '../database/constraints.ts'
 import type { OpenHouse } from '../open-house.ts'
 import type { Signal } from '../record.ts'
 import { type Actor, openScope } from '../scope.ts'
-import { type Doorkeeper, originOf } from './mount.ts'
+import { type Doorkeeper, originOf, type Person } from './mount.ts'
 
 const heartbeatMs = 20_000
+/** How often it is asked whether the session or key that opened a stream is still good. */
+const lookMs = 60_000
+/** Streams of one person in one process: tabs, windows and devices of a long day, not more. */
+const streamsMax = 30
 
 /** Topics that Staff and keys hear: that something changed, not what. Of timers they hear their own. */
 const forEverybody = new Set(['time', 'company', 'projects', 'members'])
@@ -27,18 +31,21 @@ function concerns(actor: Actor, { topic, id }: Signal): boolean {
 
 /** Server-sent events: what changes on the screens of one company. */
 export function mountEvents(app: FastifyInstance, house: OpenHouse, doorkeeper: Doorkeeper): void {
+  const open = new Set<{ userId: string; end(): void }>()
   app.get('/api/v1/companies/:companyId/events', async (request, reply) => {
-    const person = await doorkeeper.identify(request)
     const { companyId } = request.params as { companyId: string }
+    const person = await doorkeeper.identify(request)
     if (!isId(companyId)) throw new Refusal('not_found')
-    const look = () =>
+    const mine = [...open].filter((stream) => stream.userId === person.userId)
+    if (mine.length >= streamsMax) throw new Refusal('too_many_requests', { seconds: 60 })
+    const actorNow = async (by: Person) =>
       openScope(
         { ...house, origin: originOf(request), mode: 'read' },
         companyId,
-        doorkeeper.actor(person),
+        doorkeeper.actor(by),
         async (scope) => scope.actor,
       )
-    let actor = await look().catch((error: unknown) => {
+    let actor = await actorNow(person).catch((error: unknown) => {
       throw toRefusal(error)
     })
     reply.hijack()
@@ -49,24 +56,31 @@ export function mountEvents(app: FastifyInstance, house: OpenHouse, doorkeeper: 
       'x-accel-buffering': 'no',
     })
     raw.write('retry: 2000\n\n')
+    /** Who listens may have another role now, or none, and the session may be over: then the stream ends. */
+    const look = () =>
+      doorkeeper
+        .identify(request, 'watching')
+        .then(actorNow)
+        .then((now) => (actor = now), end)
     const stop = house.signals.listen(companyId, (signal) => {
       const heard = heardBy(actor, signal)
       if (heard) raw.write(`data: ${JSON.stringify(heard)}\n\n`)
-      // Who listens may have another role now, or none: then the stream ends.
-      if (concerns(actor, signal)) look().then((now) => (actor = now), end)
+      if (concerns(actor, signal)) void look()
     })
-    const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs)
-    const end = () => {
-      clearInterval(heartbeat)
+    const timers = [setInterval(() => raw.write(': still here\n\n'), heartbeatMs), setInterval(look, lookMs)]
+    const stream = { userId: person.userId, end }
+    function end() {
+      for (const timer of timers) clearInterval(timer)
       stop()
+      open.delete(stream)
       raw.end()
     }
+    open.add(stream)
     request.raw.once('close', end)
-    open.add(end)
-    request.raw.once('close', () => open.delete(end))
+    // Whoever went while it was looked up is not told by an event any more.
+    if (request.raw.destroyed) end()
   })
-  const open = new Set<() => void>()
   app.addHook('preClose', async () => {
-    for (const end of open) end()
+    for (const { end } of open) end()
   })
 }

@@ -57,7 +57,10 @@ test('only our own pages, and callers that are no browser, may change something'
     app.inject({ method: 'POST', url: '/change', headers: { host: 'localhost:3000', ...headers }, payload: {} })
   expect((await post({})).statusCode).toBe(200)
   expect((await post({ origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
+  expect((await post({ cookie: 'a=1', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
   for (const headers of [
+    // A browser of today that has our cookie also says where the request comes from.
+    { cookie: 'a=1' },
     { origin: 'https://evil.example' },
     { origin: 'http://localhost:3000.evil.example' },
     { origin: 'null' },
@@ -112,4 +115,21 @@ test('production reports policy violations first, sends HSTS and redirects to HT
   const dev = await serve({ SECURE_SSL_REDIRECT: '1', SECURE_HSTS_SECONDS: '99' })
   const plain = await dev.inject('/fine')
   expect([plain.statusCode, plain.headers['strict-transport-security']]).toEqual([200, undefined])
+})
+
+test.each([
+  ['0', 'evil, client', '127.0.0.1'],
+  ['1', 'client', 'client'],
+  ['1', 'evil, client', 'client'],
+  ['2', 'evil, client, front', 'client'],
+])('behind %s proxies “%s” comes from %s: nobody writes an address of their own', async (proxies, forwarded, ip) => {
+  const app = await serve({ EZ360_TRUST_PROXY: proxies })
+  app.get('/ip', async (request) => ({ ip: request.ip }))
+  const addresses: { [name: string]: string } = { evil: '203.0.113.66', client: '198.51.100.7', front: '10.0.0.2' }
+  const header = forwarded
+    .split(', ')
+    .map((name) => addresses[name])
+    .join(', ')
+  const answer = await app.inject({ url: '/ip', headers: { 'x-forwarded-for': header } })
+  expect(answer.json()).toEqual({ ip: addresses[ip] ?? ip })
 })

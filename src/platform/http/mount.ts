@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#kernel/calendar.ts'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
@@ -17,6 +16,7 @@ import {
 } from '../operation.ts'
 import { execute, type House, perform, performForPerson, performForVisitor, preview } from '../runner.ts'
 import type { ActorSource, Origin } from '../scope.ts'
+import { Downloads, sendFile } from './downloads.ts'
 
 /** A key of the API as the door sees it: whose it is, and what it was given. */
 export type KeyAtDoor = {
@@ -40,8 +40,11 @@ export type Person = {
 
 /** What the modules above tell HTTP: who asks, and what that person is in a company. */
 export type Doorkeeper = {
-  /** The signed-in person; refuses with `not_signed_in` or `email_not_verified`. */
-  identify(request: FastifyRequest): Promise<Person>
+  /**
+   * The signed-in person; refuses with `not_signed_in` or `email_not_verified`. An open stream that is `watching` looks
+   * again without counting as a request or prolonging the session.
+   */
+  identify(request: FastifyRequest, as?: 'watching'): Promise<Person>
   /** The person's place in the company, loaded in its transaction; refuses with `not_found` or `second_factor_needed`. */
   actor(person: Person): ActorSource
 }
@@ -53,12 +56,14 @@ export function mountRoutes(
   house: House,
   doorkeeper: Doorkeeper,
 ): void {
+  app.decorate('downloads', new Downloads())
   for (const { endpoint, operation } of routes) {
     app.route({
       method: endpoint.method,
       url: fullPath(endpoint),
       handler: async (request, reply) => {
         const input = readInput(endpoint, request)
+        if (wantsDryRun(request)) refuseUnlessPreviewed(operation)
         switch (operation.kind) {
           case 'visitorQuery':
           case 'visitorCommand':
@@ -88,6 +93,15 @@ function readInput(endpoint: Endpoint, request: FastifyRequest): object {
   return { ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? queryString : {}), ...body, ...params }
 }
 
+const wantsDryRun = (request: FastifyRequest) => (request.query as { dryRun?: string }).dryRun === 'true'
+
+/** What has no preview must not act when only a preview was asked for. Reads change nothing anyway. */
+function refuseUnlessPreviewed({ kind }: Route['operation']): void {
+  if (kind !== 'personCommand' && kind !== 'visitorCommand') return
+  const message = 'This act has no preview. Leave dryRun out to perform it.'
+  throw new Refusal('invalid_input', {}, { errors: [{ path: 'dryRun', message }] })
+}
+
 async function answerMember(
   endpoint: Endpoint,
   operation: Command | Query,
@@ -102,13 +116,13 @@ async function answerMember(
   if (!isId(companyId)) throw new Refusal('not_found')
   const where = { companyId, actor: doorkeeper.actor(person), origin: originOf(request) }
   if (operation.kind === 'query') {
-    return perform(house, operation, where, input, (answer) => send(endpoint, request, reply, answer))
+    return perform(house, operation, where, input, (answer) => send(endpoint, request, reply, answer, person.userId))
   }
   const options = {
     idempotencyKey: idempotencyKey(request),
     expectedRevision: expectedRevision(request),
   }
-  if ((request.query as { dryRun?: string }).dryRun === 'true') {
+  if (wantsDryRun(request)) {
     const { answer, ...made } = await preview(house, operation, where, input, options)
     return reply.send({ answer: endpoint.answer.parse(answer), ...made })
   }
@@ -178,8 +192,9 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: unknown,
+  who: string = request.ip,
 ): Promise<unknown> {
-  if (answer instanceof Download) return sendFile(reply, answer)
+  if (answer instanceof Download) return sendFile(reply, answer, who)
   const parsed = endpoint.answer.parse(answer)
   const body = JSON.stringify(parsed ?? null)
   const revision = (parsed as { revision?: unknown } | null)?.revision
@@ -190,28 +205,4 @@ async function send(
   }
   reply.status(endpoint.creates ? 201 : 200).header('content-type', 'application/json; charset=utf-8')
   return reply.send(body)
-}
-
-/** A file that somebody sent is a stranger, whatever it turns out to be: it runs nothing and loads nothing. */
-const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
-
-/** Streams while the snapshot is open; resolves when the last byte is on its way. */
-async function sendFile(reply: FastifyReply, file: Download): Promise<unknown> {
-  const name = file.fileName.replace(/[^\w.-]+/g, '-')
-  reply.header('content-type', file.contentType)
-  reply.header(
-    'content-disposition',
-    `${file.inline ? 'inline' : 'attachment'}; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-  )
-  // A browser shows no PDF in a sandbox; those that people sent are saved instead.
-  if (file.contentType !== 'application/pdf') reply.header('content-security-policy', filePolicy)
-  if (Buffer.isBuffer(file.body)) return reply.send(file.body)
-  const stream = Readable.from(file.body)
-  const sent = new Promise<void>((resolve) => {
-    reply.raw.once('close', resolve)
-    reply.raw.once('finish', resolve)
-  })
-  reply.send(stream)
-  await sent
-  return reply
 }

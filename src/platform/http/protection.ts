@@ -43,13 +43,16 @@ function encrypted(request: FastifyRequest, { baseUrl }: Settings): string {
 
 /**
  * Cross-site request forgery is stopped by where a request comes from: browsers say it in `Sec-Fetch-Site` and
- * `Origin`, and pages cannot forge either. A caller that sends neither is not a browser.
+ * `Origin`, and pages cannot forge either. A caller that sends neither is not a browser, and has no cookie.
  */
 function refuseOtherSites(request: FastifyRequest, settings: Settings): void {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('cross_origin')
-  const origin = request.headers.origin
-  if (origin === undefined) return
+  const { origin, cookie } = request.headers
+  if (origin === undefined) {
+    if (site === undefined && cookie) throw new Refusal('cross_origin')
+    return
+  }
   const ours = new URL(settings.baseUrl).origin
   const asked = `${request.protocol}://${request.host}`
   if (origin !== ours && origin !== asked) throw new Refusal('cross_origin')

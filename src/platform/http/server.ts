@@ -32,7 +32,8 @@ export async function createHttp(settings: Settings, log: Logger): Promise<Fasti
   const app = fastify({
     genReqId: requestId,
     logger: false,
-    trustProxy: settings.trustProxy > 0 ? (_address: string, hop: number) => hop <= settings.trustProxy : false,
+    // The connection's own address is the first hop: with one proxy only that one is believed, not what a caller wrote.
+    trustProxy: settings.trustProxy > 0 ? (_address: string, hop: number) => hop < settings.trustProxy : false,
     bodyLimit: bodyLimitBytes,
     // A photo over a slow line takes its time; a connection on which nothing moves does not stay.
     requestTimeout: 5 * 60_000,

@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { addSeconds, systemClock } from '#kernel/calendar.ts'
+import { ourPage } from '../client.ts'
 import type { TestHouse } from '../house.ts'
 
 /** A browser as far as cookies go: what answers set is sent along with the next request. */
@@ -24,6 +25,7 @@ export function jar(house: TestHouse, ip = nextIp()): Jar {
     return answer
   }
   const headers = () => ({
+    ...ourPage,
     cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
   })
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { routes } from '../../app/modules.ts'
 import { companies } from '../cast.ts'
+import { ourPage } from '../client.ts'
 import { useHouse } from '../house.ts'
 import {
   copyOf,
@@ -121,7 +122,7 @@ describe('half signed in', () => {
       const answer = await app.inject({
         method,
         url,
-        headers: { cookie },
+        headers: { cookie, ...ourPage },
         ...(method === 'GET' ? {} : { payload: {} }),
       })
       expect([method, url, ...refusal(answer)]).toEqual([method, url, 401, '/problems/not_signed_in'])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '#platform/operation.ts'
 import { routes } from '../../app/modules.ts'
 import { companies } from '../cast.ts'
+import { ourPage } from '../client.ts'
 import { seedRecords } from '../foreign-records.ts'
 import { useHouse } from '../house.ts'
 import { sampleInput } from '../sample-input.ts'
@@ -42,7 +43,7 @@ async function send(route: Route, input: { [name: string]: unknown }) {
   const app = await house.app()
   const request = requestFor(route.endpoint, input, dryRun)
   cases += 1
-  const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': `bad-input-${cases}` }
+  const headers = { cookie, ...ourPage, 'content-type': 'application/json', 'idempotency-key': `bad-input-${cases}` }
   const answer = await app.inject({ ...request, headers })
   if (answer.statusCode < 400) accepted += 1
   return { answer, request }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createClient } from '#modules/clients/contract.ts'
 import { cast, companies } from '../cast.ts'
+import { ourPage } from '../client.ts'
 import { useHouse } from '../house.ts'
 import { filled, type MountedRoute, routeTable } from '../route-table.ts'
 import { faultOf } from './speak.ts'
@@ -28,7 +29,7 @@ const ids = { companyId: companies.maple.id }
 async function send({ method, path }: MountedRoute, headers: { [name: string]: string }, payload: Buffer | string) {
   cases += 1
   const app = await house.app()
-  const given = { cookie, 'idempotency-key': `bad-body-${cases}`, ...headers }
+  const given = { cookie, ...ourPage, 'idempotency-key': `bad-body-${cases}`, ...headers }
   return app.inject({ method: method as 'POST', url: filled(path, ids), headers: given, payload })
 }
 

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { openScope } from '#platform/scope.ts'
 import { cast, companies, type Person } from '#testing/cast.ts'
+import { ourPage } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../contract.ts'
 import { provisionCompany } from './provision-company.ts'
@@ -125,7 +126,7 @@ test('templates and logo', async () => {
     (await house.app()).inject({
       method: 'POST',
       url: `/api/v1/companies/${companies.maple.id}/logo`,
-      headers: { cookie: await sessionCookieFor(house, who.userId), 'content-type': 'image/png' },
+      headers: { cookie: await sessionCookieFor(house, who.userId), ...ourPage, 'content-type': 'image/png' },
       payload,
     })
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')

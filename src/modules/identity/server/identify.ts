@@ -31,8 +31,15 @@ type Found = Person & {
   enrolled: boolean
 }
 
-/** Who asks, by the session's cookie: one look-up. Refuses with `not_signed_in` or `email_not_verified`. */
-export async function identify(house: House, request: FastifyRequest, now: Instant = systemClock()): Promise<Person> {
+/**
+ * Who asks, by the session's cookie: one look-up. Refuses with `not_signed_in` or `email_not_verified`. With `prolongs`
+ * false the session stays as it is.
+ */
+export async function identify(
+  house: House,
+  request: FastifyRequest,
+  { now = systemClock(), prolongs = true }: { now?: Instant; prolongs?: boolean } = {},
+): Promise<Person> {
   const { settings } = house.outside
   const signed = request.cookies[sessionCookieName(settings)]
   const token = tokenOf(house, request)
@@ -50,13 +57,15 @@ export async function identify(house: House, request: FastifyRequest, now: Insta
   // Whoever has a second factor has no session without it, however it came about.
   if (!found || (found.enrolled && found.factorAt === null)) throw new Refusal('not_signed_in')
   if (settings.requireEmailVerification && !found.verified) throw new Refusal('email_not_verified')
+  const { userId, sessionId, factorAt } = found
+  if (!prolongs) return { userId, sessionId, factorAt }
   if (addSeconds(found.updatedAt, rollSeconds) <= now) {
     const short = request.cookies[shortCookieName(settings)] !== undefined
     await roll(house, found.sessionId, now, short)
     if (!short) request.renewedSession = signed
   }
   if (addSeconds(found.lastUsedAt, usedSeconds) <= now) noteUse(house, found.sessionId, request.ip, now)
-  return { userId: found.userId, sessionId: found.sessionId, factorAt: found.factorAt }
+  return { userId, sessionId, factorAt }
 }
 
 /** Best effort and beside the request: the list of sessions says when and where each was used last. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { addSeconds, systemClock } from '#kernel/calendar.ts'
 import { openPersonScope } from '#platform/scope.ts'
 import { cast, castPassword } from '#testing/cast.ts'
+import { ourPage } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
 import { identify } from './identify.ts'
 import { jobs } from './jobs.ts'
@@ -25,7 +26,13 @@ beforeEach(() => {
 
 async function ask(house: House, path: string, payload: object, headers: { [name: string]: string } = {}) {
   const app = await house.app()
-  return app.inject({ method: 'POST', url: `/api/auth${path}`, payload, headers, remoteAddress: ip })
+  return app.inject({
+    method: 'POST',
+    url: `/api/auth${path}`,
+    payload,
+    headers: { ...ourPage, ...headers },
+    remoteAddress: ip,
+  })
 }
 const cookieOf = (answer: LightMyRequestResponse) =>
   answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { AddressInfo } from 'node:net'
+import { expect, test, vi } from 'vitest'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
@@ -39,4 +40,43 @@ test('an open stream follows the role of whoever listens, and ends when they lea
   await house.as.ada.http.call(contract.deactivateMember, { memberId: cast.cy.memberId })
   await expect.poll(() => ended).toBe(true)
   await listening
+})
+
+test('an open stream ends within a minute of the session that opened it, and does not prolong that session', async () => {
+  const app = await house.app()
+  const { port } = app.server.address() as AddressInfo
+  const cookie = await sessionCookieFor(house, cast.ada.userId)
+  const [session] = await house.sql<{ id: string }>(
+    'owner',
+    'SELECT id FROM sessions WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
+    [cast.ada.userId],
+  )
+  const long = "UPDATE sessions SET updated_at = now() - interval '3 days' WHERE id = $1"
+  await house.sql('owner', long, [session?.id])
+  const updated = () =>
+    house.sql<{ day: boolean }>(
+      'owner',
+      "SELECT updated_at > now() - interval '1 day' AS day FROM sessions WHERE id = $1",
+      [session?.id],
+    )
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const url = `http://127.0.0.1:${port}/api/v1/companies/${companies.maple.id}/events`
+    const answer = await fetch(url, { headers: { cookie } })
+    let ended = false
+    const listening = (async () => {
+      for await (const _piece of answer.body ?? []);
+      ended = true
+    })()
+    await house.sql('owner', long, [session?.id])
+    await vi.advanceTimersByTimeAsync(61_000)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect([ended, await updated()]).toEqual([false, [{ day: false }]])
+    await house.sql('owner', 'DELETE FROM sessions WHERE id = $1', [session?.id])
+    await vi.advanceTimersByTimeAsync(61_000)
+    await listening
+    expect(ended).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })
