@@ -49,6 +49,20 @@ export function keyOf(endpoint: Endpoint, companyId: string | undefined, input: 
   return [fullPath(endpoint), endpoint.area === 'company' ? companyId : null, input]
 }
 
+/**
+ * What is on screen stays when reading it anew fails for a passing reason: a dialog that is open, and what was typed
+ * into it, is not thrown away because the network blinked.
+ */
+export function lasting<Q extends { data: unknown; error: Error | null }>(query: Q): Q {
+  const error = () => {
+    const { error: failed, data } = query
+    const passes = failed instanceof ApiProblem && (failed.passing || failed.status === 429)
+    return passes && data !== undefined ? null : failed
+  }
+  // The query watches which of its properties are read, so they are not copied.
+  return Object.create(query, { error: { get: error } }) as Q
+}
+
 /** Reads an endpoint and keeps the answer fresh. */
 export function useRead<I extends z.ZodObject, A extends z.ZodType>(
   endpoint: Endpoint<I, A>,
@@ -56,7 +70,7 @@ export function useRead<I extends z.ZodObject, A extends z.ZodType>(
   options: ReadOptions = {},
 ) {
   const companyId = useCompanyId()
-  return useQuery<z.output<A>>({
+  const query = useQuery<z.output<A>>({
     queryKey: keyOf(endpoint, companyId, input),
     queryFn: ({ signal }) => call(endpoint, input, { companyId, signal }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
@@ -64,6 +78,7 @@ export function useRead<I extends z.ZodObject, A extends z.ZodType>(
     ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
     ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
   })
+  return lasting(query)
 }
 
 /** Reads a keyset collection page by page: `items` is what has been loaded so far. */
@@ -94,7 +109,7 @@ export function usePages<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(
     more: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
-    problem: query.error,
+    problem: lasting(query).error,
     retry: () => void query.refetch(),
   }
 }
