@@ -147,8 +147,10 @@ describe.each(sizes)('my account, %s', (size, viewport) => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('New address').fill(newEmail)
     await axeClean(page)
+    // A passkey was used a moment ago, or the password is asked for; the dialog finds out which.
     const asked = dialog.getByLabel('Your password', { exact: true })
-    // A passkey was used a moment ago, or the password is asked for.
+    const proven = dialog.getByText('You have just confirmed who you are.')
+    await asked.or(proven).waitFor()
     if (await asked.isVisible()) await asked.fill(newPassword)
     await dialog.getByRole('button', { name: 'Send the links' }).click()
     await page.getByText(`It becomes ${newEmail}`, { exact: false }).waitFor()
@@ -176,8 +178,10 @@ describe.each(sizes)('my account, %s', (size, viewport) => {
     const dialog = page.getByRole('dialog')
     await axeClean(page)
     const instead = dialog.getByRole('button', { name: 'Use a passkey instead' })
+    const proven = dialog.getByText('You have just confirmed who you are.')
+    await instead.or(proven).waitFor()
     if (await instead.isVisible()) await instead.click()
-    await dialog.getByText('You have just confirmed who you are.').waitFor()
+    await proven.waitFor()
     await dialog.getByRole('button', { name: 'Remove passkey' }).click()
     await page.getByText('Passkey removed').first().waitFor()
     await button('Remove My laptop').waitFor({ state: 'detached' })

@@ -59,8 +59,14 @@ export async function startWalk(
     button: (called) => page.getByRole('button', { name: called, exact: typeof called === 'string' }),
     async mailed(subject) {
       const outbox = await context.newPage()
-      await outbox.goto(`${url}/outbox`)
-      await outbox.getByRole('link', { name: subject }).first().click()
+      const mail = outbox.getByRole('link', { name: subject }).first()
+      const arrived = async () => {
+        await outbox.goto(`${url}/outbox`)
+        return mail.isVisible()
+      }
+      // It goes out by a job.
+      await expect.poll(arrived, { timeout: 20_000, interval: 300 }).toBe(true)
+      await mail.click()
       const address = `${outbox.url()}/html`
       await outbox.close()
       return (await context.request.get(address)).text()
