@@ -1,3 +1,5 @@
+import { present } from '#kernel/assert.ts'
+
 export type Rate = { perSecond: number; p50: number; p95: number }
 
 /** Eight callers repeat an act for so long, after a warm-up that is not counted. */
@@ -21,16 +23,28 @@ export async function measureRate(
   return { perSecond: times.length / seconds, ...spread(times) }
 }
 
+/**
+ * How long each of the acts takes, one after the other, so many times. They take turns, so that what the machine does
+ * besides slows all of them alike and their ratios stay true.
+ */
+export async function measureTurns(
+  acts: readonly (() => Promise<unknown>)[],
+  times: number,
+): Promise<{ p50: number; p95: number }[]> {
+  const taken = acts.map((): number[] => [])
+  for (let round = -5; round < times; round += 1) {
+    for (const [at, act] of acts.entries()) {
+      const start = performance.now()
+      await act()
+      if (round >= 0) taken[at]?.push(performance.now() - start)
+    }
+  }
+  return taken.map(spread)
+}
+
 /** How long one act takes, one after the other, so many times. */
 export async function measureTimes(act: () => Promise<unknown>, times: number): Promise<{ p50: number; p95: number }> {
-  for (let warm = 0; warm < 5; warm += 1) await act()
-  const taken: number[] = []
-  for (let round = 0; round < times; round += 1) {
-    const start = performance.now()
-    await act()
-    taken.push(performance.now() - start)
-  }
-  return spread(taken)
+  return present((await measureTurns([act], times))[0])
 }
 
 /** The middle and the slow end of what was measured. */

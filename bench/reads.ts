@@ -11,7 +11,7 @@ import { listPayments } from '#modules/payments/contract.ts'
 import { arAging, balanceSheet, profitAndLoss, trialBalance } from '#modules/reports/contract.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { BenchHouse, Company } from './house.ts'
-import { measureTimes } from './measure.ts'
+import { measureTurns } from './measure.ts'
 import { ms, printTable, ratio } from './table.ts'
 
 type Read = { name: string; endpoint: Endpoint; input: { [name: string]: unknown } }
@@ -27,26 +27,17 @@ export async function benchReads(house: BenchHouse, options: Options): Promise<C
   await house.bare.query('SELECT bench.neighbours($1, $2)', [house.personId, options.neighbours])
   console.log(`\n${options.neighbours} companies beside it in ${Math.round((performance.now() - began) / 1000)} s`)
   const companies: Company[] = []
-  const columns: { size: number; times: Map<string, { p50: number; p95: number }> }[] = []
-  for (const size of options.sizes) {
-    const company = await fill(house, size)
-    companies.push(company)
-    const times = new Map<string, { p50: number; p95: number }>()
-    for (const read of await readsOf(house, company)) {
-      times.set(read.name, await measureTimes(() => ask(house, company, read), options.times))
-    }
-    columns.push({ size, times })
+  for (const size of options.sizes) companies.push(await fill(house, size))
+  const reads = await Promise.all(companies.map((company) => readsOf(house, company)))
+  const rows: string[][] = []
+  for (const [at, { name }] of present(reads[0]).entries()) {
+    const acts = companies.map((company, which) => () => ask(house, company, present(reads[which]?.[at])))
+    const taken = await measureTurns(acts, options.times)
+    const growth = present(taken.at(-1)).p95 / present(taken[0]).p95
+    rows.push([name, ...taken.flatMap(({ p50, p95 }) => [ms(p50), ms(p95)]), ratio(growth)])
   }
-  const [small, large] = [present(columns[0]), present(columns.at(-1))]
-  printTable(
-    'Reads over HTTP, one after the other',
-    ['', ...columns.flatMap(({ size }) => [`p50 at ${size}`, `p95 at ${size}`]), 'p95 ratio'],
-    [...small.times].map(([name, before]) => [
-      name,
-      ...columns.flatMap(({ times }) => [ms(present(times.get(name)).p50), ms(present(times.get(name)).p95)]),
-      ratio(present(large.times.get(name)).p95 / before.p95),
-    ]),
-  )
+  const headers = options.sizes.flatMap((size) => [`p50 at ${size}`, `p95 at ${size}`])
+  printTable('Reads over HTTP, the small and the large company in turn', ['', ...headers, 'p95 ratio'], rows)
   return companies
 }
 
