@@ -4,10 +4,10 @@ import type { Scope } from './scope.ts'
 const keptOpenMs = 20_000
 
 /** Whoever reads slowly must not lose the snapshot between two statements; who reads nothing is cut off by HTTP. */
-export async function keptOpen<U>(scope: Scope, work: () => Promise<U>): Promise<U> {
+export async function keptOpen<U>(scope: Scope, reading: Promise<U>): Promise<U> {
   const beat = setInterval(() => scope.sql('scope.keptOpen', 'SELECT 1', []).catch(() => {}), keptOpenMs)
   try {
-    return await work()
+    return await reading
   } finally {
     clearInterval(beat)
   }

@@ -81,8 +81,7 @@ export async function perform<A, U = A>(
     if ((operation as Query).audited) await writeDownAsked(house, operation as Query, where, input)
     return openScope({ ...house, origin: where.origin, mode: 'read' }, where.companyId, where.actor, async (scope) => {
       permit(operation as Query, scope.actor)
-      const answer = await operation.run(scope, parseInput(operation.input, input))
-      return keptOpen(scope, () => use(answer))
+      return keptOpen(scope, use(await operation.run(scope, parseInput(operation.input, input))))
     })
   })
 }
