@@ -217,7 +217,7 @@ test('a session ends thirty days after it began, however much it is used', async
   const cookie = cookieOf(await ask(open, '/sign-up/email', person('longest@maple.test')))
   const session = { cookies: Object.fromEntries(new URLSearchParams(cookie)), ip } as unknown as FastifyRequest
   const began = systemClock()
-  const used = (seconds: number) => identify(open, session, addSeconds(began, seconds))
+  const used = (seconds: number) => identify(open, session, { now: addSeconds(began, seconds) })
   const day = 24 * 3600
   for (let on = 1; on < 30; on++) await used(on * day)
   const ends = `SELECT round(extract(epoch FROM s.expires_at - $1::timestamptz) / 86400)::int AS day
