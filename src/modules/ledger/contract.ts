@@ -28,7 +28,10 @@ export const Account = z.object({
   systemKey: z.string().nullable(),
   description: z.string().nullable(),
   active: z.boolean(),
-  /** From the normal side of its type, at the date that was asked for. */
+  /**
+   * From the normal side of its type, at the date that was asked for. Income and expenses since the fiscal year began; what
+   * they made before stands in retained earnings.
+   */
   balanceCents: Cents,
   revision: z.int(),
 })
@@ -56,7 +59,7 @@ export const listAccounts = endpoint({
   method: 'GET',
   path: '/accounts',
   area: 'company',
-  summary: 'The chart of accounts with balances',
+  summary: 'The chart of accounts with balances, income and expenses since the fiscal year began',
   input: z.object({
     /** Default: today. */
     asOf: PlainDateSchema.optional(),

@@ -1,8 +1,8 @@
 import { type AccountType, balanceOf } from '#kernel/accounts.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { fiscalYearStart, type PlainDate, todayIn } from '#kernel/calendar.ts'
 import type { Page } from '#kernel/paging.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { companyToday } from '#modules/companies/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
 import { containing } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -25,17 +25,23 @@ export type AccountRow = {
 
 export type AccountWithBalance = AccountRow & { balanceCents: number }
 
-// Whole months from the rollup, the days of the last month from its lines.
+// Whole months from the rollup, the days of the last month from its lines. A fiscal year begins with a month.
 const selectAccounts = `
   SELECT a.id, a.code, a.name, a.type, a.contra, a.control, a.derived, a.system_key AS "systemKey", a.description, a.active, a.revision,
-         (coalesce(m.debit, 0) + coalesce(d.debit, 0))::bigint AS debit, (coalesce(m.credit, 0) + coalesce(d.credit, 0))::bigint AS credit
+         (coalesce(m.debit, 0) + coalesce(d.debit, 0) + coalesce(e.debit, 0))::bigint AS debit,
+         (coalesce(m.credit, 0) + coalesce(d.credit, 0) + coalesce(e.credit, 0))::bigint AS credit
   FROM accounts a
   LEFT JOIN LATERAL (
     SELECT sum(b.debit_cents) AS debit, sum(b.credit_cents) AS credit FROM account_balances b
-    WHERE b.company_id = a.company_id AND b.account_id = a.id AND b.month < date_trunc('month', $2::date)::date) m ON true
+    WHERE b.company_id = a.company_id AND b.account_id = a.id AND b.month < date_trunc('month', $2::date)::date
+      AND (a.type NOT IN ('income', 'expense') OR b.month >= $3::date)) m ON true
   LEFT JOIN LATERAL (
     SELECT sum(l.debit_cents) AS debit, sum(l.credit_cents) AS credit FROM journal_lines l
     WHERE l.company_id = a.company_id AND l.account_id = a.id AND l.entry_date >= date_trunc('month', $2::date)::date AND l.entry_date <= $2::date) d ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(b.debit_cents) AS debit, sum(b.credit_cents) AS credit
+    FROM accounts n JOIN account_balances b ON b.company_id = n.company_id AND b.account_id = n.id AND b.month < $3::date
+    WHERE a.derived AND n.company_id = a.company_id AND n.type IN ('income', 'expense')) e ON true
   WHERE a.company_id = $1 AND a.deleted_at IS NULL`
 
 type Summed = AccountRow & { debit: number; credit: number }
@@ -44,12 +50,20 @@ function withBalance({ debit, credit, ...account }: Summed): AccountWithBalance 
   return { ...account, balanceCents: balanceOf(account.type, debit, credit) }
 }
 
+/** The day that is asked for, or today, and the first of the fiscal year that it lies in. */
+async function dayAndYear(scope: Scope, asOf?: PlainDate): Promise<{ day: PlainDate; yearFrom: PlainDate }> {
+  const { timeZone, fiscalYearStartMonth } = await loadCompany(scope)
+  const day = asOf ?? todayIn(timeZone, scope.now)
+  return { day, yearFrom: fiscalYearStart(day, fiscalYearStartMonth) }
+}
+
 /** One account with its balance today. */
 export async function loadAccount(scope: Scope, accountId: string): Promise<AccountWithBalance> {
-  const today = await companyToday(scope)
-  const [row] = await scope.sql<Summed>('ledger.readAccount', `${selectAccounts} AND a.id = $3`, [
+  const { day, yearFrom } = await dayAndYear(scope)
+  const [row] = await scope.sql<Summed>('ledger.readAccount', `${selectAccounts} AND a.id = $4`, [
     scope.companyId,
-    today,
+    day,
+    yearFrom,
     accountId,
   ])
   if (!row) throw new Refusal('not_found')
@@ -66,15 +80,17 @@ type Filter = {
 }
 
 async function findAccounts(scope: Scope, filter: Filter): Promise<Page<AccountWithBalance>> {
+  const { day, yearFrom } = await dayAndYear(scope, filter.asOf)
   const rows = await scope.sql<Summed>(
     'ledger.listAccounts',
     `${selectAccounts}
-       AND ($3::text IS NULL OR a.type = $3) AND ($4::boolean IS NULL OR a.active = $4)
-       AND ($5::text IS NULL OR lower(a.code || ' ' || a.name) LIKE $5) AND a.code > $6
-     ORDER BY a.code LIMIT $7`,
+       AND ($4::text IS NULL OR a.type = $4) AND ($5::boolean IS NULL OR a.active = $5)
+       AND ($6::text IS NULL OR lower(a.code || ' ' || a.name) LIKE $6) AND a.code > $7
+     ORDER BY a.code LIMIT $8`,
     [
       scope.companyId,
-      filter.asOf ?? (await companyToday(scope)),
+      day,
+      yearFrom,
       filter.type ?? null,
       filter.active === undefined ? null : filter.active === 'true',
       filter.q ? containing(filter.q) : null,

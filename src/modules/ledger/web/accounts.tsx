@@ -31,8 +31,7 @@ const columns: Column<Account>[] = [
     header: 'Balance',
     align: 'right',
     width: 150,
-    cell: (row) =>
-      row.derived ? <span className="quiet">computed</span> : <Money cents={row.balanceCents} accounting zero="–" />,
+    cell: (row) => <Money cents={row.balanceCents} accounting zero="–" />,
   },
 ]
 
@@ -50,6 +49,7 @@ export function AccountList() {
     <>
       <ListPage
         title="Chart of accounts"
+        lead="What each account stands at today; income and expenses since the fiscal year began."
         endpoint={contract.listAccounts}
         columns={columns}
         search="Search code or name"
