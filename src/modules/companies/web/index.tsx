@@ -9,6 +9,8 @@ import {
 } from '@tabler/icons-react'
 import { screen, type WebModule } from '#ui/module.ts'
 
+export { templateLabel } from './template-label.ts'
+
 /** Setting up a company, and its settings. */
 export const companies: WebModule = {
   outside: (root) => [

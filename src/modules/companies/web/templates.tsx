@@ -11,6 +11,7 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import * as contract from '../contract.ts'
 import { type DocumentType, documentTypes } from '../domain/index.ts'
+import { templateLabel } from './template-label.ts'
 
 const names: Record<DocumentType, string> = { estimate: 'Estimates', proposal: 'Proposals', invoice: 'Invoices' }
 
@@ -67,7 +68,7 @@ function OfType({ type, templates }: { type: DocumentType; templates: contract.T
         <Select
           label="Template"
           allowDeselect={false}
-          data={templates.map((one) => ({ value: one.id, label: one.isDefault ? `${one.name} (default)` : one.name }))}
+          data={templates.map((one) => ({ value: one.id, label: templateLabel(one) }))}
           value={shown.id}
           onChange={setId}
           style={{ flex: '1 1 220px' }}

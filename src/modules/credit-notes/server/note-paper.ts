@@ -55,7 +55,7 @@ export async function renderNote(
       total: money(line.subtotalCents),
     })),
     subtotal: money(note.subtotalCents),
-    tax: money(note.taxCents),
+    ...(note.taxCents === 0 ? {} : { tax: money(note.taxCents) }),
     total: money(note.totalCents),
     ...(note.reason ? { notes: note.reason } : {}),
     ...(note.state === 'draft' ? { stateStamp: 'Draft' } : reversed ? { stateStamp: 'Reversed' } : {}),

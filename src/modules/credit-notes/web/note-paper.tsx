@@ -49,12 +49,13 @@ export function NotePaper({ note }: { note: CreditNoteDetail }) {
 
 function Lines({ note }: { note: CreditNoteDetail }) {
   if (note.lines.length === 0) return <p className="quiet">Nothing is credited yet.</p>
+  const taxed = note.lines.some((line) => line.taxCents !== 0)
   return (
     <table className={classes.lines} aria-label="Lines">
       <thead>
         <tr>
           <th scope="col">Credited</th>
-          <th scope="col">Tax</th>
+          {taxed && <th scope="col">Tax</th>}
           <th scope="col">Amount</th>
         </tr>
       </thead>
@@ -65,9 +66,11 @@ function Lines({ note }: { note: CreditNoteDetail }) {
               <span className={classes.item}>{line.name}</span>
               {line.description && <span className={classes.description}>{line.description}</span>}
             </td>
-            <td data-label="Tax">
-              <Money cents={line.taxCents} zero="–" />
-            </td>
+            {taxed && (
+              <td data-label="Tax">
+                <Money cents={line.taxCents} zero="–" />
+              </td>
+            )}
             <td data-label="Amount">
               <Money cents={line.subtotalCents} />
             </td>

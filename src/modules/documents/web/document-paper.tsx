@@ -65,6 +65,7 @@ export function DocumentPaper({ invoice, kind }: { invoice: Invoice | Quote; kin
 function Lines({ lines }: { lines: readonly DocumentLine[] }) {
   const format = useFormat()
   if (lines.length === 0) return <p className={`quiet ${classes.passage}`}>No lines yet.</p>
+  const taxed = lines.some((line) => line.taxCents !== 0)
   return (
     <table className={classes.lines} aria-label="Lines">
       <thead>
@@ -72,7 +73,7 @@ function Lines({ lines }: { lines: readonly DocumentLine[] }) {
           <th scope="col">Item</th>
           <th scope="col">Quantity</th>
           <th scope="col">Price</th>
-          <th scope="col">Tax</th>
+          {taxed && <th scope="col">Tax</th>}
           <th scope="col">Amount</th>
         </tr>
       </thead>
@@ -87,9 +88,11 @@ function Lines({ lines }: { lines: readonly DocumentLine[] }) {
             <td data-label="Price">
               <Money cents={line.unitPriceCents} />
             </td>
-            <td data-label="Tax">
-              <Money cents={line.taxCents} zero="–" />
-            </td>
+            {taxed && (
+              <td data-label="Tax">
+                <Money cents={line.taxCents} zero="–" />
+              </td>
+            )}
             <td data-label="Amount">
               <Money cents={line.subtotalCents} />
             </td>

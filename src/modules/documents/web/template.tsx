@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { listTemplates, type Template } from '#modules/companies/contract.ts'
+import { templateLabel } from '#modules/companies/web/index.tsx'
 import { useRead } from '#ui/query.ts'
 import { toast } from '#ui/toast.tsx'
 import documents from './documents.module.css'
@@ -24,7 +25,7 @@ function TemplateSelect({ kind, value, choose, label, error }: Props) {
     <Select
       {...(label ? { label } : { 'aria-label': 'Template' })}
       allowDeselect={false}
-      data={templates.map((one) => ({ value: one.id, label: one.isDefault ? `${one.name} (default)` : one.name }))}
+      data={templates.map((one) => ({ value: one.id, label: templateLabel(one) }))}
       value={templates.some((one) => one.id === value) ? value : label ? (usual?.id ?? null) : null}
       placeholder="Choose a template"
       onChange={(id) => {

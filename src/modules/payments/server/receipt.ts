@@ -37,7 +37,7 @@ export async function renderReceipt(scope: Scope, receipt: Receipt): Promise<Buf
     ],
     amountsOnly: true,
     lines: await linesOf(scope, receipt, money),
-    ...{ subtotal: '', tax: '', total: money(payment.amountCents) },
+    ...{ subtotal: '', total: money(payment.amountCents) },
     notes: refunds.map((one) => `Refunded on ${date(one.refundedOn)}: ${money(one.amountCents)}`).join('\n'),
     ...(reversal ? { stateStamp: 'Reversed' } : {}),
   })

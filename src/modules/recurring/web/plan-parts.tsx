@@ -21,6 +21,7 @@ const contentColumns = [
   { key: 'tax', header: 'Tax' },
   { key: 'amount', header: 'Amount' },
 ]
+const untaxedColumns = contentColumns.filter(({ key }) => key !== 'tax')
 
 /** What stands on each invoice. */
 export function PlanContent({ plan }: { plan: Plan }) {
@@ -43,7 +44,12 @@ export function PlanContent({ plan }: { plan: Plan }) {
   }
   return (
     <Paper title="On each invoice">
-      <ReportTable label="On each invoice" first="Item" columns={contentColumns} rows={[...rows, total]} />
+      <ReportTable
+        label="On each invoice"
+        first="Item"
+        columns={plan.lines.some((line) => line.taxCents !== 0) ? contentColumns : untaxedColumns}
+        rows={[...rows, total]}
+      />
     </Paper>
   )
 }

@@ -48,7 +48,8 @@ export type DocumentPdfView = {
   lines: readonly DocumentPdfLine[]
   subtotal: string
   discount?: string
-  tax: string
+  /** Without when no tax applies. */
+  tax?: string
   total: string
   /** What stands against the total: payments, credit, losses. */
   settled?: readonly (readonly [name: string, value: string])[]

@@ -45,7 +45,7 @@ export function toPdfView(paper: Paper, logo?: Buffer): DocumentPdfView {
     lines: lines.map((line) => toPdfLine(line, money)),
     subtotal: money(row.subtotalCents),
     discount: some(0 - row.discountCents),
-    tax: money(row.taxCents),
+    tax: some(row.taxCents),
     total: money(row.totalCents),
     settled: settledOf(row, some),
     balanceDue: isOut && row.documentType === 'invoice' ? money(row.balanceDueCents) : undefined,
