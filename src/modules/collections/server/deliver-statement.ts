@@ -7,6 +7,7 @@ import { queueEmail } from '#platform/mail/queue.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
+import { closingOf } from '../domain/closing.ts'
 import { filled, statementTexts } from '../domain/texts.ts'
 import { followEmail } from './reminder-queries.ts'
 import { loadStatement } from './statement.ts'
@@ -30,7 +31,9 @@ export const deliverStatement = command({
       return null
     }
     const { company } = head
-    const amount = formatMoney(Math.max(closingCents, 0), company.currency, company.locale)
+    const { parts, net } = closingOf(statement)
+    const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
+    const amount = money(Math.max(closingCents, 0))
     const until = formatDate(statement.to, company.locale)
     const filling = { client: head.to.name, number: '', amount, due: until, company: company.name }
     const title = `Statement from ${company.name}`
@@ -44,10 +47,7 @@ export const deliverStatement = command({
         paragraphs: filled(send.message ?? statementTexts[send.tone], filling).split(/\n{2,}/),
         facts: [
           ['Period', `${formatDate(statement.from, company.locale)} – ${until}`],
-          [
-            closingCents < 0 ? 'Your credit' : 'Balance due',
-            formatMoney(Math.abs(closingCents), company.currency, company.locale),
-          ],
+          ...[...parts, net].map(({ label, cents }): [string, string] => [label, money(cents)]),
         ],
         footer: `${company.name} sent you this.${company.email ? ' Answer this e-mail to reach them.' : ''}`,
         companyName: company.name,

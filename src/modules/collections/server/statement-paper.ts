@@ -4,6 +4,7 @@ import { formatMoney } from '#kernel/money.ts'
 import { crediting } from '#modules/documents/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Statement } from '../contract.ts'
+import { closingOf } from '../domain/closing.ts'
 
 const source = readFileSync(new URL('./statement.typ', import.meta.url), 'utf8')
 const accentOfTheHouse = '#1f5c42'
@@ -29,6 +30,7 @@ export function statementName(statement: Statement): string {
 
 function statementPdfInput(statement: Statement, head: crediting.Letterhead, hasLogo: boolean) {
   const { company, client, paper } = crediting.letterheadView(head)
+  const { parts, net } = closingOf(statement)
   const money = (cents: number) => formatMoney(cents, statement.currency, statement.locale)
   const some = (cents: number) => (cents === 0 ? '' : money(cents))
   const date = (day: string) => formatDate(day, statement.locale)
@@ -61,9 +63,7 @@ function statementPdfInput(statement: Statement, head: crediting.Letterhead, has
         money(line.balanceCents),
       ]),
     ],
-    closing:
-      statement.closingCents < 0
-        ? ['Your credit', money(0 - statement.closingCents)]
-        : ['Balance due', money(statement.closingCents)],
+    parts: parts.map(({ label, cents }) => [label, money(cents)]),
+    closing: [net.label, money(net.cents)],
   }
 }

@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { adjustCredit, applyCredit, recordPayment, refundPayment } from '#modules/payments/server/index.ts'
 import { companies } from '#testing/cast.ts'
@@ -88,7 +89,19 @@ test('as CSV and as PDF', async () => {
   const pdf = await house.as.mia.http.call(contract.readStatementPdf, { clientId, to: '2026-03-31' })
   expect(pdf.statusCode).toBe(200)
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await textOf(pdf.rawPayload)).toMatch(/Balance due ?\$85\.00$/)
 })
+
+test('credit that is not used yet stands on a row of its own', async () => {
+  const pdf = await house.as.mia.http.call(contract.readStatementPdf, { clientId, to: '2026-04-30' })
+  const text = (await textOf(pdf.rawPayload)).replaceAll('−', '-')
+  expect(text).toMatch(/Due on invoices ?\$85\.00 Your credit ?-\$7\.00 Balance due ?\$78\.00$/)
+})
+
+async function textOf(pdf: Buffer): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
+  return text.replace(/\s+/g, ' ').trim()
+}
 
 describe('by e-mail', () => {
   const sends = async () => (await house.as.mia.perform(listStatementSends, { clientId })).items
@@ -143,7 +156,10 @@ describe('by e-mail', () => {
     await look(house, maple, at('2026-05-04'))
     await house.settle()
     const monthly = (await sends()).filter((one) => one.origin === 'monthly')
-    expect(monthly).toMatchObject([{ from: '2026-04-01', to: '2026-04-30', state: 'sent' }])
+    expect(monthly).toMatchObject([{ from: '2026-04-01', to: '2026-04-30', state: 'sent', closingCents: 7_800 }])
+    const text = (await mails()).at(-1)?.text.replaceAll('−', '-')
+    for (const row of [/Due on invoices:? +\$85\.00/, /Your credit:? +-\$7\.00/, /Balance due:? +\$78\.00/])
+      expect(text).toMatch(row)
   })
 })
 

@@ -2,6 +2,7 @@ import { useFormat } from '#ui/format.ts'
 import { Paper } from '#ui/paper/paper.tsx'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import type { Statement, StatementLine } from '../contract.ts'
+import { closingOf } from '../domain/closing.ts'
 
 const columns = [
   { key: 'charges', header: 'Charges' },
@@ -13,6 +14,7 @@ const columns = [
 export function StatementPaper({ statement, stale }: { statement: Statement; stale: boolean }) {
   const { date } = useFormat()
   const { from, to, openingCents, closingCents, chargesCents, paymentsCents } = statement
+  const { parts, net } = closingOf(statement)
   const rows: ReportRow[] = [
     { key: 'opening', label: `${date(from)} · Opening balance`, cells: { balance: openingCents } },
     ...statement.lines.map((line): ReportRow => {
@@ -25,11 +27,15 @@ export function StatementPaper({ statement, stale }: { statement: Statement; sta
       }
     }),
     {
-      key: 'closing',
-      label: closingCents < 0 ? 'Credit' : 'Balance due',
-      kind: 'grand',
-      cells: { charges: chargesCents, payments: paymentsCents, balance: closingCents },
+      key: 'period',
+      label: parts.length > 0 ? 'In this period' : net.label,
+      kind: parts.length > 0 ? 'total' : 'grand',
+      cells: { charges: chargesCents, payments: paymentsCents, balance: parts.length > 0 ? null : closingCents },
     },
+    ...parts.map(({ label, cents }): ReportRow => ({ key: label, label, cells: { balance: cents } })),
+    ...(parts.length > 0
+      ? [{ key: 'closing', label: net.label, kind: 'grand' as const, cells: { balance: closingCents } }]
+      : []),
   ]
   return (
     <div data-stale={stale || undefined}>
