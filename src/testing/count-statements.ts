@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 
-/** How many statements the work sends to the database; what a new connection and open screens need is not counted. */
+/** Whose work a statement is: the queue looks after itself over the same pool, whenever its clock says so. */
+const asking = new AsyncLocalStorage<object>()
+
+/** How many statements the work itself sends; what a new connection, the queue and open screens need is not counted. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
   return (await countTalk(work)).statements
 }
@@ -13,6 +17,7 @@ export async function countTalk(work: () => Promise<unknown>): Promise<{ stateme
   pg.Client.prototype.query = function counting(this: pg.Client, ...given: never[]) {
     const [said] = given as unknown as [string | { text: string }]
     const answer = (query as (...all: never[]) => never).apply(this, given) as unknown
+    if (asking.getStore() !== counted) return answer
     if (/^SET TIME ZONE|pg_notify/.test(typeof said === 'string' ? said : said.text)) return answer
     const unanswered = waiting.get(this) ?? 0
     counted.statements += 1
@@ -25,7 +30,7 @@ export async function countTalk(work: () => Promise<unknown>): Promise<{ stateme
     return answer
   } as typeof query
   try {
-    await work()
+    await asking.run(counted, work)
   } finally {
     pg.Client.prototype.query = query
   }

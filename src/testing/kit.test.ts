@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { readMe } from '#modules/companies/contract.ts'
 import { command } from '#platform/operation.ts'
 import { announce, audit } from '#platform/record.ts'
 import { cast, companies } from './cast.ts'
+import { countStatements } from './count-statements.ts'
 import { useHouse } from './house.ts'
 
 const house = useHouse()
@@ -92,4 +94,18 @@ test('the audit log cannot be changed, by anybody', async () => {
       await expect(house.sql(role, text)).rejects.toThrow(/append-only|permission denied|cannot truncate/)
     }
   }
+})
+
+test('statements are counted of the work alone, not of what goes on beside it', async () => {
+  const work = () => house.as.ada.execute(rename, { name: 'Maple Studio' })
+  const alone = await countStatements(work)
+  let going = true
+  const beside = (async () => {
+    while (going) await house.pool.query('SELECT 1')
+  })()
+  expect(await countStatements(work)).toBe(alone)
+  expect(await countStatements(() => house.as.ada.http.call(readMe, {}))).toBeGreaterThan(1)
+  going = false
+  await beside
+  expect(alone).toBeGreaterThan(4)
 })

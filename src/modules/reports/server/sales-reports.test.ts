@@ -260,20 +260,31 @@ test('pain 18: labour keeps the cost of the day on which it was approved', async
   expect(await labour()).toBe(13_500)
 })
 
-test('the cost of time that was approved before is filled in once, by the rate that is known', async () => {
-  await house.sql('owner', 'ALTER TABLE time_entries DISABLE TRIGGER USER')
-  await house.sql('owner', 'UPDATE time_entries SET cost_rate_cents = NULL')
-  await house.sql('owner', 'ALTER TABLE time_entries ENABLE TRIGGER USER')
-  const client = new pg.Client({ connectionString: house.ownerUrl })
-  await client.connect()
-  for (const _time of [1, 2]) await client.query('CALL fill_cost_rates()')
-  await client.end()
-  const rates = await house.sql<{ state: string; cents: string | null }>(
-    'app',
-    'SELECT state, cost_rate_cents AS cents FROM time_entries ORDER BY state',
-  )
-  expect(rates).toEqual([
-    { state: 'approved', cents: '5000' },
+test('the cost of time that was approved without a rate is filled in once, by the rate that is known', async () => {
+  const rate = (cents: number | null) =>
+    house.sql('owner', "UPDATE members SET cost_rate_cents = $1 WHERE display_name = 'Cy'", [cents])
+  const set = (state: string) =>
+    house.sql('app', "UPDATE time_entries SET state = $1 WHERE state IN ('draft', 'approved')", [state])
+  const rates = () => house.sql('app', 'SELECT state, cost_rate_cents AS cents FROM time_entries ORDER BY state')
+  const fill = async () => {
+    const client = new pg.Client({ connectionString: house.ownerUrl })
+    await client.connect()
+    await client.query('CALL fill_cost_rates()')
+    await client.end()
+  }
+  const approvedAt = (cents: string | null) => [
+    { state: 'approved', cents },
     { state: 'void', cents: null },
-  ])
+  ]
+  await rate(null)
+  await set('draft')
+  await set('approved')
+  await fill()
+  expect(await rates()).toEqual(approvedAt(null))
+  await rate(5000)
+  await fill()
+  expect(await rates()).toEqual(approvedAt('5000'))
+  await rate(9000)
+  await fill()
+  expect(await rates()).toEqual(approvedAt('5000'))
 })
