@@ -1,5 +1,4 @@
 import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useFocusBack } from '#ui/focus-back.ts'
@@ -10,6 +9,7 @@ import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
 import { Confirm } from '#ui/page/confirm.tsx'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { ReverseMoney } from '#ui/paper/reverse-money.tsx'
 import * as contract from '../contract.ts'
 import { touched } from './words.ts'
 
@@ -28,15 +28,12 @@ function PostNote({ note, close }: Props) {
   const format = useFormat()
   const [postedOn, setPostedOn] = useState<string | null>(note.issuedOn)
   const [to, setTo] = useState('')
-  const [settled] = useDebouncedValue(to.trim(), 350)
+  const asked = { creditNoteId: note.id, ...(postedOn ? { postedOn } : {}) }
   return (
     <ConfirmMoney
       endpoint={contract.postCreditNote}
-      input={{
-        creditNoteId: note.id,
-        ...(postedOn ? { postedOn } : {}),
-        email: settled ? { to: settled } : null,
-      }}
+      input={{ ...asked, email: to.trim() ? { to: to.trim() } : null }}
+      previewInput={asked}
       title="Post credit note"
       consequences={[
         `Invoice ${note.invoiceNumber} owes less, as far as it owes anything; the rest becomes credit of ${note.clientName}.`,
@@ -68,13 +65,10 @@ function PostNote({ note, close }: Props) {
 
 function ReverseNote({ note, close }: Props) {
   const format = useFormat()
-  const [reversedOn, setReversedOn] = useState<string | null>(format.today())
-  const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason, 350)
   return (
-    <ConfirmMoney
+    <ReverseMoney
       endpoint={contract.reverseCreditNote}
-      input={{ creditNoteId: note.id, reason: settled || null, ...(reversedOn ? { reversedOn } : {}) }}
+      input={(reason, reversedOn) => ({ creditNoteId: note.id, reason, ...(reversedOn ? { reversedOn } : {}) })}
       title={`Reverse credit note ${note.number}`}
       danger
       consequences={[
@@ -84,25 +78,10 @@ function ReverseNote({ note, close }: Props) {
       ].filter(Boolean)}
       invalidates={touched}
       done={`Credit note ${note.number} reversed`}
+      example="It was for another invoice"
+      day={{ label: 'Reversed on', from: note.issuedOn }}
       close={close}
-    >
-      <Stack gap="md">
-        <TextInput
-          label="Reason"
-          placeholder="It was for another invoice"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DateInput
-          label="Reversed on"
-          value={reversedOn}
-          onChange={setReversedOn}
-          minDate={note.issuedOn}
-          maxDate={format.today()}
-        />
-      </Stack>
-    </ConfirmMoney>
+    />
   )
 }
 

@@ -1,22 +1,15 @@
-import { Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
-import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
-import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { ReverseMoney } from '#ui/paper/reverse-money.tsx'
 import { reverseWriteOff, type WriteOff } from '../contract.ts'
 import { touched } from './words.ts'
 
 /** Asks before a write-off is recovered: the invoice is owed again. */
 export function RecoverWriteOff({ writeOff, close }: { writeOff: WriteOff; close: () => void }) {
   const format = useFormat()
-  const [reversedOn, setReversedOn] = useState<string | null>(format.today())
-  const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason, 350)
   return (
-    <ConfirmMoney
+    <ReverseMoney
       endpoint={reverseWriteOff}
-      input={{ writeOffId: writeOff.id, reason: settled || null, ...(reversedOn ? { reversedOn } : {}) }}
+      input={(reason, reversedOn) => ({ writeOffId: writeOff.id, reason, ...(reversedOn ? { reversedOn } : {}) })}
       title={`Recover ${format.money(writeOff.amountCents)}`}
       consequences={[
         `Invoice ${writeOff.invoiceNumber} is owed again, so that a late payment can be recorded on it.`,
@@ -24,24 +17,9 @@ export function RecoverWriteOff({ writeOff, close }: { writeOff: WriteOff; close
       ]}
       invalidates={touched}
       done="Write-off recovered"
+      example="They pay after all"
+      day={{ label: 'Recovered on', from: writeOff.writtenOffOn }}
       close={close}
-    >
-      <Stack gap="md">
-        <TextInput
-          label="Reason"
-          placeholder="They pay after all"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DateInput
-          label="Recovered on"
-          value={reversedOn}
-          onChange={setReversedOn}
-          minDate={writeOff.writtenOffOn}
-          maxDate={format.today()}
-        />
-      </Stack>
-    </ConfirmMoney>
+    />
   )
 }

@@ -1,5 +1,4 @@
 import { Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { Row } from '#ui/form/form-page.tsx'
@@ -23,16 +22,17 @@ function WriteOffForm({ invoice, close }: { invoice: InvoiceCorrections; close: 
   const [amountCents, setAmountCents] = useState<number | null>(invoice.balanceDueCents)
   const [writtenOffOn, setWrittenOffOn] = useState<string | null>(format.today())
   const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason.trim(), 350)
+  const usual = 'Not going to be paid'
+  const asked = {
+    ...{ invoiceId: invoice.invoiceId, reason: usual },
+    ...(amountCents === null ? {} : { amountCents }),
+    ...(writtenOffOn ? { writtenOffOn } : {}),
+  }
   return (
     <ConfirmMoney
       endpoint={writeOffInvoice}
-      input={{
-        invoiceId: invoice.invoiceId,
-        reason: settled || 'Not going to be paid',
-        ...(amountCents === null ? {} : { amountCents }),
-        ...(writtenOffOn ? { writtenOffOn } : {}),
-      }}
+      input={{ ...asked, reason: reason.trim() || usual }}
+      previewInput={asked}
       title={`Write off invoice ${invoice.invoiceNumber}`}
       danger
       consequences={[
@@ -46,7 +46,7 @@ function WriteOffForm({ invoice, close }: { invoice: InvoiceCorrections; close: 
       <Stack gap="md">
         <TextInput
           label="Reason"
-          placeholder="Not going to be paid"
+          placeholder={usual}
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

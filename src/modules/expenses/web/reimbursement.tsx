@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -95,11 +94,11 @@ function Rail({ paid }: { paid: Reimbursement }) {
 function UndoDialog({ paid, close }: { paid: Reimbursement; close: () => void }) {
   const format = useFormat()
   const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason, 350)
   return (
     <ConfirmMoney
       endpoint={reverseReimbursement}
-      input={{ reimbursementId: paid.id, reason: settled || null }}
+      input={{ reimbursementId: paid.id, reason: reason.trim() || null }}
+      previewInput={{ reimbursementId: paid.id, reason: null }}
       title={`Undo paying ${paid.memberName} back ${format.money(paid.amountCents)}`}
       verb="Undo reimbursement"
       danger

@@ -1,7 +1,5 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
-import { useFocusBack } from '#ui/focus-back.ts'
+import { SendBack } from '#ui/page/send-back.tsx'
 import { rejectExpenses } from '../contract.ts'
 import { counted, madeStale } from './words.ts'
 
@@ -9,8 +7,6 @@ type Props = { ids: readonly string[]; close: () => void; done?: () => void }
 
 /** Sends expenses back to whoever entered them, and says why. */
 export function RejectDialog({ ids, close, done }: Props) {
-  useFocusBack()
-  const [reason, setReason] = useState('')
   const reject = useCommand(rejectExpenses, {
     invalidates: madeStale,
     done: ({ items }) => `${counted(items.length)} sent back`,
@@ -19,36 +15,12 @@ export function RejectDialog({ ids, close, done }: Props) {
       done?.()
     },
   })
-  const what = ids.length === 1 ? 'this expense' : counted(ids.length)
   return (
-    <Modal opened onClose={close} title={`Send back ${what}`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void reject.run({ ids: [...ids], reason: reason || null })
-        }}
-      >
-        <Stack gap="md">
-          <Textarea
-            label="What should be changed?"
-            description="It becomes a draft again and shows this."
-            autosize
-            minRows={3}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={reject.pending}>
-              Send back
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <SendBack
+      what={ids.length === 1 ? 'this expense' : counted(ids.length)}
+      pending={reject.pending}
+      send={(reason) => void reject.run({ ids: [...ids], reason })}
+      close={close}
+    />
   )
 }

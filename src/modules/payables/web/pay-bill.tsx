@@ -1,5 +1,4 @@
 import { Select, Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { Row } from '#ui/form/form-page.tsx'
@@ -18,18 +17,13 @@ export function PayBill({ bill, close }: { bill: BillDetail; close: () => void }
   const [paidOn, setPaidOn] = useState<string | null>(format.today())
   const [accountId, setAccount] = useState<string | null>(null)
   const [reference, setReference] = useState('')
-  const [settled] = useDebouncedValue(reference, 350)
+  const asked = { billId: bill.id, amountCents: amountCents ?? 0, accountId, ...(paidOn ? { paidOn } : {}) }
   const left = bill.balanceDueCents - (amountCents ?? 0)
   return (
     <ConfirmMoney
       endpoint={payBill}
-      input={{
-        billId: bill.id,
-        amountCents: amountCents ?? 0,
-        accountId,
-        reference: settled || null,
-        ...(paidOn ? { paidOn } : {}),
-      }}
+      input={{ ...asked, reference: reference.trim() || null }}
+      previewInput={asked}
       title={`Pay ${billName(bill, 'bill')}`}
       verb={amountCents ? `Pay ${format.money(amountCents)}` : 'Pay'}
       consequences={[

@@ -1,24 +1,15 @@
-import { Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
-import { useFocusBack } from '#ui/focus-back.ts'
-import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
-import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { ReverseMoney } from '#ui/paper/reverse-money.tsx'
 import { type PaymentDetail, reversePayment } from '../contract.ts'
 
 /** Asks before a payment is undone: what opens again, which credit is taken back. */
 export function ReversePayment({ payment, close }: { payment: PaymentDetail; close: () => void }) {
   const format = useFormat()
-  useFocusBack()
-  const [reversedOn, setReversedOn] = useState<string | null>(format.today())
-  const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason, 350)
   const opens = payment.allocations.map((one) => one.invoiceNumber).join(', ')
   return (
-    <ConfirmMoney
+    <ReverseMoney
       endpoint={reversePayment}
-      input={{ paymentId: payment.id, reason: settled || null, ...(reversedOn ? { reversedOn } : {}) }}
+      input={(reason, reversedOn) => ({ paymentId: payment.id, reason, ...(reversedOn ? { reversedOn } : {}) })}
       title={`Reverse payment of ${format.money(payment.amountCents)}`}
       danger
       consequences={[
@@ -27,24 +18,9 @@ export function ReversePayment({ payment, close }: { payment: PaymentDetail; clo
         'The payment stays on record, marked as reversed. This cannot be undone.',
       ].filter(Boolean)}
       done="Payment reversed"
+      example="The check bounced"
+      day={{ label: 'Reversed on', from: payment.receivedOn }}
       close={close}
-    >
-      <Stack gap="md">
-        <TextInput
-          label="Reason"
-          placeholder="The check bounced"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DateInput
-          label="Reversed on"
-          value={reversedOn}
-          onChange={setReversedOn}
-          minDate={payment.receivedOn}
-          maxDate={format.today()}
-        />
-      </Stack>
-    </ConfirmMoney>
+    />
   )
 }

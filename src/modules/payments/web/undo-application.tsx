@@ -1,9 +1,5 @@
-import { Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
-import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
-import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { ReverseMoney } from '#ui/paper/reverse-money.tsx'
 import { reverseCreditApplication } from '../contract.ts'
 
 export type AppliedCredit = {
@@ -17,14 +13,11 @@ export type AppliedCredit = {
 /** Asks before credit is taken off an invoice again. */
 export function UndoApplication({ applied, close }: { applied: AppliedCredit; close: () => void }) {
   const format = useFormat()
-  const [reversedOn, setReversedOn] = useState<string | null>(format.today())
-  const [reason, setReason] = useState('')
-  const [settled] = useDebouncedValue(reason, 350)
   const { applicationId, clientId, invoiceNumber, amountCents } = applied
   return (
-    <ConfirmMoney
+    <ReverseMoney
       endpoint={reverseCreditApplication}
-      input={{ clientId, applicationId, reason: settled || null, ...(reversedOn ? { reversedOn } : {}) }}
+      input={(reason, reversedOn) => ({ clientId, applicationId, reason, ...(reversedOn ? { reversedOn } : {}) })}
       title={`Take ${format.money(amountCents)} off ${invoiceNumber}`}
       verb="Take credit off"
       consequences={[
@@ -32,24 +25,9 @@ export function UndoApplication({ applied, close }: { applied: AppliedCredit; cl
         'The client has the credit back.',
       ]}
       done="Credit taken off the invoice"
+      example="Meant for another invoice"
+      day={{ label: 'Taken off on', from: applied.appliedOn }}
       close={close}
-    >
-      <Stack gap="md">
-        <TextInput
-          label="Reason"
-          placeholder="Meant for another invoice"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DateInput
-          label="Taken off on"
-          value={reversedOn}
-          onChange={setReversedOn}
-          minDate={applied.appliedOn}
-          maxDate={format.today()}
-        />
-      </Stack>
-    </ConfirmMoney>
+    />
   )
 }
