@@ -1,8 +1,9 @@
+import { addressLines } from '#ui/form/address.ts'
 import { Facts } from '#ui/page/facts.tsx'
 import { When } from '#ui/page/when.tsx'
 import type { Client } from '../contract.ts'
 import classes from './clients.module.css'
-import { addressLines, phoneWords } from './words.ts'
+import { phoneWords } from './words.ts'
 
 /** How to reach the client, and what is agreed. */
 export function ClientRail({ client }: { client: Client }) {

@@ -1,9 +1,8 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { AddressFields } from '#ui/form/address-fields.tsx'
 import { type ContractForm, useContractForm } from '#ui/form/contract-form.ts'
 import { FormPage, Row, Section } from '#ui/form/form-page.tsx'
-import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
@@ -12,7 +11,6 @@ import { useRead } from '#ui/query.ts'
 import { type Client, createClient, readClient, updateClient } from '../contract.ts'
 import { type ClientValues, inputOf, valuesOf } from './form-values.ts'
 import { PhoneFields } from './phone-fields.tsx'
-import { countries } from './words.ts'
 
 const crumbs = [{ label: 'Clients', to: '/clients' }]
 const labels = { organizationName: 'Name', email: 'E-mail', taxId: 'Tax id', paymentTermsDays: 'Payment terms' }
@@ -90,7 +88,7 @@ function Fields({ form, autoFocus = false }: { form: ContractForm<ClientValues>;
         <PhoneFields form={form} />
       </Section>
       <Section title="Billing address">
-        <Address form={form} />
+        <AddressFields form={form} />
       </Section>
       <Section title="Billing">
         <Row>
@@ -118,31 +116,6 @@ function Fields({ form, autoFocus = false }: { form: ContractForm<ClientValues>;
           {...form.field('internalNote')}
         />
       </Section>
-    </>
-  )
-}
-
-function Address({ form }: { form: ContractForm<ClientValues> }) {
-  const { locale } = useFormat()
-  const options = useMemo(() => countries(locale), [locale])
-  return (
-    <>
-      <TextInput label="Street" maxLength={200} autoComplete="off" {...form.field('addressLine1')} />
-      <TextInput label="Suite, floor" maxLength={200} autoComplete="off" {...form.field('addressLine2')} />
-      <Row>
-        <TextInput label="City" maxLength={120} autoComplete="off" {...form.field('city')} />
-        <TextInput label="State or region" maxLength={120} autoComplete="off" {...form.field('region')} />
-        <TextInput label="Postal code" maxLength={40} autoComplete="off" {...form.field('postalCode')} />
-      </Row>
-      <Select
-        label="Country"
-        data={options}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': 'Clear the country' }}
-        {...form.field('country')}
-        value={form.values.country || null}
-      />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput, Select, Skeleton, TextInput } from '@mantine/core'
+import { AddressFields } from '#ui/form/address-fields.tsx'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { FormPage, Row, Section } from '#ui/form/form-page.tsx'
 import { Page } from '#ui/page/page.tsx'
@@ -7,7 +8,7 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import * as contract from '../contract.ts'
 import { type CompanyValues, inputOf, valuesOf } from './company-values.ts'
-import { AddressFields, CurrencyField, InvoiceFields, TimeZoneField } from './fields.tsx'
+import { CurrencyField, InvoiceFields, TimeZoneField } from './fields.tsx'
 import { localeOptions, monthOptions, roundingOptions, weekdayOptions } from './options.ts'
 
 /** Name, address and the rules that documents, time and books follow. */
@@ -44,7 +45,7 @@ function Fields({ company }: { company: contract.Company }) {
         </Row>
       </Section>
       <Section title="Address">
-        <AddressFields form={form} />
+        <AddressFields form={form} own />
       </Section>
       <Section title="Documents">
         <InvoiceFields form={form} />

@@ -1,31 +1,13 @@
-import { NumberInput, Select, TextInput } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { timeZones } from '#kernel/calendar.ts'
 import { currencies } from '#kernel/currency.ts'
 import type { ContractForm } from '#ui/form/contract-form.ts'
-import { Row } from '#ui/form/form-page.tsx'
 import { PercentInput } from '#ui/money/inputs.tsx'
-import { countryOptions } from './countries.ts'
 
 type Fields = { form: Pick<ContractForm, 'field'> }
 
 const currencyOptions = currencies.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }))
 const zoneOptions = timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
-
-/** As it stands on documents. */
-export function AddressFields({ form }: Fields) {
-  return (
-    <>
-      <TextInput label="Address" autoComplete="address-line1" {...form.field('addressLine1')} />
-      <TextInput label="Address, second line" autoComplete="address-line2" {...form.field('addressLine2')} />
-      <Row>
-        <TextInput label="City" autoComplete="address-level2" {...form.field('city')} />
-        <TextInput label="State or region" autoComplete="address-level1" {...form.field('region')} />
-        <TextInput label="Postal code" autoComplete="postal-code" {...form.field('postalCode')} />
-      </Row>
-      <Select label="Country" data={countryOptions} searchable clearable {...form.field('country')} />
-    </>
-  )
-}
 
 export function CurrencyField({ form, description }: Fields & { description: string }) {
   return (

@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { newId } from '#kernel/ids.ts'
+import { AddressFields } from '#ui/form/address-fields.tsx'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { FormBody, Section } from '#ui/form/form-page.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { useTitle } from '#ui/page/title.ts'
 import { homeOf, meQuery, useMe } from '#ui/session.ts'
 import * as contract from '../contract.ts'
-import { AddressFields, CurrencyField, InvoiceFields, TimeZoneField } from './fields.tsx'
+import { CurrencyField, InvoiceFields, TimeZoneField } from './fields.tsx'
 import { guesses } from './guesses.ts'
 import classes from './onboarding.module.css'
 
@@ -82,7 +83,7 @@ function CompanyFields() {
         />
       </Section>
       <Section title="Address" lead="Shown on your documents. You can fill it in later.">
-        <AddressFields form={form} />
+        <AddressFields form={form} own />
       </Section>
       <Section title="Money and time">
         <CurrencyField form={form} description="Your books are kept in it. It stays once something is posted." />

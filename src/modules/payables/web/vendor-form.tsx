@@ -1,5 +1,6 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
+import { AddressFields } from '#ui/form/address-fields.tsx'
 import { type ContractForm, useContractForm } from '#ui/form/contract-form.ts'
 import { FormPage, Row, Section } from '#ui/form/form-page.tsx'
 import { useGo } from '#ui/link.tsx'
@@ -24,14 +25,11 @@ function valuesOf(vendor?: Vendor): Values {
   return { ...filled, paymentTermsDays: vendor?.paymentTermsDays ?? '' } as Values
 }
 
-const inputOf = (values: Values) => ({ ...values, country: values.country.trim().toUpperCase() })
-
 export function NewVendor() {
   const go = useGo()
   const form = useContractForm(createVendor, {
     initial: valuesOf(),
     draft: 'vendor-new',
-    toInput: inputOf,
     done: (vendor) => `${vendor.name} added`,
     invalidates: ['/vendors'],
     onDone: (vendor) => go(`/vendors/${vendor.id}`),
@@ -57,7 +55,7 @@ function EditFields({ vendor }: { vendor: Vendor }) {
   const form = useContractForm(updateVendor, {
     initial: valuesOf(vendor),
     draft: `vendor-${vendor.id}-${vendor.revision}`,
-    toInput: (values) => ({ vendorId: vendor.id, ...inputOf(values) }),
+    toInput: (values) => ({ vendorId: vendor.id, ...values }),
     ifMatch: vendor.revision,
     done: 'Vendor saved',
     onDone: () => go(here),
@@ -122,20 +120,7 @@ function Fields({ form, autoFocus = false }: { form: ContractForm<Values>; autoF
         <TextInput label="Tax id" maxLength={60} {...form.field('taxId')} />
       </Section>
       <Section title="Address">
-        <TextInput label="Street" maxLength={200} autoComplete="off" {...form.field('addressLine1')} />
-        <TextInput label="Suite, floor" maxLength={200} autoComplete="off" {...form.field('addressLine2')} />
-        <Row>
-          <TextInput label="City" maxLength={120} autoComplete="off" {...form.field('city')} />
-          <TextInput label="State or region" maxLength={120} autoComplete="off" {...form.field('region')} />
-          <TextInput label="Postal code" maxLength={40} autoComplete="off" {...form.field('postalCode')} />
-        </Row>
-        <TextInput
-          label="Country"
-          description="Two letters, such as US."
-          maxLength={2}
-          maw={160}
-          {...form.field('country')}
-        />
+        <AddressFields form={form} />
       </Section>
       <Section title="Notes">
         <Textarea aria-label="Notes" autosize minRows={3} maxRows={12} {...form.field('notes')} />

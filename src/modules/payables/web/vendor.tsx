@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
+import { addressLines } from '#ui/form/address.ts'
 import { Facts } from '#ui/page/facts.tsx'
 import { FigureStrip } from '#ui/page/figure-strip.tsx'
 import { Page } from '#ui/page/page.tsx'
@@ -18,7 +19,7 @@ import { archiveVendor, readVendor, readVendorOverview, unarchiveVendor, type Ve
 import { useExpenseAccounts } from './accounts.ts'
 import classes from './payables.module.css'
 import { VendorBills, VendorPayments, VendorPlans } from './vendor-lists.tsx'
-import { addressLines, termsText } from './words.ts'
+import { termsText } from './words.ts'
 
 const PayVendor = lazy(async () => ({ default: (await import('./pay-vendor.tsx')).PayVendor }))
 

@@ -68,17 +68,3 @@ export function termsText(days: number | null): string {
   if (days === null) return '30 days, as usual'
   return days === 0 ? 'Due on receipt' : `${days} ${days === 1 ? 'day' : 'days'}`
 }
-
-/** The address as it is written on an envelope. */
-export function addressLines(vendor: {
-  addressLine1: string | null
-  addressLine2: string | null
-  city: string | null
-  region: string | null
-  postalCode: string | null
-  country: string | null
-}): string[] {
-  const town = [vendor.city, [vendor.region, vendor.postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ')
-  const country = vendor.country ? new Intl.DisplayNames('en-US', { type: 'region' }).of(vendor.country) : ''
-  return [vendor.addressLine1, vendor.addressLine2, town, country].flatMap((line) => line || [])
-}
