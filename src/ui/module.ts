@@ -68,6 +68,14 @@ export type PaletteQuestion = {
   may: (permission: Permission, feature?: Feature) => boolean
 }
 
+/** Client and project of the line with this number; a project brings its client along. */
+export type LineConcerns = {
+  line: number
+  clientId: string | null
+  projectId: string | null
+  onChange: (concerns: { clientId: string | null; projectId: string | null }) => void
+}
+
 /** Places on screens that a module above fills in; `slot.tsx` shows them. */
 export type Slots = {
   /** On an invoice that was sent: what came in for it, and what to do about the rest. */
@@ -94,6 +102,8 @@ export type Slots = {
   projectInvoices?: ComponentType<{ projectId: string }>
   /** On a project: what was spent for it. */
   projectExpenses?: ComponentType<{ projectId: string }>
+  /** On a line of an entry by hand: the client and the project that it concerns. */
+  lineConcerns?: ComponentType<LineConcerns>
   /** On a client: what was spent for it. */
   clientExpenses?: ComponentType<{ clientId: string }>
   /** On a project: its time. */

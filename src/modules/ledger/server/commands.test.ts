@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { workCast } from '#testing/work-cast.ts'
 import { createAccount } from './create-account.ts'
 import { createManualEntry } from './create-manual-entry.ts'
 import { postEntry } from './index.ts'
@@ -10,6 +11,7 @@ import { reverseJournalEntry } from './reverse-journal-entry.ts'
 import { updateAccount } from './update-account.ts'
 
 const house = useHouse()
+const work = workCast(house)
 const ids = new Map<string, string>()
 const account = (code: string) => ids.get(code) ?? ''
 
@@ -56,6 +58,30 @@ describe('a manual entry', () => {
       [posted.entryId],
     )
     expect(event).toEqual({ action: 'journal.createManualEntry', actor_name: 'Ben' })
+  })
+
+  test('says on each line whom and what it concerns; of another company is as of none', async () => {
+    const clientId = await work.client({ organization_name: 'Birch' })
+    const projectId = await work.project(clientId, { name: 'Site' })
+    const concerning = (concerns: object) =>
+      entry({
+        lines: [
+          { accountId: account('6000'), debitCents: 4_000, ...concerns },
+          { accountId: account('1000'), creditCents: 4_000 },
+        ],
+      })
+    const posted = await house.as.ben.execute(createManualEntry, concerning({ clientId, projectId }))
+    const of = 'SELECT client_id, project_id FROM journal_lines WHERE entry_id = $1 ORDER BY line_no'
+    expect(await house.sql('owner', of, [posted.entryId])).toEqual([
+      { client_id: clientId, project_id: projectId },
+      { client_id: null, project_id: null },
+    ])
+    const strange = await work.client({ organization_name: 'Rowan', company_id: companies.oak.id })
+    for (const id of [strange, newId()])
+      for (const concerns of [{ clientId: id }, { projectId: id }])
+        await expect(house.as.ben.execute(createManualEntry, concerning(concerns))).rejects.toMatchObject({
+          code: 'not_found',
+        })
   })
 
   test('is previewed without being posted', async () => {

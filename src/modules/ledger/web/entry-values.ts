@@ -1,11 +1,34 @@
+import { newId } from '#kernel/ids.ts'
 import { sumCents } from '#kernel/money.ts'
 
-/** A line of the form; null and '' are what is still empty. */
-export type FormLine = { accountId: string; debitCents: number | null; creditCents: number | null; memo: string }
+/** A line of the form; null and '' are what is still empty. `key` tells lines apart on the screen alone. */
+export type FormLine = {
+  key: string
+  accountId: string
+  debitCents: number | null
+  creditCents: number | null
+  memo: string
+  clientId: string | null
+  projectId: string | null
+}
 
-export const blankLine: FormLine = { accountId: '', debitCents: null, creditCents: null, memo: '' }
+export const blankLine = (): FormLine => ({
+  key: newId(),
+  accountId: '',
+  debitCents: null,
+  creditCents: null,
+  memo: '',
+  clientId: null,
+  projectId: null,
+})
 
-const isBlank = (line: FormLine) => line.accountId === '' && !line.debitCents && !line.creditCents && line.memo === ''
+const isBlank = (line: FormLine) =>
+  line.accountId === '' &&
+  !line.debitCents &&
+  !line.creditCents &&
+  line.memo === '' &&
+  !line.clientId &&
+  !line.projectId
 
 /** Without the blank lines at the end; those between stay, so that objections find their line. */
 export function usedLines(lines: readonly FormLine[]): FormLine[] {
@@ -15,7 +38,13 @@ export function usedLines(lines: readonly FormLine[]): FormLine[] {
 
 /** The lines as the contract of an entry wants them. */
 export function toLines(lines: readonly FormLine[]): object[] {
-  return usedLines(lines).map((line) => ({ ...toBalance(line), memo: line.memo === '' ? null : line.memo }))
+  return usedLines(lines).map((line) => ({
+    ...toBalance(line),
+    memo: line.memo === '' ? null : line.memo,
+    // A draft that was kept before lines had them has neither.
+    clientId: line.clientId ?? null,
+    projectId: line.projectId ?? null,
+  }))
 }
 
 /** The balances that were entered, as the contract of the opening balances wants them. */
@@ -43,8 +72,7 @@ export function sidesOf(lines: readonly FormLine[]): {
 /** The line with which the entry would balance: what is missing, on the side where it is missing. */
 export function balancingLine(lines: readonly FormLine[]): FormLine {
   const { differenceCents } = sidesOf(lines)
-  if (differenceCents === 0) return blankLine
-  return differenceCents > 0
-    ? { ...blankLine, creditCents: differenceCents }
-    : { ...blankLine, debitCents: 0 - differenceCents }
+  const line = blankLine()
+  if (differenceCents === 0) return line
+  return differenceCents > 0 ? { ...line, creditCents: differenceCents } : { ...line, debitCents: 0 - differenceCents }
 }

@@ -22,7 +22,7 @@ export function ManualEntry() {
   const format = useFormat()
   const go = useGo()
   const form: Form = useContractForm(contract.createManualEntry, {
-    initial: { entryDate: format.today(), memo: '', lines: [blankLine, blankLine] } as Values,
+    initial: { entryDate: format.today(), memo: '', lines: [blankLine(), blankLine()] } as Values,
     draft: 'journal-entry-new',
     toInput: (values) => ({ ...values, lines: toLines(values.lines) }),
     done: 'Entry posted',
@@ -34,34 +34,36 @@ export function ManualEntry() {
     lines: toLines(form.values.lines),
   })
   return (
-    <FormPage
-      form={form}
-      title="New journal entry"
-      crumbs={[{ label: 'Journal', to: '/journal' }]}
-      lead="A posted entry never changes; a wrong one is undone by its reversal. Receivables, payables and client credit are moved only by their documents."
-      verb="Post entry"
-      cancel="/journal"
-      labels={labels}
-      note={<Difference lines={form.values.lines} />}
-    >
-      <div className={classes.head}>
-        <DateInput
-          label="Date"
-          withAsterisk
-          value={form.values.entryDate}
-          onChange={(date) => form.setFieldValue('entryDate', date)}
-          error={form.errors.entryDate}
+    <div className={classes.wide}>
+      <FormPage
+        form={form}
+        title="New journal entry"
+        crumbs={[{ label: 'Journal', to: '/journal' }]}
+        lead="A posted entry never changes; a wrong one is undone by its reversal. Receivables, payables and client credit are moved only by their documents."
+        verb="Post entry"
+        cancel="/journal"
+        labels={labels}
+        note={<Difference lines={form.values.lines} />}
+      >
+        <div className={classes.head}>
+          <DateInput
+            label="Date"
+            withAsterisk
+            value={form.values.entryDate}
+            onChange={(date) => form.setFieldValue('entryDate', date)}
+            error={form.errors.entryDate}
+          />
+          <TextInput label="Memo" placeholder="What this entry is for" {...form.field('memo')} withAsterisk />
+        </div>
+        <EntryLines form={form} next={balancingLine} detailed />
+        <LivePreview
+          endpoint={contract.createManualEntry}
+          input={input}
+          ready={ready && sidesOf(form.values.lines).differenceCents === 0}
+          waiting="Say what it is for and balance both sides to see what will be posted."
         />
-        <TextInput label="Memo" placeholder="What this entry is for" {...form.field('memo')} withAsterisk />
-      </div>
-      <EntryLines form={form} next={balancingLine} />
-      <LivePreview
-        endpoint={contract.createManualEntry}
-        input={input}
-        ready={ready && sidesOf(form.values.lines).differenceCents === 0}
-        waiting="Say what it is for and balance both sides to see what will be posted."
-      />
-    </FormPage>
+      </FormPage>
+    </div>
   )
 }
 

@@ -13,6 +13,7 @@ type Props = { account: Account; close: () => void }
 
 /** First into which account, then what that does. */
 export function MergeAccount({ account, close }: Props) {
+  useFocusBack()
   const [into, setInto] = useState<Account | undefined>(undefined)
   return into ? (
     <Confirm account={account} into={into} close={close} />
@@ -22,7 +23,6 @@ export function MergeAccount({ account, close }: Props) {
 }
 
 function Choose({ account, choose, close }: Props & { choose: (into: Account) => void }) {
-  useFocusBack()
   const [id, setId] = useState<string | null>(null)
   const { data } = useRead(contract.listAccounts, { type: account.type, active: 'true' })
   const fitting = (data?.items ?? []).filter(

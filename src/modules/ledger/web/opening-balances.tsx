@@ -16,7 +16,7 @@ type Values = { asOf: string | null; lines: FormLine[] }
 export function OpeningBalances() {
   const go = useGo()
   const form = useContractForm(contract.postOpeningBalances, {
-    initial: { asOf: null, lines: [blankLine, blankLine, blankLine] } as Values,
+    initial: { asOf: null, lines: [blankLine(), blankLine(), blankLine()] } as Values,
     draft: 'opening-balances',
     toInput: ({ asOf, lines }) => ({ asOf, lines: toBalances(lines) }),
     done: 'Opening balances posted',
@@ -43,7 +43,7 @@ export function OpeningBalances() {
           error={form.errors.asOf}
         />
       </div>
-      <EntryLines form={form} next={() => blankLine} memo={false} />
+      <EntryLines form={form} next={blankLine} />
       <LivePreview
         endpoint={contract.postOpeningBalances}
         {...asked(contract.postOpeningBalances.input, { ...form.values, lines: toBalances(form.values.lines) })}

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
 import { ProjectPicker } from '#modules/projects/web/index.tsx'
 import type { ContractForm } from '#ui/form/contract-form.ts'
+import { useLineKeys } from '#ui/form/line-keys.ts'
 import { MoneyInput, QuantityInput } from '#ui/money/inputs.tsx'
 import { Money } from '#ui/money/money.tsx'
 import { useExpenseAccounts } from './accounts.ts'
@@ -23,25 +23,10 @@ const heads = ['Account', 'What for', 'Project', 'Quantity', 'Price', 'Tax', 'Am
 /** Lines of a bill. Enter goes on to the next line, and adds one at the end. */
 export function EditorLines({ form, accountId }: { form: Form; accountId: string }) {
   const { lines } = form.values
-  const table = useRef<HTMLTableElement>(null)
   const accounts = useExpenseAccounts(...lines.map((line) => line.accountId))
-  const focusLine = (at: number) =>
-    requestAnimationFrame(() =>
-      table.current?.tBodies[0]?.rows[at]?.querySelectorAll<HTMLInputElement>('input:not([type=hidden])')[1]?.focus(),
-    )
-  const add = () => {
-    form.insertListItem('lines', blankLine(lines.at(-1)?.accountId || accountId))
-    focusLine(lines.length)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const input = event.target as HTMLInputElement
-    if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || input.tagName !== 'INPUT') return
-    if (input.getAttribute('aria-expanded') === 'true') return
-    event.preventDefault()
-    const at = input.closest('tr')?.rowIndex ?? 0
-    if (at >= lines.length) add()
-    else focusLine(at)
-  }
+  const add = () => form.insertListItem('lines', blankLine(lines.at(-1)?.accountId || accountId))
+  // The account is that of the line before: a line is begun with what it is for.
+  const { table, onKeyDown, addLine } = useLineKeys({ count: lines.length, add, first: 1 })
   const sums = sumsOf(lines)
   return (
     <div>
@@ -64,7 +49,7 @@ export function EditorLines({ form, accountId }: { form: Form; accountId: string
           ))}
         </tbody>
       </table>
-      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add} mt={4}>
+      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={addLine} mt={4}>
         Add line
       </Button>
       <dl className={classes.sums}>

@@ -45,6 +45,7 @@ export const projects: WebModule = {
   ],
   search: async (asked) => (await import('./search.ts')).findProjects(asked),
   slots: {
+    lineConcerns: lazy(async () => ({ default: (await import('./line-concerns.tsx')).LineConcernsFields })),
     clientProjects: lazy(async () => ({ default: (await import('./client-projects.tsx')).ClientProjects })),
   },
 }
