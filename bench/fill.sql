@@ -6,7 +6,7 @@ CREATE SCHEMA IF NOT EXISTS bench;
 CREATE FUNCTION bench.fill(company uuid, person uuid, invoices integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   CREATE TEMP TABLE filled ON COMMIT DROP AS
-  WITH client AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at, count(*) OVER () AS all_clients FROM clients WHERE company_id = company),
+  WITH client AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM clients WHERE company_id = company),
   drawn AS (
     SELECT n, uuidv7() AS id, uuidv7() AS entry_id, uuidv7() AS payment_id, uuidv7() AS payment_entry_id,
            current_date - (n::bigint * 1825 / invoices)::int AS issued_on, 20000 + n::bigint * 7919 % 400000 AS price
@@ -21,13 +21,15 @@ BEGIN
   SELECT p.*, c.id AS client_id, 3 * (price + tax) AS total, least(issued_on + 10, current_date) AS paid_on,
          CASE owing WHEN 0 THEN 'sent' WHEN 1 THEN 'partially_paid' ELSE 'paid' END AS state,
          CASE owing WHEN 0 THEN 0 WHEN 1 THEN price ELSE 3 * (price + tax) END AS paid
-  FROM priced p JOIN client c ON c.at = p.n % c.all_clients;
+  FROM priced p JOIN client c ON c.at = p.n % (SELECT count(*) FROM client);
 
   INSERT INTO documents (company_id, id, document_type, state, number, number_period, number_seq, client_id, issued_on, due_on,
-      subtotal_cents, tax_cents, total_cents, balance_due_cents, sent_at, paid_at, created_by, created_at)
+      subtotal_cents, tax_cents, total_cents, balance_due_cents, sent_at, paid_at, created_by, created_at,
+      moved_from, moved_to, owed_class)
     SELECT company, id, 'invoice', state, to_char(issued_on, 'YY/MM/') || lpad(seq::text, greatest(3, length(seq::text)), '0'), period, seq,
       client_id, issued_on, issued_on + 30, 3 * price, 3 * tax, total, total - paid, issued_on,
-      CASE state WHEN 'paid' THEN paid_on END, person, issued_on FROM filled;
+      CASE state WHEN 'paid' THEN paid_on END, person, issued_on, moved_on, moved_on, class_owed(issued_on, moved_on, moved_on, total - paid)
+    FROM (SELECT *, CASE WHEN paid > 0 THEN paid_on END AS moved_on FROM filled) f;
   INSERT INTO document_lines (company_id, document_id, id, position, name, quantity, unit_price_cents, taxable, tax_percent, tax_cents, subtotal_cents, total_cents)
     SELECT company, id, uuidv7(), 1, 'Work', 3, price, true, 8.25, 3 * tax, 3 * price, total FROM filled;
   -- what search_starts makes of a number such as 26/11/014
@@ -70,8 +72,8 @@ BEGIN
   INSERT INTO search_words (company_id, subject, word, subject_id)
     SELECT c.company_id, 'clients', s.word, c.id FROM their_clients c, search_starts(lower(c.name || '  ')) AS s (word);
   INSERT INTO documents (company_id, id, document_type, state, number, number_period, number_seq, client_id, issued_on, due_on,
-      subtotal_cents, total_cents, balance_due_cents, sent_at, created_by)
+      subtotal_cents, total_cents, balance_due_cents, sent_at, created_by, owed_class)
     SELECT company_id, uuidv7(), 'invoice', 'sent', '26/01/' || lpad(k::text, 3, '0'), '2026-01', k, id, date '2026-01-01' + k, date '2026-02-01' + k,
-      1000, 1000, 1000, now(), person
+      1000, 1000, 1000, now(), person, 12
     FROM (SELECT c.*, (row_number() OVER (PARTITION BY company_id))::int AS k FROM their_clients c, generate_series(0, 1)) d;
 END $$;

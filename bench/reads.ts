@@ -19,6 +19,8 @@ type Options = { sizes: number[]; neighbours: number; times: number }
 type Listed = { items: { id: string; number: string }[]; nextCursor: string | null }
 
 const clientsPer = 50
+/** So that a page of the small company is as full as one of the large. */
+const clientsMin = 60
 
 /** What people look at, in a small company and in one that is years older. */
 export async function benchReads(house: BenchHouse, options: Options): Promise<Company[]> {
@@ -43,7 +45,7 @@ export async function benchReads(house: BenchHouse, options: Options): Promise<C
 
 async function fill(house: BenchHouse, size: number): Promise<Company> {
   const began = performance.now()
-  const company = await house.makeCompany(`Company of ${size}`, Math.max(4, size / clientsPer))
+  const company = await house.makeCompany(`Company of ${size}`, Math.max(clientsMin, size / clientsPer))
   await fillFast(house.bare, company.id, house.personId, size)
   const filled = performance.now()
   const broken = (await house.inCompany(company.id, checkInvariants)).filter(({ ok }) => !ok)

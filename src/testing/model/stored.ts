@@ -105,7 +105,7 @@ const frozenStatement = [
     ([table, columns]) =>
       `SELECT '${table} ' || ${keys[table] ?? 'id'} AS id, md5((to_jsonb(t) - '{${columns.join(',')}}'::text[])::text) AS hash FROM ${table} t WHERE company_id = $1`,
   ),
-  `SELECT 'documents ' || id, md5((to_jsonb(d) - '{state,balance_due_cents,internal_note,voided_at,paid_at,updated_at,revision}'::text[])::text)
+  `SELECT 'documents ' || id, md5((to_jsonb(d) - '{state,balance_due_cents,moved_from,moved_to,owed_class,internal_note,voided_at,paid_at,updated_at,revision}'::text[])::text)
    FROM documents d WHERE company_id = $1 AND state <> 'draft'`,
   `SELECT 'document_lines ' || l.id, md5(to_jsonb(l)::text) FROM document_lines l JOIN documents d ON d.company_id = l.company_id AND d.id = l.document_id AND d.state <> 'draft'
    WHERE l.company_id = $1`,

@@ -139,7 +139,7 @@ export const missingEntries: Readonly<Record<string, string>> = {
 export const missingReversals: Readonly<Record<string, { of: string; text: string }>> = {
   invoice_void: {
     of: 'invoice',
-    text: `SELECT s.id, s.id AS "ofId", (s.voided_at AT TIME ZONE 'UTC')::date::text AS day FROM documents s
+    text: `SELECT s.id, s.id AS "ofId", coalesce(s.moved_to, (s.voided_at AT TIME ZONE 'UTC')::date)::text AS day FROM documents s
            WHERE s.company_id = $1 AND s.document_type = 'invoice' AND s.state = 'void' AND s.number IS NOT NULL AND ${without('invoice_void', 's')}`,
   },
   payment_reversal: reversal('payment', 'payment_reversal', 'payment_reversals', 'payment_id'),

@@ -93,6 +93,20 @@ export const repairRollups = command({
         posted.map(({ sourceType, sourceId }) => `${sourceType} ${sourceId}`),
       ),
     )
+    // After the entries: an invoice that was voided is owed until the day of its entry. The trigger says what the days are.
+    const days = await scope.sql<{ id: string }>(
+      'closing.repair days',
+      `UPDATE documents t SET moved_from = t.moved_from FROM invoice_days x
+       WHERE t.company_id = $1 AND x.company_id = $1 AND t.id = x.document_id
+         AND (t.moved_from, t.moved_to, t.owed_class) IS DISTINCT FROM (x.moved_from, x.moved_to, x.owed_class) RETURNING t.id`,
+      [scope.companyId],
+    )
+    done.push(
+      repaired(
+        'Days on which balances of invoices moved',
+        days.map((row) => row.id),
+      ),
+    )
     const [balances] = await scope.sql<{ rows: number }>(
       'closing.repair balances',
       'SELECT rebuild_account_balances() AS rows WHERE $1::uuid = current_company()',

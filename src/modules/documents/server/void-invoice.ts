@@ -26,8 +26,7 @@ export const voidInvoice = command({
     // Any money that ever moved has left the state `sent`, and the database looks again.
     const { state, balanceDueCents } = decide(row, noMoney, voidedOn)
     if (voidedOn < row.issuedOn) throw refuseField('voidedOn', 'This cannot be before the date of the invoice.')
-    const saved = await saveMoved(scope, 'voided', invoiceId, { state, balanceDueCents, voidedAt: scope.now })
-    await releaseWork(scope, invoiceId)
+    // The entry first: its day is the one on which the invoice ceased to be owed.
     await reverseEntry(scope, {
       of: { sourceType: 'invoice', sourceId: invoiceId },
       sourceType: 'invoice_void',
@@ -35,6 +34,8 @@ export const voidInvoice = command({
       entryDate: voidedOn,
       memo: `Void of invoice ${row.number}`,
     })
+    const saved = await saveMoved(scope, 'voided', invoiceId, { state, balanceDueCents, voidedAt: scope.now })
+    await releaseWork(scope, invoiceId)
     const moved = { beforeCents: row.balanceDueCents, afterCents: balanceDueCents }
     balanceMoved(scope, { label: row.number ?? '', kind: 'invoice', id: invoiceId, ...moved })
     const { number, clientId, totalCents } = row

@@ -3,10 +3,14 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Aged } from '../domain/aging.ts'
 
-const sum = (late: string) => `coalesce(sum(d.balance_due_cents) FILTER (WHERE $2::date - d.due_on ${late}), 0)::bigint`
-const sums = `
-  ${sum('<= 0')} AS current, ${sum('BETWEEN 1 AND 30')} AS days1to30, ${sum('BETWEEN 31 AND 60')} AS days31to60,
-  ${sum('BETWEEN 61 AND 90')} AS days61to90, ${sum('> 90')} AS over90, coalesce(sum(d.balance_due_cents), 0)::bigint AS "totalCents"`
+/** The sums of some amounts by how long they were due at the day $2, and in all. */
+export function agedSums(cents: string, dueOn: string): string {
+  const sum = (late: string) => `coalesce(sum(${cents}) FILTER (WHERE $2::date - ${dueOn} ${late}), 0)::bigint`
+  return `${sum('<= 0')} AS current, ${sum('BETWEEN 1 AND 30')} AS days1to30, ${sum('BETWEEN 31 AND 60')} AS days31to60,
+  ${sum('BETWEEN 61 AND 90')} AS days61to90, ${sum('> 90')} AS over90, coalesce(sum(${cents}), 0)::bigint AS "totalCents"`
+}
+
+const sums = agedSums('d.balance_due_cents', 'd.due_on')
 const open = `d.company_id = $1 AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft'`
 
 const row = `c.id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.current, o.days1to30, o.days31to60,

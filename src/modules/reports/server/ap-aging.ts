@@ -14,12 +14,12 @@ import { pageByKey } from './page-by-key.ts'
 
 /**
  * Bills as they were owed at the end of a day ($2), as known at an instant ($3, null is now). Only open bills and those
- * that moved since are looked at, so a recent day costs little however long the history; of each, all is counted anew.
+ * that moved since are looked at, so a recent day costs little however long the history; of those that moved, all is
+ * counted anew.
  */
 const owed = `
-  WITH touched AS (
-    SELECT b.id FROM bills b WHERE b.company_id = $1 AND b.balance_due_cents > 0
-    UNION SELECT b.id FROM bills b WHERE b.company_id = $1 AND b.voided_on > $2::date
+  WITH moved AS (
+    SELECT b.id FROM bills b WHERE b.company_id = $1 AND b.voided_on > $2::date
     UNION SELECT b.id FROM bills b WHERE b.company_id = $1 AND b.voided_on IS NOT NULL AND b.voided_at > $3::timestamptz
     UNION SELECT a.bill_id FROM bill_payments p
       JOIN bill_payment_allocations a ON a.company_id = p.company_id AND a.payment_id = p.id
@@ -34,8 +34,12 @@ const owed = `
       JOIN bill_payment_allocations a ON a.company_id = r.company_id AND a.payment_id = r.payment_id
       WHERE r.company_id = $1 AND r.created_at > $3::timestamptz
   ), owed AS (
+    SELECT b.id, b.vendor_id, b.number, b.billed_on, b.due_on, b.total_cents, b.balance_due_cents AS balance_cents
+    FROM bills b WHERE b.company_id = $1 AND b.balance_due_cents > 0 AND b.booked_on <= $2::date
+      AND ($3::timestamptz IS NULL OR b.posted_at <= $3) AND NOT EXISTS (SELECT FROM moved m WHERE m.id = b.id)
+    UNION ALL
     SELECT b.id, b.vendor_id, b.number, b.billed_on, b.due_on, b.total_cents, (b.total_cents - paid.cents)::bigint AS balance_cents
-    FROM touched t
+    FROM moved t
     JOIN bills b ON b.company_id = $1 AND b.id = t.id AND b.booked_on <= $2::date AND ($3::timestamptz IS NULL OR b.posted_at <= $3)
       AND NOT (b.voided_on IS NOT NULL AND b.voided_on <= $2::date AND ($3::timestamptz IS NULL OR b.voided_at <= $3))
     CROSS JOIN LATERAL (

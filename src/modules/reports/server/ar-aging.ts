@@ -12,6 +12,7 @@ import { type Aged, age, agingBuckets } from '../domain/aging.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
 import { agedNow, type Owing } from './aging-now.ts'
+import { agedThen, owedThenStatement } from './aging-then.ts'
 import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { owedValues } from './deferred.ts'
@@ -27,8 +28,8 @@ const aged = `
 
 type Debt = { clientId: string; clientName: string; sortName: string; dueOn: PlainDate; balanceCents: number }
 
-/** What clients owed at the end of a day, one row per client, by name. */
-async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<Owing[]> {
+/** What clients owed at the end of a day as known at a moment, one row per client, by name. */
+async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant): Promise<Owing[]> {
   // What lies after the day is what this costs, and only a plan made for this day knows how much that is.
   await scope.sql('reports.planForDay', "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)", [])
   const debts = await scope.sql<Debt>(
@@ -62,14 +63,21 @@ type Invoice = {
   balanceCents: number
 }
 
+const invoiceColumns = `o.id AS "invoiceId", o.number, o.issued_on AS "issuedOn", o.due_on AS "dueOn", o.total_cents AS "totalCents", o.balance_cents AS "balanceCents"`
+
 async function openInvoices(scope: Scope, asOf: PlainDate, knownAt: Instant | null, clientId: string) {
-  const rows = await scope.sql<Invoice>(
-    'reports.arAgingInvoices',
-    `${aged}
-     SELECT o.id AS "invoiceId", o.number, o.issued_on AS "issuedOn", o.due_on AS "dueOn", o.total_cents AS "totalCents", o.balance_cents AS "balanceCents"
-     FROM aged o WHERE o.client_id = $6 ORDER BY o.due_on, o.id LIMIT 1000`,
-    [...owedValues(scope, [asOf], knownAt), clientId],
-  )
+  const rows =
+    knownAt === null
+      ? await scope.sql<Invoice>('reports.arAgingInvoicesThen', owedThenStatement(invoiceColumns), [
+          scope.companyId,
+          asOf,
+          clientId,
+        ])
+      : await scope.sql<Invoice>(
+          'reports.arAgingInvoices',
+          `${aged} SELECT ${invoiceColumns} FROM aged o WHERE o.client_id = $6 ORDER BY o.due_on, o.id LIMIT 1000`,
+          [...owedValues(scope, [asOf], knownAt), clientId],
+        )
   return rows.map((row) => ({ ...row, daysLate: Math.max(daysBetween(row.dueOn, asOf), 0) }))
 }
 
@@ -108,8 +116,10 @@ async function agedPage(scope: Scope, asOf: PlainDate, knownAt: Instant | null, 
   const { clientId } = input
   const place = placeOf(input.cursor)
   const [afterId, limit] = input.format === 'csv' ? [undefined, null] : [place, input.limit + 1]
-  const now = knownAt === null ? await agedNow(scope, asOf, { clientId, afterId, limit }) : undefined
-  if (now) return now
+  if (knownAt === null) {
+    const page = { clientId, afterId, limit }
+    return (await agedNow(scope, asOf, page)) ?? agedThen(scope, asOf, page)
+  }
   const everyone = await agedClients(scope, asOf, knownAt)
   const asked = clientId === undefined ? everyone : everyone.filter((row) => row.clientId === clientId)
   const start = asked.findIndex((row) => row.clientId === afterId) + 1

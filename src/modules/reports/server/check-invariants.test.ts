@@ -66,6 +66,7 @@ describe('invariants', () => {
       'balances-due',
       asleep('documents', 'UPDATE documents SET balance_due_cents = balance_due_cents - 1 WHERE balance_due_cents > 0'),
     ],
+    ['days-owed', asleep('documents', 'UPDATE documents SET moved_to = moved_to + 1')],
     ['refunds-rollup', asleep('payments', 'UPDATE payments SET refunded_cents = 1')],
     [
       'credit-entries-have-sources',

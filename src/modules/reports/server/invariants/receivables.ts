@@ -59,6 +59,16 @@ export const receivableInvariants: readonly Invariant[] = [
   },
   {
     rule: 7,
+    name: 'days-owed',
+    says: 'Every invoice knows the first and the last day on which what it owes moved.',
+    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId",
+            format('stored %s to %s (%s), moved %s to %s (%s)', d.moved_from, d.moved_to, d.owed_class, x.moved_from, x.moved_to, x.owed_class) AS detail
+          FROM documents d JOIN invoice_days x ON x.company_id = d.company_id AND x.document_id = d.id
+          WHERE d.company_id = $1 AND x.company_id = $1
+            AND (d.moved_from, d.moved_to, d.owed_class) IS DISTINCT FROM (x.moved_from, x.moved_to, x.owed_class)`,
+  },
+  {
+    rule: 7,
     name: 'refunds-rollup',
     says: 'What payments and their allocations say was refunded is the sum of the refunds that arrived, and of their parts.',
     sql: `WITH arrived AS (SELECT r.id, r.payment_id, r.amount_cents FROM payment_refunds r WHERE r.company_id = $1 AND r.state = 'succeeded'),
