@@ -90,3 +90,19 @@ export function usePreview<I extends z.ZodObject, A extends z.ZodType>(
     enabled: options.enabled ?? true,
   })
 }
+
+/**
+ * Asks once whether a money command would post anything: what posts is shown first, what does not is just done. Locked
+ * books are met by what would post only; every other refusal is left for the command itself to say.
+ */
+export function useWouldPost<I extends z.ZodObject, A extends z.ZodType>(endpoint: Endpoint<I, A>) {
+  const companyId = useCompanyId()
+  return async (input: z.input<I>): Promise<boolean> => {
+    try {
+      const asked = { companyId, dryRun: true, idempotencyKey: crypto.randomUUID() }
+      return ((await call(endpoint, input, asked)) as unknown as Preview<z.output<A>>).entries.length > 0
+    } catch (error) {
+      return asProblem(error).code === 'books_locked'
+    }
+  }
+}

@@ -4,9 +4,9 @@ import { type Action, useActions } from '../page/action.tsx'
 import classes from './list.module.css'
 import type { Choice } from './row-list.tsx'
 
-/** Acts on all chosen rows at once. Resolve to `false` to keep the choice. */
+/** Acts on all chosen rows at once. Resolve to `false` to keep the choice; a dialog that asks first clears it when it is done. */
 export type BulkAction<Row> = Omit<Action, 'run' | 'to' | 'href'> & {
-  run: (rows: readonly Row[]) => unknown
+  run: (rows: readonly Row[], clear: () => void) => unknown
 }
 
 type Props<Row extends { id: string }> = { actions: readonly BulkAction<Row>[]; rows: readonly Row[]; choice: Choice }
@@ -18,7 +18,7 @@ export function BulkBar<Row extends { id: string }>({ actions, rows, choice }: P
     actions.map((action) => ({
       ...action,
       run: async () => {
-        if ((await action.run(chosen)) !== false) clear()
+        if ((await action.run(chosen, clear)) !== false) clear()
       },
     })),
   )

@@ -7,7 +7,7 @@ import { useFocusBack } from '../focus-back.ts'
 import { RequestId } from '../page/request-id.tsx'
 import { type ApiProblem, asProblem } from '../problem.ts'
 import classes from './journal.module.css'
-import { BalancesPreview, JournalPreview } from './journal-preview.tsx'
+import { BalancesPreview, EntriesPreview } from './journal-preview.tsx'
 
 type Props<I extends z.ZodObject, A extends z.ZodType> = CommandOptions<z.input<I>, z.output<A>> & {
   endpoint: Endpoint<I, A>
@@ -72,7 +72,7 @@ export function ConfirmMoney<I extends z.ZodObject, A extends z.ZodType>(props: 
         {preview.isPending && !refusal && <Skeleton h={96} />}
         {preview.data && (
           <>
-            <JournalPreview entries={preview.data.entries} />
+            <EntriesPreview entries={preview.data.entries} />
             <BalancesPreview balances={preview.data.balances} />
           </>
         )}

@@ -11,13 +11,13 @@ import { Page } from '#ui/page/page.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { usePages } from '#ui/query.ts'
-import { type Expense, listExpenses } from '../contract.ts'
+import { listExpenses } from '../contract.ts'
+import { useBulk } from './bulk.tsx'
 import { byMember } from './by-member.ts'
 import { expenseColumns } from './columns.tsx'
 import classes from './expenses.module.css'
 import { ExpenseTabs } from './tabs.tsx'
 
-const ApproveDialog = lazy(async () => ({ default: (await import('./approve-dialog.tsx')).ApproveDialog }))
 const RejectDialog = lazy(async () => ({ default: (await import('./reject-dialog.tsx')).RejectDialog }))
 
 const none: ReadonlySet<string> = new Set()
@@ -27,7 +27,7 @@ const columns = expenseColumns({ member: false, state: false })
 export function ExpenseApprovals() {
   const format = useFormat()
   const [chosen, setChosen] = useState(none)
-  const [approving, setApproving] = useState<readonly Expense[] | null>(null)
+  const bulk = useBulk()
   const [rejecting, setRejecting] = useState<readonly string[] | null>(null)
   const waiting = usePages(listExpenses, { state: 'submitted', sort: 'spentOn', limit: 200 })
   useLive({ expenses: ['/expenses'] })
@@ -51,7 +51,7 @@ export function ExpenseApprovals() {
             <div className={classes.groupHead}>
               <h2>{name}</h2>
               <span className="quiet tnum">{format.money(sumCents(expenses.map((one) => one.amountCents)))}</span>
-              <Button size="xs" variant="default" ml="auto" onClick={() => setApproving(expenses)}>
+              <Button size="xs" variant="default" ml="auto" onClick={() => bulk.approve(expenses, { done: cleared })}>
                 {expenses.length === 1 ? 'Approve…' : `Approve all ${expenses.length}…`}
               </Button>
             </div>
@@ -67,26 +67,23 @@ export function ExpenseApprovals() {
       )}
       <BulkBar
         actions={[
-          { label: 'Approve…', icon: IconCheck, run: (rows) => opened(() => setApproving(rows)) },
+          { label: 'Approve…', icon: IconCheck, run: (rows, clear) => bulk.approve(rows, { done: clear }) },
           {
             label: 'Send back…',
             icon: IconArrowBackUp,
-            run: (rows) => opened(() => setRejecting(rows.map((row) => row.id))),
+            run: (rows) => {
+              setRejecting(rows.map((row) => row.id))
+              return false
+            },
           },
         ]}
         rows={waiting.items}
         choice={choice}
       />
+      {bulk.dialog}
       <Suspense>
-        {approving && <ApproveDialog expenses={approving} close={() => setApproving(null)} done={cleared} />}
         {rejecting && <RejectDialog ids={rejecting} close={() => setRejecting(null)} done={cleared} />}
       </Suspense>
     </Page>
   )
-}
-
-/** The choice stays while the dialog asks. */
-function opened(open: () => void): false {
-  open()
-  return false
 }

@@ -15,7 +15,7 @@ import { JournalPreview } from '#ui/paper/journal-preview.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { deleteExpense, type ExpenseDetail, readExpense } from '../contract.ts'
-import { useBulk } from './bulk.ts'
+import { useBulk } from './bulk.tsx'
 import { ExpenseState } from './columns.tsx'
 import { ExpenseRail } from './expense-rail.tsx'
 import { ExpenseReceipts } from './expense-receipts.tsx'
@@ -25,7 +25,6 @@ import { madeStale } from './words.ts'
 const ReimburseDialog = lazy(async () => ({ default: (await import('./reimburse.tsx')).ReimburseDialog }))
 const RejectDialog = lazy(async () => ({ default: (await import('./reject-dialog.tsx')).RejectDialog }))
 const VoidDialog = lazy(async () => ({ default: (await import('./void-expense.tsx')).VoidDialog }))
-const ApproveDialog = lazy(async () => ({ default: (await import('./approve-dialog.tsx')).ApproveDialog }))
 
 /** One expense with its receipts, and its entries in the books. */
 export function ExpenseScreen() {
@@ -36,12 +35,12 @@ export function ExpenseScreen() {
   return data ? <OneExpense expense={data} /> : <ScreenSkeleton />
 }
 
-type Dialog = 'approve' | 'reject' | 'reimburse' | 'void' | 'delete'
+type Dialog = 'reject' | 'reimburse' | 'void' | 'delete'
 
 function OneExpense({ expense }: { expense: ExpenseDetail }) {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
-  const { primary, secondary, menu } = useExpenseActions(expense, setDialog)
+  const { primary, secondary, menu, asking } = useExpenseActions(expense, setDialog)
   return (
     <>
       <Page
@@ -72,8 +71,8 @@ function OneExpense({ expense }: { expense: ExpenseDetail }) {
           </section>
         )}
       </Page>
+      {asking}
       <Suspense>
-        {dialog === 'approve' && <ApproveDialog expenses={[expense]} close={close} />}
         {dialog === 'reject' && <RejectDialog ids={[expense.id]} close={close} />}
         {dialog === 'reimburse' && <ReimburseDialog expenses={[expense]} close={close} />}
         {dialog === 'void' && <VoidDialog expense={expense} close={close} />}
@@ -89,12 +88,12 @@ function useExpenseActions(expense: ExpenseDetail, open: (dialog: Dialog) => voi
   const { state, mine, paidBy } = expense
   const draft = state === 'draft' && mine
   const steps: (Action | false)[] = [
-    draft && { label: 'Submit', icon: IconSend, pending: bulk.pending, run: () => void bulk.act('submit', [expense]) },
+    draft && { label: 'Submit', icon: IconSend, pending: bulk.pending, run: () => void bulk.submit([expense]) },
     state === 'submitted' && {
       label: 'Approve…',
       icon: IconCheck,
       needs: 'expenses:approve',
-      run: () => open('approve'),
+      run: () => void bulk.approve([expense]),
     },
     state === 'approved' &&
       paidBy === 'member' && {
@@ -128,7 +127,7 @@ function useExpenseActions(expense: ExpenseDetail, open: (dialog: Dialog) => voi
       run: () => open('reject'),
     },
   ]
-  return { primary: steps.find((step) => step !== false), secondary, menu }
+  return { primary: steps.find((step) => step !== false), secondary, menu, asking: bulk.dialog }
 }
 
 function Figures({ expense }: { expense: ExpenseDetail }) {

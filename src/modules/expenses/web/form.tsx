@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { useCommand } from '#ui/command.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { FormPage } from '#ui/form/form-page.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -12,7 +11,8 @@ import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { useUrl } from '#ui/url.ts'
-import { createExpense, type ExpenseDetail, readExpense, submitExpenses, updateExpense } from '../contract.ts'
+import { createExpense, type ExpenseDetail, readExpense, updateExpense } from '../contract.ts'
+import { useBulk } from './bulk.tsx'
 import { ExpenseFields, labels } from './form-fields.tsx'
 import { cash, emptyValues, inputOf, ownMoney, valuesOf } from './form-values.ts'
 import { ReceiptDrop } from './receipt-drop.tsx'
@@ -33,7 +33,7 @@ export function NewExpense() {
   })
   const receipts = useNewReceipts()
   const submitting = useRef(false)
-  const submit = useCommand(submitExpenses, { invalidates: madeStale })
+  const bulk = useBulk()
   const form = useContractForm(createExpense, {
     initial: emptyValues(format.today(), usual === ownMoney ? ownMoney : cash, url.projectId || null),
     draft: 'expense-new',
@@ -43,7 +43,7 @@ export function NewExpense() {
     onDone: (expense) => {
       setUsual(expense.paidBy === 'member' ? ownMoney : cash)
       const then = () => go(`/expenses/${expense.id}`)
-      if (submitting.current) void submit.run({ ids: [expense.id] }).then(then)
+      if (submitting.current) void bulk.submit([expense], { after: then })
       else then()
     },
   })
@@ -60,7 +60,7 @@ export function NewExpense() {
       cancel="/expenses"
       labels={labels}
       extra={
-        <Button variant="default" loading={submit.pending} onClick={() => send(true)}>
+        <Button variant="default" loading={bulk.pending} onClick={() => send(true)}>
           Save and submit
         </Button>
       }
@@ -69,6 +69,7 @@ export function NewExpense() {
         <ReceiptFiles files={receipts.files} remove={receipts.drop} />
       </ReceiptDrop>
       <ExpenseFields form={form} />
+      {bulk.dialog}
     </FormPage>
   )
 }

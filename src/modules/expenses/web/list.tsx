@@ -7,7 +7,7 @@ import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
 import { useUrl } from '#ui/url.ts'
 import { listExpenses } from '../contract.ts'
-import { useBulk } from './bulk.ts'
+import { useBulk } from './bulk.tsx'
 import { expenseColumns } from './columns.tsx'
 import classes from './expenses.module.css'
 import { useFilters } from './list-filters.tsx'
@@ -36,20 +36,20 @@ export function ExpenseList() {
         {
           label: 'Submit',
           icon: IconSend,
-          run: (rows) =>
-            bulk.act(
-              'submit',
+          run: (rows, clear) =>
+            bulk.submit(
               rows.filter((row) => row.mine && row.state === 'draft'),
+              { done: clear },
             ),
         },
         {
-          label: 'Approve',
+          label: 'Approve…',
           icon: IconCheck,
           needs: 'expenses:approve',
-          run: (rows) =>
-            bulk.act(
-              'approve',
+          run: (rows, clear) =>
+            bulk.approve(
               rows.filter((row) => row.state === 'submitted'),
+              { done: clear },
             ),
         },
       ]}
@@ -61,6 +61,7 @@ export function ExpenseList() {
       }}
     >
       <Totals />
+      {bulk.dialog}
     </ListPage>
   )
 }

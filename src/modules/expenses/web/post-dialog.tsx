@@ -2,26 +2,34 @@ import { useState } from 'react'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
-import { approveExpenses, type Expense } from '../contract.ts'
+import { approveExpenses, type Expense, submitExpenses } from '../contract.ts'
 import { counted, madeStale } from './words.ts'
 
-type Props = { expenses: readonly Expense[]; close: () => void; done?: () => void }
+type Props = {
+  act: 'approve' | 'submit'
+  expenses: readonly Expense[]
+  close: () => void
+  done?: (() => void) | undefined
+}
+
+const verbs = { approve: 'Approve', submit: 'Submit' }
 
 /** Asks before expenses go into the books, and shows how. */
-export function ApproveDialog({ expenses, close, done }: Props) {
+export function PostDialog({ act, expenses, close, done }: Props) {
   const format = useFormat()
   const [postedOn, setPostedOn] = useState<string | null>(null)
-  const owed = expenses.filter((one) => one.paidBy === 'member').length
-  const title = expenses.length === 1 ? `Approve ${expenses[0]?.merchantName}` : `Approve ${counted(expenses.length)}`
+  const owed = expenses.some((one) => one.paidBy === 'member')
+  const what = expenses.length === 1 ? expenses[0]?.merchantName : counted(expenses.length)
   return (
     <ConfirmMoney
-      endpoint={approveExpenses}
+      endpoint={act === 'approve' ? approveExpenses : submitExpenses}
       input={{ ids: expenses.map((one) => one.id), ...(postedOn ? { postedOn } : {}) }}
-      title={title}
-      verb="Approve"
+      title={`${verbs[act]} ${what}`}
+      verb={verbs[act]}
       consequences={[
-        'From now on it no longer changes; it can only be voided.',
-        owed > 0 && 'What a member paid is owed to them until it is reimbursed.',
+        act === 'submit' && 'Nobody approves expenses in this company: they go into the books at once.',
+        `From now on ${expenses.length === 1 ? 'it no longer changes; it' : 'they no longer change; they'} can only be voided.`,
+        owed && 'What a member paid is owed to them until it is reimbursed.',
       ].filter(Boolean)}
       invalidates={madeStale}
       done={`${counted(expenses.length)} approved and posted`}
