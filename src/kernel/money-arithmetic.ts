@@ -1,5 +1,5 @@
 import { minorDigits } from './currency.ts'
-import { parseMoney } from './money-text.ts'
+import { formatMoneyPlain, parseMoney } from './money-text.ts'
 import { type Reading, read, unreadable } from './reading.ts'
 
 /** An exact fraction of the currency's major unit; the denominator is positive. */
@@ -10,7 +10,7 @@ const LONGEST = 200
 /**
  * Reads money like `parseMoney`, and also simple arithmetic typed into a money field: `40*3`, `100+20.50`,
  * `(1200-200)/4`, with `+ - * / × ÷` and parentheses. It is computed exactly, in fractions; only a result that is not
- * whole in the minor unit is rounded, once, half up (away from zero): `100/3` is 33.33, `0.05/2` is 0.03.
+ * whole in the minor unit is rounded, once, half up (away from zero), and never silently: `100/3` is 33.33 with a note.
  */
 export function evaluateMoney(text: string, currency: string): Reading<number> {
   const plain = parseMoney(text, currency)
@@ -21,9 +21,22 @@ export function evaluateMoney(text: string, currency: string): Reading<number> {
   const result = sum(state)
   if (result === 'by zero') return unreadable('Nothing can be divided by zero.')
   if (!result || state.at !== tokens.length) return unreadable('That calculation cannot be read.')
-  const cents = roundedHalfUp({ over: result.over * 10n ** BigInt(minorDigits(currency)), under: result.under })
+  const digits = minorDigits(currency)
+  const exact = { over: result.over * 10n ** BigInt(digits), under: result.under }
+  const cents = roundedHalfUp(exact)
   if (!Number.isSafeInteger(cents)) return unreadable('That amount is too large.')
-  return read(cents)
+  if (exact.over % exact.under === 0n) return read(cents)
+  return read(cents, `${decimalsOf(result, digits)} was rounded to ${formatMoneyPlain(cents, currency)}.`)
+}
+
+/** Two decimals more than the currency has; an ellipsis where it goes on. */
+function decimalsOf({ over, under }: Fraction, digits: number): string {
+  const shown = digits + 2
+  const scaled = (over < 0n ? -over : over) * 10n ** BigInt(shown)
+  const text = (scaled / under).toString().padStart(shown + 1, '0')
+  const more = scaled % under === 0n ? '' : '…'
+  const plain = `${text.slice(0, -shown)}.${text.slice(-shown)}`
+  return `${over < 0n ? '-' : ''}${more ? plain : plain.replace(/0+$/, '')}${more}`
 }
 
 type State = { tokens: string[]; at: number }

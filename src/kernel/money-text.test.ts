@@ -153,6 +153,21 @@ describe('arithmetic in a money field', () => {
     const expected = typeof becomes === 'number' ? { ok: true, value: becomes } : { ok: false, reason: becomes }
     expect(evaluateMoney(text, 'USD')).toMatchObject(expected)
   })
+  test.each([
+    ['0.05/2', '0.025 was rounded to 0.03.'],
+    ['-0.05/2', '-0.025 was rounded to -0.03.'],
+    ['100/3', '33.3333… was rounded to 33.33.'],
+    ['1.005*1', '1.005 was rounded to 1.01.'],
+    ['0.001*1', '0.001 was rounded to 0.00.'],
+    ['1/3*3', undefined],
+    ['100*1.0825', undefined],
+  ])('%s is not rounded silently', (text, note) => {
+    const reading = evaluateMoney(text, 'USD')
+    expect(reading.ok && reading.note).toBe(note)
+  })
+  test('a currency without minor units says so too', () => {
+    expect(evaluateMoney('10/4', 'JPY')).toEqual({ ok: true, value: 3, note: '2.5 was rounded to 3.' })
+  })
   test('adding cents is exact', () => {
     const part = fc.integer({ min: 0, max: 1_000_000_000 })
     fc.assert(

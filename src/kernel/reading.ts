@@ -1,11 +1,14 @@
 import { refuseField } from './refusal.ts'
 
-/** What became of text that a person typed: its value, or a sentence that says what is the matter. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; reason: string }
+/**
+ * What became of text that a person typed: its value, perhaps with a sentence on what was done to it, or a sentence that
+ * says what is the matter.
+ */
+export type Reading<T> = { ok: true; value: T; note?: string } | { ok: false; reason: string }
 
-/** The text could be read. */
-export function read<T>(value: T): Reading<T> {
-  return { ok: true, value }
+/** The text could be read; `note` says what the value does not show. */
+export function read<T>(value: T, note?: string): Reading<T> {
+  return note === undefined ? { ok: true, value } : { ok: true, value, note }
 }
 
 /** The text could not be read; `reason` is a sentence for the person. */
