@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { createClient } from '#modules/clients/contract.ts'
 import { readBeforeSending } from '#modules/closing/contract.ts'
+import { readBeforeSending as beforeSending } from '#modules/closing/server/before-sending.ts'
 import { chained, chainStart, type SealedEntry } from '#modules/closing/server/chain.ts'
 import { readClose } from '#modules/closing/server/month-end.ts'
 import { askProof, readProof } from '#modules/closing/server/proof.ts'
@@ -13,7 +14,9 @@ import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
 import { lockBooks } from '#modules/ledger/contract-books.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { companies } from '#testing/cast.ts'
+import { expenseCast } from '#testing/expense-cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { workCast } from '#testing/work-cast.ts'
 
 const house = useHouse()
 const july = { now: '2026-07-10T15:00:00.000000Z' }
@@ -167,6 +170,70 @@ describe('the seals', () => {
     expect(await links()).toHaveLength(1)
   })
 })
+
+test('before sending: what is on no invoice, in every state before one', async () => {
+  const work = workCast(house)
+  const spent = expenseCast(house)
+  const client = await work.client()
+  const { id: invoiceId } = await house.as.mia.execute(createInvoice, {
+    clientId: client,
+    lines: [{ name: 'Design', unitPriceCents: 100 }],
+  })
+  const leaks = async () => (await house.as.mia.perform(beforeSending, { invoiceId })).leaks
+  expect(await leaks()).toEqual([])
+  await work.time(client)
+  await work.time(client, { state: 'submitted', minutes: 30 })
+  await work.time(client, { state: 'draft', minutes: 20 })
+  await work.time(client, { state: 'draft', minutes: 20, billable: false })
+  const billable = { billable: true, clientId: client }
+  await spent.approved('ada', { ...billable, amountCents: 1_000 })
+  await spent.submitted('ada', { ...billable, amountCents: 200 })
+  await spent.draft('ada', { ...billable, amountCents: 30 })
+  await spent.draft('ada', { clientId: client, amountCents: 7 })
+  const plain = { minutes: null, cents: null }
+  expect(await leaks()).toEqual([
+    { ...plain, kind: 'unbilled_time', count: 1, minutes: 60 },
+    { ...plain, kind: 'waiting_time', count: 1, minutes: 30 },
+    { ...plain, kind: 'draft_time', count: 1, minutes: 20 },
+    { ...plain, kind: 'unbilled_expenses', count: 1, cents: 1_000 },
+    { ...plain, kind: 'waiting_expenses', count: 2, cents: 230 },
+  ])
+})
+
+test('before sending: work below its rate, here and on the other drafts of the client', async () => {
+  const work = workCast(house)
+  const client = await work.client()
+  const [here, there] = [await draftBelow(client, 5_000), await draftBelow(client, 8_000)]
+  const of = async (invoiceId: string) =>
+    (await house.as.mia.perform(beforeSending, { invoiceId })).leaks.map(({ kind, count, cents }) => [
+      kind,
+      count,
+      cents,
+    ])
+  expect(await of(here)).toEqual([
+    ['below_rate', 1, 5_000],
+    ['below_rate_elsewhere', 1, 2_000],
+  ])
+  expect(await of(there)).toEqual([
+    ['below_rate', 1, 2_000],
+    ['below_rate_elsewhere', 1, 5_000],
+  ])
+})
+
+/** A draft whose one line, an hour at $100, asks for less. */
+async function draftBelow(client: string, unitPriceCents: number): Promise<string> {
+  const invoice = await house.as.mia.execute(createInvoice, {
+    clientId: client,
+    lines: [{ name: 'Work', unitPriceCents }],
+  })
+  await workCast(house).time(client, {
+    state: 'billed',
+    rate_cents: 10_000,
+    document_id: invoice.id,
+    document_line_id: invoice.lines[0]?.id,
+  })
+  return invoice.id
+}
 
 test('another id is asked for in vain', async () => {
   const answer = await house.as.olga.http.call(

@@ -106,7 +106,16 @@ export const readClose = endpoint({
 export type Close = z.output<typeof readClose.answer>
 
 const Leak = z.object({
-  kind: z.enum(['unbilled_time', 'waiting_time', 'running_timer', 'unbilled_expenses', 'below_rate']),
+  kind: z.enum([
+    'unbilled_time',
+    'waiting_time',
+    'draft_time',
+    'running_timer',
+    'unbilled_expenses',
+    'waiting_expenses',
+    'below_rate',
+    'below_rate_elsewhere',
+  ]),
   /** How many records, counted up to 100. */
   count: z.int(),
   minutes: z.int().nullable(),
@@ -118,7 +127,8 @@ export const readBeforeSending = endpoint({
   method: 'GET',
   path: '/invoices/:invoiceId/before-sending',
   area: 'company',
-  summary: 'What this draft is about to leave behind: unbilled time and expenses, running timers, work below its rate',
+  summary:
+    'What this draft is about to leave behind: time and expenses on no invoice, running timers, work below its rate',
   input: z.object({ invoiceId: Id }),
   answer: z.object({ leaks: z.array(Leak) }),
 })

@@ -24,31 +24,36 @@ export const readBeforeSending = query({
       ...(await unbilledTime(scope, draft)),
       ...(await unbilledExpenses(scope, draft)),
       ...(await runningTimers(scope, draft)),
-      ...(await belowRate(scope, invoiceId)),
+      ...(await belowRate(scope, draft, invoiceId)),
     ]
     return { leaks: found.filter(({ count }) => count > 0) }
   },
 })
 
-/** Time of this client that is on no invoice: approved, and still on its way there. */
+/** Time of this client that is on no invoice: approved, waiting for that, and not handed in (a stopped timer leaves a draft). */
 async function unbilledTime(scope: Scope, { clientId }: Draft): Promise<contract.Leak[]> {
+  const some = (states: string) => `(SELECT state, minutes FROM time_entries
+     WHERE company_id = $1 AND client_id = $2 AND state IN (${states}) AND billable AND deleted_at IS NULL LIMIT ${countMax})`
   return scope.sql<contract.Leak>(
     'closing.unbilledTime',
-    `SELECT CASE state WHEN 'approved' THEN 'unbilled_time' ELSE 'waiting_time' END AS kind,
+    `SELECT CASE state WHEN 'approved' THEN 'unbilled_time' WHEN 'submitted' THEN 'waiting_time' ELSE 'draft_time' END AS kind,
             count(*)::int AS count, sum(minutes)::int AS minutes, NULL AS cents
-     FROM (SELECT state, minutes FROM time_entries
-           WHERE company_id = $1 AND client_id = $2 AND state IN ('submitted', 'approved') AND billable AND deleted_at IS NULL LIMIT ${countMax}) t
-     GROUP BY 1 ORDER BY 1 DESC`,
+     FROM (${some("'submitted', 'approved'")} UNION ALL ${some("'draft'")}) t
+     GROUP BY state ORDER BY state = 'approved' DESC, state = 'submitted' DESC`,
     [scope.companyId, clientId],
   )
 }
 
+/** What was spent for this client and is on no invoice: ready for one, and not approved yet. */
 async function unbilledExpenses(scope: Scope, { clientId }: Draft): Promise<contract.Leak[]> {
+  const some = (kind: string, states: string) => `
+    SELECT '${kind}' AS kind, count(*)::int AS count, NULL::int AS minutes, coalesce(sum(amount_cents), 0)::bigint AS cents
+    FROM (SELECT amount_cents FROM expenses
+          WHERE company_id = $1 AND client_id = $2 AND billable AND document_id IS NULL AND state IN (${states})
+            AND deleted_at IS NULL LIMIT ${countMax}) e`
   return scope.sql<contract.Leak>(
     'closing.unbilledExpenses',
-    `SELECT 'unbilled_expenses' AS kind, count(*)::int AS count, NULL AS minutes, coalesce(sum(amount_cents), 0)::bigint AS cents
-     FROM (SELECT amount_cents FROM expenses
-           WHERE company_id = $1 AND client_id = $2 AND billable AND document_id IS NULL AND state IN ('approved', 'reimbursed') LIMIT ${countMax}) e`,
+    `${some('unbilled_expenses', "'approved', 'reimbursed'")} UNION ALL ${some('waiting_expenses', "'draft', 'submitted'")}`,
     [scope.companyId, clientId],
   )
 }
@@ -63,18 +68,25 @@ async function runningTimers(scope: Scope, { clientId }: Draft): Promise<contrac
   )
 }
 
-/** Lines made from time that ask for less than that time is worth at its rates. */
-async function belowRate(scope: Scope, invoiceId: string): Promise<contract.Leak[]> {
+/**
+ * Lines made from time that ask for less than that time is worth at its rates: on this draft and on the client's other
+ * drafts, which can still be mended. What was sent is past sending.
+ */
+async function belowRate(scope: Scope, { clientId }: Draft, invoiceId: string): Promise<contract.Leak[]> {
   return scope.sql<contract.Leak>(
     'closing.belowRate',
-    `SELECT 'below_rate' AS kind, count(*)::int AS count, NULL AS minutes, coalesce(sum(worth - subtotal), 0)::bigint AS cents
-     FROM (SELECT l.subtotal_cents AS subtotal, sum(round(t.minutes::numeric * t.rate_cents / 60)) AS worth
-           FROM time_entries t
+    `SELECT CASE WHEN here THEN 'below_rate' ELSE 'below_rate_elsewhere' END AS kind, count(*)::int AS count, NULL AS minutes,
+            coalesce(sum(worth - subtotal), 0)::bigint AS cents
+     FROM (SELECT d.id = $3 AS here, l.subtotal_cents AS subtotal, sum(round(t.minutes::numeric * t.rate_cents / 60)) AS worth
+           FROM documents d
+           JOIN time_entries t ON t.company_id = d.company_id AND t.document_id = d.id AND t.billable
            JOIN document_lines l ON l.company_id = t.company_id AND l.document_id = t.document_id AND l.id = t.document_line_id
-           WHERE t.company_id = $1 AND t.document_id = $2 AND t.billable
-           GROUP BY l.id, l.subtotal_cents, l.quantity) x
+           WHERE d.company_id = $1 AND d.client_id = $2 AND d.document_type = 'invoice' AND d.deleted_at IS NULL
+             AND (d.state = 'draft' OR d.id = $3)
+           GROUP BY d.id, l.id, l.subtotal_cents) x
      -- a line rounds its hours once, its entries each: up to a cent an entry is no leak
-     WHERE worth - subtotal > 100`,
-    [scope.companyId, invoiceId],
+     WHERE worth - subtotal > 100
+     GROUP BY here ORDER BY here DESC`,
+    [scope.companyId, clientId, invoiceId],
   )
 }

@@ -25,10 +25,16 @@ function sentence({ kind, count, minutes, cents }: Leak, money: (cents: number) 
       return `${hours} of approved time of this client is on no invoice yet.`
     case 'waiting_time':
       return `${hours} of this client's time waits for approval.`
+    case 'draft_time':
+      return `${hours} of this client's time was not submitted yet.`
     case 'running_timer':
       return count === 1 ? 'A timer is running for this client.' : `${counted} timers are running for this client.`
     case 'unbilled_expenses':
       return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} on no invoice yet${cents === null ? '' : ` (${money(cents)})`}.`
+    case 'waiting_expenses':
+      return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} not approved yet${cents === null ? '' : ` (${money(cents)})`}.`
+    case 'below_rate_elsewhere':
+      return `Other drafts of this client ask for ${money(cents ?? 0)} less than the time on them is worth.`
     case 'below_rate':
       return `${counted} ${count === 1 ? 'line asks' : 'lines ask'} for ${money(cents ?? 0)} less than the time on ${count === 1 ? 'it' : 'them'} is worth.`
   }
