@@ -5,17 +5,18 @@ import { Id } from '#kernel/ids.ts'
 import { Cents } from '#kernel/money.ts'
 import { cursorInput } from '#kernel/paging.ts'
 import { ArAging } from './contract.ts'
-import { asOf, files, format, knownAt } from './contract-parts.ts'
+import { asOf, compare, files, format, knownAt } from './contract-parts.ts'
 
 const aged = ArAging.shape.totals.shape
 
 export const ApAging = z.object({
   asOf: z.string(),
   knownAt: InstantSchema.nullable(),
-  items: z.array(z.object({ vendorId: Id, vendorName: z.string(), ...aged })),
+  items: z.array(z.object({ vendorId: Id, vendorName: z.string(), ...aged, comparedCents: Cents.nullable() })),
   nextCursor: z.string().nullable(),
   /** Of all vendors, also those on other pages. */
   totals: z.object(aged),
+  compared: ArAging.shape.compared,
   /** The open bills of the one vendor that was asked for. */
   bills: z.array(
     z.object({
@@ -40,6 +41,7 @@ export const apAging = endpoint({
   summary: 'Accounts payable by age: what is owed to whom, since when',
   input: z.object({
     asOf,
+    compare,
     knownAt,
     vendorId: Id.optional(),
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),

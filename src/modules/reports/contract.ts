@@ -111,13 +111,18 @@ const aged = {
   totalCents: Cents,
 }
 
+/** What was owed on the day of comparison; null without one. */
+const comparedCents = Cents.nullable()
+const compared = z.object({ asOf: z.string(), knownAt: InstantSchema.nullable(), totals: z.object(aged) }).nullable()
+
 export const ArAging = z.object({
   asOf: z.string(),
   knownAt: InstantSchema.nullable(),
-  items: z.array(z.object({ clientId: Id, clientName: z.string(), ...aged })),
+  items: z.array(z.object({ clientId: Id, clientName: z.string(), ...aged, comparedCents })),
   nextCursor: z.string().nullable(),
   /** Of all clients, also those on other pages. */
   totals: z.object(aged),
+  compared,
   /** The open invoices of the one client that was asked for. */
   invoices: z.array(
     z.object({
@@ -142,6 +147,7 @@ export const arAging = endpoint({
   summary: 'Accounts receivable by age: who owes, how much, since when',
   input: z.object({
     asOf,
+    compare,
     knownAt,
     clientId: Id.optional(),
     limit: z.coerce.number().int().min(1).max(1000, 'Ask for at most 1000.').default(200),

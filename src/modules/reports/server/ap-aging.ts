@@ -1,14 +1,15 @@
+import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import { daysBetween, type Instant, type PlainDate } from '#kernel/calendar.ts'
-import { sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract-payables.ts'
-import { type Aged, age, agingBuckets } from '../domain/aging.ts'
+import { age, agedTotal, type Debtor, withCompared } from '../domain/aging.ts'
+import { dayColumns } from '../domain/compare.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
-import { csvFile, plainMoney } from './csv.ts'
+import { agingFile } from './aging-file.ts'
 import { reportFrame } from './frame.ts'
 import { pageByKey } from './page-by-key.ts'
 
@@ -52,30 +53,23 @@ const owed = `
     WHERE b.total_cents <> paid.cents
   )`
 
-type Debt = { vendorId: string; vendorName: string; dueOn: PlainDate; balanceCents: number }
-type VendorRow = { vendorId: string; vendorName: string } & Aged
+type Debt = { vendorId: string; vendorName: string; sortName: string; dueOn: PlainDate; balanceCents: number }
+type VendorRow = { vendorId: string; vendorName: string } & Debtor
 
 /** What was owed at the end of a day, one row per vendor, by name. */
 async function agedVendors(scope: Scope, asOf: PlainDate, knownAt: Instant | null): Promise<VendorRow[]> {
   const debts = await scope.sql<Debt>(
     'reports.apAging',
     `${owed}
-     SELECT o.vendor_id AS "vendorId", v.name AS "vendorName", o.due_on AS "dueOn", sum(o.balance_cents)::bigint AS "balanceCents"
+     SELECT o.vendor_id AS "vendorId", v.name AS "vendorName", v.sort_name AS "sortName", o.due_on AS "dueOn", sum(o.balance_cents)::bigint AS "balanceCents"
      FROM owed o JOIN vendors v ON v.company_id = $1 AND v.id = o.vendor_id
      GROUP BY o.vendor_id, v.name, v.sort_name, o.due_on ORDER BY v.sort_name, o.vendor_id`,
     [scope.companyId, asOf, knownAt],
   )
   return [...Map.groupBy(debts, (debt) => debt.vendorId)].map(([vendorId, theirs]) => {
-    const { vendorName } = present(theirs[0])
-    return { vendorId, vendorName, ...age(theirs, asOf) }
+    const { vendorName, sortName } = present(theirs[0])
+    return { vendorId, vendorName, sortName, ...age(theirs, asOf) }
   })
-}
-
-/** The sums of all rows, column by column. */
-function total(rows: readonly Aged[]): Aged {
-  const column = (name: keyof Aged) => sumCents(rows.map((row) => row[name]))
-  const buckets = Object.fromEntries(agingBuckets.map((bucket) => [bucket, column(bucket)])) as Omit<Aged, 'totalCents'>
-  return { ...buckets, totalCents: column('totalCents') }
 }
 
 type Bill = {
@@ -107,22 +101,44 @@ export const apAging = query({
     const { company, today, knownAt } = await reportFrame(scope, { knownAt: input.knownAt })
     const asOf = input.asOf ?? today
     if (input.vendorId !== undefined) await checkVendor(scope, input.vendorId)
-    const everyone = await agedVendors(scope, asOf, knownAt)
-    const asked = input.vendorId === undefined ? everyone : everyone.filter((row) => row.vendorId === input.vendorId)
-    const totals = total(asked)
-    if (input.format === 'csv') return agingFile(asOf, [...asked, { vendorName: 'Total', ...totals }], company.currency)
+    const { rows, totals, compared } = await agedOn(scope, { asOf, knownAt }, input)
+    if (input.format === 'csv') {
+      const words = { name: 'ap-aging', who: 'Vendor', of: (row: VendorRow) => row.vendorName }
+      return agingFile(words, { asOf, rows, totals, compared }, company.currency)
+    }
     const sums = await accountSums(scope, { from: null, to: asOf }, { knownAt })
     const control = present(sums.find(({ systemKey }) => systemKey === 'accounts_payable'))
     return {
       asOf,
       knownAt,
-      ...pageByKey('ap-aging', asked, input.limit, input.cursor),
+      ...pageByKey('ap-aging', rows.map(shown), input.limit, input.cursor),
       totals,
+      compared,
       bills: input.vendorId === undefined ? [] : await openBills(scope, asOf, knownAt, input.vendorId),
       controlAccountId: control.accountId,
       controlCents: balance(control),
     }
   },
+})
+
+type Asked = z.output<typeof contract.apAging.input>
+type Day = { asOf: PlainDate; knownAt: Instant | null }
+
+/** Whom what is owed to on a day, and beside it on the day of comparison; then nobody is left out who was owed on one of them. */
+async function agedOn(scope: Scope, day: Day, { vendorId, compare }: Asked) {
+  const of = (row: VendorRow) => vendorId === undefined || row.vendorId === vendorId
+  const [, other] = dayColumns(day.asOf, compare, day.knownAt)
+  const owing = (await agedVendors(scope, day.asOf, day.knownAt)).filter(of)
+  const totals = agedTotal(owing)
+  if (!other) return { rows: owing, totals, compared: null }
+  const owed = (await agedVendors(scope, other.asOf, other.knownAt)).filter(of)
+  const rows = withCompared(owing, owed, (row) => row.vendorId)
+  return { rows, totals, compared: { ...other, totals: agedTotal(owed) } }
+}
+
+const shown = ({ sortName: _sortName, comparedCents, ...row }: VendorRow & { comparedCents?: number }) => ({
+  ...row,
+  comparedCents: comparedCents ?? null,
 })
 
 async function checkVendor(scope: Scope, vendorId: string): Promise<void> {
@@ -132,15 +148,4 @@ async function checkVendor(scope: Scope, vendorId: string): Promise<void> {
     [scope.companyId, vendorId],
   )
   if (rows.length === 0) throw new Refusal('not_found')
-}
-
-function agingFile(asOf: PlainDate, rows: readonly ({ vendorName: string } & Aged)[], currency: string) {
-  const money = plainMoney(currency)
-  const heads = ['Vendor', 'Current', '1-30 days', '31-60 days', '61-90 days', 'Over 90 days', 'Total']
-  const cells = rows.map((row) => [
-    row.vendorName,
-    ...agingBuckets.map((bucket) => money(row[bucket])),
-    money(row.totalCents),
-  ])
-  return csvFile(`ap-aging-${asOf}`, heads, cells)
 }

@@ -2,18 +2,18 @@ import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import { daysBetween, type Instant, type PlainDate } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
-import { sumCents } from '#kernel/money.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { type Aged, age, agingBuckets } from '../domain/aging.ts'
+import { age, agedTotal, withCompared } from '../domain/aging.ts'
+import { dayColumns } from '../domain/compare.ts'
 import { balance } from '../domain/sums.ts'
 import { accountSums } from './account-sums.ts'
+import { agingFile } from './aging-file.ts'
 import { agedNow, type Owing } from './aging-now.ts'
 import { agedThen, owedThenStatement } from './aging-then.ts'
-import { csvFile, plainMoney } from './csv.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { owedValues } from './deferred.ts'
 import { reportFrame } from './frame.ts'
@@ -45,13 +45,6 @@ async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant): Pro
     const { clientName, sortName } = present(theirs[0])
     return { clientId, clientName, sortName, ...age(theirs, asOf) }
   })
-}
-
-/** The sums of all rows, column by column. */
-function total(rows: readonly Aged[]): Aged {
-  const column = (name: keyof Aged) => sumCents(rows.map((row) => row[name]))
-  const buckets = Object.fromEntries(agingBuckets.map((bucket) => [bucket, column(bucket)])) as Omit<Aged, 'totalCents'>
-  return { ...buckets, totalCents: column('totalCents') }
 }
 
 type Invoice = {
@@ -90,8 +83,16 @@ export const arAging = query({
     const asOf = input.asOf ?? today
     if (input.clientId !== undefined && !(await clientNames(scope, [input.clientId])).has(input.clientId))
       throw new Refusal('not_found')
-    const { rows, totals } = await agedPage(scope, asOf, knownAt, input)
-    if (input.format === 'csv') return agingFile(asOf, [...rows, { clientName: 'Total', ...totals }], company.currency)
+    const [, other] = dayColumns(asOf, input.compare, knownAt)
+    const { rows, totals, compared } = other
+      ? await comparedPage(scope, [{ asOf, knownAt }, other], input)
+      : { ...(await agedPage(scope, asOf, knownAt, input)), compared: null }
+    if (input.format === 'csv')
+      return agingFile(
+        { name: 'ar-aging', who: 'Client', of: (row) => row.clientName },
+        { asOf, rows, totals, compared },
+        company.currency,
+      )
     const control = present(
       (await accountSums(scope, { from: null, to: asOf }, { knownAt })).find(
         ({ systemKey }) => systemKey === 'accounts_receivable',
@@ -102,6 +103,7 @@ export const arAging = query({
       knownAt,
       ...pageOf(rows, input.limit),
       totals,
+      compared,
       invoices: input.clientId === undefined ? [] : await openInvoices(scope, asOf, knownAt, input.clientId),
       controlAccountId: control.accountId,
       controlCents: balance(control),
@@ -109,6 +111,7 @@ export const arAging = query({
   },
 })
 
+type Day = { asOf: PlainDate; knownAt: Instant | null }
 type Asked = z.output<typeof contract.arAging.input>
 
 /** The clients from the cursor on, one more than a page of them so that it is seen whether there are more; all for a file. */
@@ -123,7 +126,19 @@ async function agedPage(scope: Scope, asOf: PlainDate, knownAt: Instant | null, 
   const everyone = await agedClients(scope, asOf, knownAt)
   const asked = clientId === undefined ? everyone : everyone.filter((row) => row.clientId === clientId)
   const start = asked.findIndex((row) => row.clientId === afterId) + 1
-  return { rows: asked.slice(start, start + (limit ?? asked.length)), totals: total(asked) }
+  return { rows: asked.slice(start, start + (limit ?? asked.length)), totals: agedTotal(asked) }
+}
+
+/** Beside another day nobody is left out who owed on one of them, so all are looked at on both. */
+async function comparedPage(scope: Scope, [now, then]: [Day, Day], input: Asked) {
+  const everybody = { ...input, format: 'csv' } as const
+  const owing = await agedPage(scope, now.asOf, now.knownAt, everybody)
+  const owed = await agedPage(scope, then.asOf, then.knownAt, everybody)
+  const everyone = withCompared(owing.rows, owed.rows, (row) => row.clientId)
+  const place = placeOf(input.cursor)
+  const start = everyone.findIndex((row) => row.clientId === place) + 1
+  const rows = input.format === 'csv' ? everyone : everyone.slice(start, start + input.limit + 1)
+  return { rows, totals: owing.totals, compared: { ...then, totals: owed.totals } }
 }
 
 function placeOf(cursor: string | undefined): string | undefined {
@@ -133,22 +148,14 @@ function placeOf(cursor: string | undefined): string | undefined {
   throw refuseField('cursor', 'This cursor does not belong to this report. Start again from the first page.')
 }
 
-function pageOf(rows: readonly Owing[], limit: number) {
+function pageOf(rows: readonly (Owing & { comparedCents?: number })[], limit: number) {
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
-    items: page.map(({ sortName: _sortName, ...row }) => row),
+    items: page.map(({ sortName: _sortName, comparedCents, ...row }) => ({
+      ...row,
+      comparedCents: comparedCents ?? null,
+    })),
     nextCursor: last ? writeCursor('ar-aging', [last.clientId]) : null,
   }
-}
-
-function agingFile(asOf: PlainDate, rows: readonly ({ clientName: string } & Aged)[], currency: string) {
-  const money = plainMoney(currency)
-  const heads = ['Client', 'Current', '1-30 days', '31-60 days', '61-90 days', 'Over 90 days', 'Total']
-  const cells = rows.map((row) => [
-    row.clientName,
-    ...agingBuckets.map((bucket) => money(row[bucket])),
-    money(row.totalCents),
-  ])
-  return csvFile(`ar-aging-${asOf}`, heads, cells)
 }

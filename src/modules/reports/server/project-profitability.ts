@@ -8,6 +8,7 @@ import { reportFrame } from './frame.ts'
 import { nearDate } from './known.ts'
 import { nominalLines } from './nominal-lines.ts'
 import { pageByKey } from './page-by-key.ts'
+import { spanHeads } from './statement-files.ts'
 
 type Span = ReturnType<typeof spanColumns>[number]
 
@@ -22,7 +23,10 @@ export const projectProfitability = query({
     const parts = []
     for (const column of columns) parts.push(await projectParts(scope, column))
     const rows = projectRows(parts)
-    if (format === 'csv') return profitFile(`project-profitability-${range.from}-${range.to}`, rows, company.currency)
+    if (format === 'csv') {
+      const name = `project-profitability-${range.from}-${range.to}`
+      return profitFile(name, columns, rows, company.currency)
+    }
     return {
       columns,
       ...pageByKey('project-profitability', rows, limit, cursor),
@@ -61,17 +65,25 @@ function projectParts(scope: Scope, { from, to, knownAt }: Span): Promise<Projec
   return scope.sql<ProjectPart>('reports.projectProfitability', statement, values)
 }
 
-function profitFile(name: string, rows: ReturnType<typeof projectRows>, currency: string) {
+/** The measures of each period after one another; what they are compared with is named in the head. */
+function profitFile(name: string, columns: readonly Span[], rows: ReturnType<typeof projectRows>, currency: string) {
   const money = plainMoney(currency)
-  const heads = ['Project', 'Client', 'Revenue', 'Expenses', 'Profit', 'Hours', 'Labour', 'After labour']
+  const periods = spanHeads(columns)
+  const heads = periods.flatMap((period, at) =>
+    ['Revenue', 'Expenses', 'Profit', 'Hours', 'Labour', 'After labour'].map((head) =>
+      at === 0 ? head : `${head}, ${period}`,
+    ),
+  )
   const cells = rows.map((row) => [
     row.projectName,
     row.clientName,
-    ...[row.revenueCents, row.expenseCents, row.profitCents].map(([cents]) => money(cents ?? 0)),
-    hours(row.minutes[0] ?? 0),
-    ...[row.labourCents, row.afterLabourCents].map(([cents]) => money(cents ?? 0)),
+    ...periods.flatMap((_, at) => [
+      ...[row.revenueCents, row.expenseCents, row.profitCents].map((cents) => money(cents[at] ?? 0)),
+      hours(row.minutes[at] ?? 0),
+      ...[row.labourCents, row.afterLabourCents].map((cents) => money(cents[at] ?? 0)),
+    ]),
   ])
-  return csvFile(name, heads, cells)
+  return csvFile(name, ['Project', 'Client', ...heads], cells)
 }
 
 /** `12.25`: hours with two decimals, as time sheets write them. */

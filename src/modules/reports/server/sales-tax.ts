@@ -14,6 +14,7 @@ import { soldLines } from './sold-lines.ts'
 
 type Span = { from: PlainDate; to: PlainDate; knownAt: Instant | null }
 type Basis = 'accrual' | 'cash'
+type File = { basis: Basis; currency: string }
 
 export const salesTax = query({
   name: 'reports.salesTax',
@@ -27,7 +28,11 @@ export const salesTax = query({
     for (const span of spans) columns.push(await taxColumn(scope, span, basis))
     const [first] = columns
     const periods = present(first).months
-    if (format === 'csv') return taxFile(`sales-tax-${range.from}-${range.to}`, periods, basis, company.currency)
+    if (format === 'csv') {
+      const name = `sales-tax-${range.from}-${range.to}`
+      const months = columns.map((column) => column.months)
+      return taxFile(name, months, spans, { basis, currency: company.currency })
+    }
     const sums = columns.map(({ months }) => taxSum(months))
     const of = (name: keyof (typeof sums)[number]) => sums.map((sum) => sum[name])
     return {
@@ -83,14 +88,16 @@ async function taxColumn(scope: Scope, { from, to, knownAt }: Span, basis: Basis
   return { accountId, openingCents, months: taxMonths(spans, { moved, sold }, uncollected, openingCents) }
 }
 
-function taxFile(name: string, months: readonly TaxMonth[], basis: Basis, currency: string) {
-  const money = plainMoney(currency)
-  const cash = basis === 'cash'
-  const sold = cash ? [] : ['Taxable sales', 'Exempt sales']
+/** Month by month; the months of the period that it is compared with follow below, told apart by dates or by what was known. */
+function taxFile(name: string, columns: readonly (readonly TaxMonth[])[], known: readonly Span[], file: File) {
+  const money = plainMoney(file.currency)
+  const cash = file.basis === 'cash'
+  const compared = known.some(({ knownAt }) => knownAt !== known[0]?.knownAt)
   const heads = [
+    ...(compared ? ['Known'] : []),
     'From',
     'To',
-    ...sold,
+    ...(cash ? [] : ['Taxable sales', 'Exempt sales']),
     'Charged',
     'Credited',
     ...(cash ? ['Not collected'] : []),
@@ -98,14 +105,17 @@ function taxFile(name: string, months: readonly TaxMonth[], basis: Basis, curren
     'Paid',
     'Owed',
   ]
-  const rows = months.map((month) => [
-    month.from,
-    month.to,
-    ...(cash ? [] : [month.taxableSalesCents, month.exemptSalesCents].map((cents) => money(cents ?? 0))),
-    money(month.chargedCents),
-    money(month.creditedCents),
-    ...(cash ? [money(month.uncollectedCents)] : []),
-    ...[month.dueCents, month.paidCents, month.balanceCents].map(money),
-  ])
+  const rows = columns.flatMap((months, at) =>
+    months.map((month) => [
+      ...(compared ? [known[at]?.knownAt ?? 'now'] : []),
+      month.from,
+      month.to,
+      ...(cash ? [] : [month.taxableSalesCents, month.exemptSalesCents].map((cents) => money(cents ?? 0))),
+      money(month.chargedCents),
+      money(month.creditedCents),
+      ...(cash ? [money(month.uncollectedCents)] : []),
+      ...[month.dueCents, month.paidCents, month.balanceCents].map(money),
+    ]),
+  )
   return csvFile(name, heads, rows)
 }

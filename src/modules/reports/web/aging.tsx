@@ -9,7 +9,7 @@ import { AsOfControl } from './controls.tsx'
 import { accountPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
-import { KnownControl } from './view-controls.tsx'
+import { ViewControls } from './view-controls.tsx'
 
 /** How many parties are shown, and with one more press as many as can be asked for. */
 export const firstParties = 200
@@ -19,9 +19,11 @@ export const moreParties = 1000
 type AgedDebts = {
   asOf: string
   knownAt: string | null
-  parties: readonly (Aged & { id: string; name: string })[]
+  parties: readonly (Aged & { id: string; name: string; comparedCents: number | null })[]
   documents: readonly AgedDocument[]
   totals: Aged
+  /** What was owed on the day that it is compared with. */
+  compared: { asOf: string; knownAt: string | null; totals: Aged } | null
   controlAccountId: string
   controlCents: number
   nextCursor: string | null
@@ -52,10 +54,10 @@ type AgingWords = {
 type Props = {
   words: AgingWords
   asked: ComponentProps<typeof ReportPage>['asked'] & { read: { isFetching: boolean } }
-  url: { asOf: string; knownAt: string }
+  url: { asOf: string; compare: string; knownAt: string }
   /** The one that was asked for. */
   party: string
-  set: (url: { asOf: string } | { knownAt: string }) => void
+  set: (url: Partial<{ asOf: string; compare: string; knownAt: string }>) => void
   debts: AgedDebts | undefined
   showMore: () => void
 }
@@ -73,7 +75,7 @@ export function Aging({ words, asked, url, party, set, debts, showMore }: Props)
       controls={
         <>
           <AsOfControl value={url.asOf} set={(asOf) => set({ asOf })} />
-          <KnownControl value={url.knownAt} set={(knownAt) => set({ knownAt })} />
+          <ViewControls url={url} set={set} period="A month before" />
         </>
       }
       lines={[
@@ -85,7 +87,7 @@ export function Aging({ words, asked, url, party, set, debts, showMore }: Props)
       wide
     >
       {debts &&
-        (debts.totals.totalCents === 0 ? (
+        (debts.totals.totalCents === 0 && !debts.compared?.totals.totalCents ? (
           <p className={classes.nothing}>{words.nothing}</p>
         ) : (
           <Sheet words={words} debts={debts} />
@@ -113,6 +115,7 @@ type SheetProps = { words: AgingWords; debts: AgedDebts }
 
 function Sheet({ words, debts }: SheetProps) {
   const { documents, totals, controlCents, controlAccountId, asOf, knownAt } = debts
+  const columns = useColumns(debts)
   return (
     <>
       <ReportTable label={words.title} first={words.party.one} columns={columns} rows={partyRows(words, debts)} />
@@ -130,7 +133,7 @@ function Sheet({ words, debts }: SheetProps) {
   )
 }
 
-const columns: ReportColumn[] = [
+const buckets: ReportColumn[] = [
   { key: 'current', header: 'Current' },
   { key: 'days1to30', header: '1–30' },
   { key: 'days31to60', header: '31–60' },
@@ -139,16 +142,47 @@ const columns: ReportColumn[] = [
   { key: 'totalCents', header: 'Total' },
 ]
 
+/** Beside the ages of today's debts only the sum of then: six more columns would say less. */
+function useColumns({ compared, asOf }: AgedDebts): ReportColumn[] {
+  const format = useFormat()
+  const knownText = useKnownText()
+  if (!compared) return buckets
+  const header = compared.asOf === asOf ? knownText(compared.knownAt) : `Total on ${format.date(compared.asOf)}`
+  return [...buckets, { key: 'before', header }, { key: 'change', header: 'Change', kind: 'change' }]
+}
+
 function partyRows(words: AgingWords, debts: AgedDebts): ReportRow[] {
-  const { parties, totals, asOf, knownAt, documents, controlAccountId } = debts
+  const { parties, totals, compared, asOf, knownAt, documents, controlAccountId } = debts
   const single = documents.length > 0
+  const later = compared?.asOf === asOf
   const rows = parties.map((one): ReportRow => {
     const to = single ? `${words.party.path}/${one.id}` : agingPath(words, { asOf, knownAt, party: one.id })
-    return { key: one.id, label: one.name, to, cells: cellsOf(one, single ? undefined : to) }
+    const cells = cellsOf(one, single ? undefined : to)
+    if (!compared) return { key: one.id, label: one.name, to, cells }
+    const then = agingPath(words, { asOf: compared.asOf, knownAt: compared.knownAt, party: one.id })
+    return {
+      key: one.id,
+      label: one.name,
+      to,
+      cells: { ...cells, ...beside(one, { cents: one.comparedCents ?? 0, to: then, later }) },
+    }
   })
   if (single) return rows
   const ledger = accountPath(controlAccountId, { from: null, to: asOf, knownAt })
-  return [...rows, { key: 'total', label: 'Total', kind: 'grand', cells: cellsOf(totals, ledger) }]
+  const cells = cellsOf(totals, ledger)
+  if (!compared) return [...rows, { key: 'total', label: 'Total', kind: 'grand', cells }]
+  const { asOf: to, knownAt: known } = compared
+  const then = accountPath(controlAccountId, { from: null, to, knownAt: known })
+  const besides = beside(totals, { cents: compared.totals.totalCents, to: then, later })
+  return [...rows, { key: 'total', label: 'Total', kind: 'grand', cells: { ...cells, ...besides } }]
+}
+
+/** What it was then, and how much it changed from the earlier of the two to the later; as known now is the later. */
+function beside({ totalCents }: Aged, then: { cents: number; to: string; later: boolean }): Record<string, ReportCell> {
+  return {
+    before: { cents: then.cents, to: then.cents === 0 ? undefined : then.to },
+    change: { cents: then.later ? then.cents - totalCents : totalCents - then.cents },
+  }
 }
 
 function cellsOf(aged: Aged, to?: string): Record<string, ReportCell> {

@@ -16,7 +16,7 @@ const words = {
 /** What the company owes to whom, since when. */
 export function ApAging() {
   const [limit, setLimit] = useState(firstParties)
-  const asked = useReport(apAging, { asOf: '', vendorId: '', knownAt: '' }, { limit })
+  const asked = useReport(apAging, { asOf: '', vendorId: '', compare: '', knownAt: '' }, { limit })
   const { report, url } = asked
   const debts = report && {
     ...report,

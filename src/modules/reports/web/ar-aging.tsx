@@ -16,7 +16,7 @@ const words = {
 /** Who owes the company, since when. */
 export function ArAging() {
   const [limit, setLimit] = useState(firstParties)
-  const asked = useReport(arAging, { asOf: '', clientId: '', knownAt: '' }, { limit })
+  const asked = useReport(arAging, { asOf: '', clientId: '', compare: '', knownAt: '' }, { limit })
   const { report, url } = asked
   const debts = report && {
     ...report,
