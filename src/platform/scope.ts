@@ -31,8 +31,8 @@ export type Member = {
 }
 /** The system itself: a job, or a reaction to a fact. */
 export type System = { kind: 'system'; name: string }
-/** A client who came by the link of one document. */
-export type Bearer = { kind: 'bearer'; name: string; documentId: string }
+/** A client who came by the link of one document or one statement. */
+export type Bearer = { kind: 'bearer'; name: string; documentId?: string; clientId?: string }
 export type Actor = Member | System | Bearer
 
 export type Tx = NodePgDatabase

@@ -96,6 +96,13 @@ async function addCollections(add: ReturnType<typeof adder>, client: string): Pr
     to_on: '2026-03-02',
     to_email: 'foreign@example.com',
   })
+  await add('statement_links', {
+    client_id: client,
+    from_on: '2026-01-01',
+    to_on: '2026-03-02',
+    token_hash: client.replaceAll('-', '').padStart(64, '5'),
+    expires_at: '2099-01-01T00:00:00Z',
+  })
 }
 
 /** A key of whoever is first in the company, and a webhook with a message that failed. */

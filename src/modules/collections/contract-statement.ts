@@ -8,6 +8,10 @@ import { Party } from '../documents/contract.ts'
 const clientId = { clientId: Id }
 /** Default: the first day of the month two months back, up to today. */
 const period = { from: PlainDateSchema.optional(), to: PlainDateSchema.optional() }
+const knownAt = z
+  .union([PlainDateSchema, InstantSchema])
+  .optional()
+  .describe('As known then: without what was posted after this day (in the company) or instant. Default: as known now.')
 
 export const StatementLine = z.object({
   entryId: Id,
@@ -28,6 +32,8 @@ export const Statement = z.object({
   clientId: Id,
   from: PlainDateSchema,
   to: PlainDateSchema,
+  /** Null: as known now. */
+  knownAt: InstantSchema.nullable(),
   currency: z.string(),
   locale: z.string(),
   company: Party,
@@ -48,7 +54,18 @@ export const readStatement = endpoint({
   path: '/clients/:clientId/statement',
   area: 'company',
   summary: 'The statement of a client over a period, from the journal',
-  input: z.object({ ...clientId, ...period, format: z.enum(['json', 'csv']).default('json') }),
+  input: z.object({ ...clientId, ...period, knownAt, format: z.enum(['json', 'csv']).default('json') }),
+  answer: Statement,
+  files: ['text/csv'],
+})
+
+/** The same as a report among the reports. */
+export const readClientStatement = endpoint({
+  method: 'GET',
+  path: '/reports/client-statement',
+  area: 'company',
+  summary: 'The statement of a client over a period, from the journal: as `/clients/{clientId}/statement`',
+  input: z.object({ ...clientId, ...period, knownAt, format: z.enum(['json', 'csv']).default('json') }),
   answer: Statement,
   files: ['text/csv'],
 })
@@ -58,7 +75,7 @@ export const readStatementPdf = endpoint({
   path: '/clients/:clientId/statement/pdf',
   area: 'company',
   summary: 'The statement of a client as PDF',
-  input: z.object({ ...clientId, ...period }),
+  input: z.object({ ...clientId, ...period, knownAt }),
   answer: z.null(),
   files: ['application/pdf'],
 })
@@ -116,6 +133,8 @@ export const listStatementSends = endpoint({
     schedule: z.enum(statementSchedules),
     /** What `company` means now. */
     companyMonthly: z.boolean(),
+    /** Public links that still open a statement. */
+    liveLinkCount: z.int(),
   }),
 })
 

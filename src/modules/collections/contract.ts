@@ -8,6 +8,8 @@ import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { longText, optionalLongText, shortText } from '#kernel/text.ts'
 import { InvoiceDocument } from '../documents/contract.ts'
 
+export * from './contract-failed.ts'
+export * from './contract-shared.ts'
 export * from './contract-statement.ts'
 
 const days = (min: number, max: number) =>

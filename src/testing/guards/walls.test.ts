@@ -117,6 +117,10 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
     rows: [['company_subscriptions', {}]],
   },
   'public_links.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['public_links', { token_hash: 'hash' }]] },
+  'statement_links.bearer': {
+    sees: "SET LOCAL app.link_hash = 'hash'",
+    rows: [['statement_links', { token_hash: 'hash' }]],
+  },
   'invites.bearer': { sees: "SET LOCAL app.link_hash = 'hash'", rows: [['invites', { token_hash: 'hash' }]] },
   'email_changes.old_address': {
     sees: "SET LOCAL app.link_hash = 'old'",

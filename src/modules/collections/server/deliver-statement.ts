@@ -11,6 +11,7 @@ import { closingOf } from '../domain/closing.ts'
 import { filled, statementTexts } from '../domain/texts.ts'
 import { followEmail } from './reminder-queries.ts'
 import { loadStatement } from './statement.ts'
+import { makeStatementLink } from './statement-links.ts'
 import { renderStatement, statementName } from './statement-paper.ts'
 import { loadSendForUpdate, saveSend } from './statement-sends.ts'
 
@@ -38,6 +39,7 @@ export const deliverStatement = command({
     const filling = { client: head.to.name, number: '', amount, due: until, company: company.name }
     const title = `Statement from ${company.name}`
     const content = await renderStatement(scope, statement, head)
+    const { url } = await makeStatementLink(scope, statement)
     const emailId = await queueEmail(scope, {
       ...{ kind: 'statement', to: send.toEmail, fromName: company.name, subject: `${title}, ${until}` },
       ...(company.email ? { replyTo: company.email } : {}),
@@ -45,6 +47,7 @@ export const deliverStatement = command({
         preheader: `${amount} open on ${until}`,
         title,
         paragraphs: filled(send.message ?? statementTexts[send.tone], filling).split(/\n{2,}/),
+        button: { text: 'View statement', url },
         facts: [
           ['Period', `${formatDate(statement.from, company.locale)} – ${until}`],
           ...[...parts, net].map(({ label, cents }): [string, string] => [label, money(cents)]),

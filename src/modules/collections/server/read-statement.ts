@@ -1,17 +1,30 @@
+import type { z } from 'zod'
 import { files } from '#modules/reports/server/index.ts'
 import { Download, query } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { loadStatement } from './statement.ts'
 import { renderStatement, statementName } from './statement-paper.ts'
+
+type Asked = z.output<typeof contract.readStatement.input>
+
+async function read(scope: Scope, { format, ...asked }: Asked) {
+  const { statement } = await loadStatement(scope, asked)
+  return format === 'csv' ? statementFile(statement) : statement
+}
 
 export const readStatement = query({
   name: 'collections.readStatement',
   needs: 'payments:read',
   input: contract.readStatement.input,
-  async run(scope, { format, ...asked }) {
-    const { statement } = await loadStatement(scope, asked)
-    return format === 'csv' ? statementFile(statement) : statement
-  },
+  run: read,
+})
+
+export const readClientStatement = query({
+  name: 'collections.readClientStatement',
+  needs: 'payments:read',
+  input: contract.readClientStatement.input,
+  run: read,
 })
 
 export const readStatementPdf = query({

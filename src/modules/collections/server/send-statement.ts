@@ -9,6 +9,7 @@ import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { findSettings } from './settings-store.ts'
+import { liveLinks } from './statement-links.ts'
 import { insertSend, loadSendForUpdate, queueSend, saveSend, sendsOf, toSend } from './statement-sends.ts'
 
 export const sendStatement = command({
@@ -127,6 +128,7 @@ export const listStatementSends = query({
       items: (await sendsOf(scope, clientId)).map(toSend),
       schedule: choice ? (choice.monthly ? ('always' as const) : ('never' as const)) : ('company' as const),
       companyMonthly: (await findSettings(scope))?.statementsMonthly ?? false,
+      liveLinkCount: await liveLinks(scope, clientId),
     }
   },
 })

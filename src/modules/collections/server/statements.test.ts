@@ -77,6 +77,20 @@ test('closing is Accounts Receivable less credit of the client, and the invarian
   await assertInvariants(house)
 })
 
+test('as known on a day it leaves out what was entered after it', async () => {
+  const yesterday = await statement({ to: '2026-12-31', knownAt: '2026-01-01' })
+  expect(yesterday).toMatchObject({ openingCents: 0, closingCents: 0, lines: [] })
+  const { knownAt, ...known } = await statement({ to: '2026-12-31', knownAt: '2099-01-01' })
+  expect(knownAt).toMatch(/^2099-01-0[12]T/)
+  expect({ ...known, knownAt: null }).toEqual(await statement({ to: '2026-12-31' }))
+})
+
+test('is among the reports under its name there', async () => {
+  const asked = { clientId, from: '2026-03-01', to: '2026-03-31' }
+  const report = (await house.as.mia.http.call(contract.readClientStatement, asked)).json()
+  expect(report).toEqual(await statement())
+})
+
 test('as CSV and as PDF', async () => {
   const csv = await house.as.mia.http.call(contract.readStatement, {
     clientId,

@@ -41,3 +41,15 @@ export const collectionNotes = pgTable('collection_notes', {
   updatedAt: instant('updated_at').notNull(),
   deletedAt: instant('deleted_at'),
 })
+
+export const statementLinks = pgTable('statement_links', {
+  ...tenant(),
+  clientId: uuid('client_id').notNull(),
+  fromOn: plainDate('from_on').notNull(),
+  toOn: plainDate('to_on').notNull(),
+  tokenHash: text('token_hash').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  firstViewedAt: instant('first_viewed_at'),
+  createdAt: instant('created_at').notNull(),
+})

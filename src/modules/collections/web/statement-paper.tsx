@@ -1,3 +1,4 @@
+import { dateIn } from '#kernel/calendar.ts'
 import { useFormat } from '#ui/format.ts'
 import { Paper } from '#ui/paper/paper.tsx'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
@@ -12,7 +13,7 @@ const columns = [
 
 /** The statement as the client gets it; each line opens what it came from. */
 export function StatementPaper({ statement, stale }: { statement: Statement; stale: boolean }) {
-  const { date } = useFormat()
+  const { date, timeZone } = useFormat()
   const { from, to, openingCents, closingCents, chargesCents, paymentsCents } = statement
   const { parts, net } = closingOf(statement)
   const rows: ReportRow[] = [
@@ -42,7 +43,10 @@ export function StatementPaper({ statement, stale }: { statement: Statement; sta
       <Paper
         company={statement.company.name}
         title={`Statement for ${statement.client.name}`}
-        lines={[`${date(from)} – ${date(to)}`]}
+        lines={[
+          `${date(from)} – ${date(to)}`,
+          statement.knownAt ? `As known on ${date(dateIn(timeZone, statement.knownAt))}` : undefined,
+        ]}
         wide
       >
         <ReportTable label="Statement" first="Date" columns={columns} rows={rows} />

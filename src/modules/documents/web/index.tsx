@@ -88,7 +88,6 @@ export const documents: WebModule = {
     },
   ],
   search: async (asked) => (await import('./search.ts')).findDocuments(asked),
-  banner: lazy(async () => ({ default: (await import('./delivery-alert.tsx')).DeliveryAlert })),
   slots: {
     clientInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ClientInvoices })),
     projectInvoices: lazy(async () => ({ default: (await import('./related-invoices.tsx')).ProjectInvoices })),

@@ -29,4 +29,5 @@ export const home: WebModule = {
     },
   ],
   progress: Progress,
+  banner: lazy(async () => ({ default: (await import('./email-alert.tsx')).EmailAlert })),
 }

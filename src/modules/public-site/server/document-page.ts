@@ -2,6 +2,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import { formatMoney } from '#kernel/money.ts'
 import type { sharing } from '#modules/documents/server/index.ts'
 import { answerForm } from './answer-form.ts'
+import { contact } from './contact.ts'
 import { type Html, html } from './html.ts'
 import { page } from './page.ts'
 import { richText } from './rich-text.ts'
@@ -54,7 +55,7 @@ ${sums(document, money)}
 ${passage('Notes', document.notes)}
 ${passage('Terms', document.terms)}
 ${answerForm(document, token, refusal)}
-${contact(document)}
+${contact(document.company)}
 ${document.footer && html`<footer>${document.footer}</footer>`}
 </main>`,
   })
@@ -137,10 +138,4 @@ function settled({ paidCents, creditedCents, appliedCents, writtenOffCents }: Sh
 
 function passage(title: string, text: string | null): Html | null {
   return text === null ? null : html`<section><h2>${title}</h2><p class="text">${text}</p></section>`
-}
-
-function contact({ company: { email, phone } }: Shared): Html | null {
-  if (email === null && phone === null) return null
-  const mail = email !== null && html`<a href="mailto:${encodeURIComponent(email).replaceAll('%40', '@')}">${email}</a>`
-  return html`<section><h2>Questions</h2><p>${mail}${email !== null && phone !== null && ' · '}${phone}</p></section>`
 }

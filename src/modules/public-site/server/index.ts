@@ -2,15 +2,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
+import { readShared, viewShared } from '#modules/collections/server/index.ts'
 import { sharing } from '#modules/documents/server/index.ts'
 import { hashToken, originOf } from '#platform/http/mount.ts'
-import { visitorCommand, visitorQuery } from '#platform/operation.ts'
+import { type VisitorOperation, visitorCommand, visitorQuery } from '#platform/operation.ts'
 import { type House, performForVisitor } from '#platform/runner.ts'
 import { documentPage } from './document-page.ts'
 import { missingPage } from './page.ts'
+import { statementPage } from './statement-page.ts'
 
 export { mountApiReference } from './api-reference.ts'
 export { mountHelp } from './help.ts'
+
+type Render<A> = (found: A, token: string, nonce: string) => string
 
 const nothing = z.object({})
 const view = visitorCommand({ name: 'publicSite.view', input: nothing, run: (visitor) => sharing.view(visitor) })
@@ -20,26 +24,35 @@ const glance = visitorQuery({
   run: (visitor) => sharing.read(visitor),
 })
 
-/** `/d/:token`: the document that the link opens, or a friendly page with status 404. */
+const viewStatement = visitorCommand({ name: 'publicSite.viewStatement', input: nothing, run: viewShared })
+const glanceAtStatement = visitorQuery({ name: 'publicSite.glanceAtStatement', input: nothing, run: readShared })
+
+/** `/d/:token` and `/s/:token`: the document or statement that the link opens, or a friendly page with status 404. */
 export function mountPublicSite(app: FastifyInstance, house: House): void {
-  app.get<{ Params: { token: string } }>('/d/:token', async (request, reply) => {
-    const { token } = request.params
-    const hash = hashToken(token)
-    try {
-      const document = await performForVisitor(house, glance, hash, originOf(request), {})
-      return answer(reply, 200, documentPage(document, token, request.styleNonce))
-    } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'not_found')) throw error
-      return answer(reply, 404, missingPage(request.styleNonce))
-    }
-  })
+  const shown = <A>(path: string, look: VisitorOperation<typeof nothing, A>, render: Render<A>) =>
+    app.get<{ Params: { token: string } }>(path, async (request, reply) => {
+      const { token } = request.params
+      try {
+        const found = await performForVisitor(house, look, hashToken(token), originOf(request), {})
+        return answer(reply, 200, render(found, token, request.styleNonce))
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'not_found')) throw error
+        return answer(reply, 404, missingPage(request.styleNonce))
+      }
+    })
+  shown('/d/:token', glance, documentPage)
+  shown('/s/:token', glanceAtStatement, statementPage)
   app.get('/seen.js', async (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(seenScript),
   )
-  app.post<{ Params: { token: string } }>('/d/:token/seen', async (request, reply) => {
-    await performForVisitor(house, view, hashToken(request.params.token), originOf(request), {})
-    return reply.status(204).send()
-  })
+  for (const [path, seen] of [
+    ['/d/:token/seen', view],
+    ['/s/:token/seen', viewStatement],
+  ] as const)
+    app.post<{ Params: { token: string } }>(path, async (request, reply) => {
+      await performForVisitor(house, seen, hashToken(request.params.token), originOf(request), {})
+      return reply.status(204).send()
+    })
   void app.register(async (forms) => mountAnswers(forms, house))
 }
 

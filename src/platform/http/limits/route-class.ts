@@ -18,7 +18,7 @@ export function routeClassOf({ method, path, query }: Asked): RouteClass | undef
   if (free.test(path)) return undefined
   if (path === '/csp-reports') return 'report'
   if (path.startsWith('/api/auth/')) return 'auth'
-  if (path.startsWith('/api/v1/public/') || path.startsWith('/d/')) return 'public'
+  if (path.startsWith('/api/v1/public/') || /^\/[ds]\//.test(path)) return 'public'
   if (method === 'POST' && /\/(media|logo)$/.test(path)) return 'upload'
   if (heavy.test(path) || (query.format !== undefined && query.format !== 'json')) return 'heavy'
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' ? 'read' : 'write'
