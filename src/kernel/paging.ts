@@ -29,6 +29,9 @@ export const listInput = {
   q: searchWords,
 } as const
 
+/** For lists that answer as a CSV file too: everything that the filters find. Their endpoint says `files: ['text/csv']`. */
+export const listFormat = z.enum(['json', 'csv']).default('json')
+
 /** One page of a list; `nextCursor` is null on the last. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -14,6 +14,7 @@ export const unknownId = '0190a000-0000-7000-a000-0000000000ff'
 export const tableOf: { [field: string]: string } = {
   clientId: 'clients',
   invoiceId: 'documents',
+  invoiceIds: 'documents',
   documentId: 'estimates',
   projectId: 'projects',
   itemId: 'catalog_items',

@@ -3,7 +3,7 @@ import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { MAX_DOCUMENT_CENTS, PositiveCents } from '#kernel/money.ts'
-import { listInput, pageOf } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, optionalText, shortText } from '#kernel/text.ts'
 import { Delivery, InvoiceDocument } from '../documents/contract.ts'
 import {
@@ -49,8 +49,10 @@ export const listCreditNotes = endpoint({
     invoiceId: Id.optional(),
     from: PlainDateSchema.optional(),
     to: PlainDateSchema.optional(),
+    format: listFormat,
   }),
   answer: pageOf(CreditNoteListItem),
+  files: ['text/csv'],
 })
 
 export const createCreditNote = endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
-import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, shortText } from '#kernel/text.ts'
 import { Delivery, InvoiceDocument, invoiceForm } from './contract-invoice.ts'
 import { Quote, QuoteDocument, QuoteListItem, QuoteSection } from './contract-quote.ts'
@@ -42,8 +42,10 @@ function reading(type: QuoteType) {
         projectId: Id.optional(),
         from: PlainDateSchema.optional(),
         to: PlainDateSchema.optional(),
+        format: listFormat,
       }),
       answer: pageOf(QuoteListItem),
+      files: ['text/csv'],
     }),
     read: endpoint({
       method: 'GET',
@@ -178,7 +180,7 @@ function sending(type: QuoteType) {
       method: 'POST',
       path: `${of}/void`,
       area: 'company',
-      summary: 'Take back what was sent and not answered',
+      summary: 'Take back a draft, or what was sent and not answered',
       input: z.object(id),
       answer: QuoteDocument,
       money: true,

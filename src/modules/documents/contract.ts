@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
-import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, shortText } from '#kernel/text.ts'
 import { Explained } from './contract-explain.ts'
 import { Delivery, Invoice, InvoiceDocument, InvoiceListItem, invoiceForm, SharedDocument } from './contract-invoice.ts'
@@ -32,8 +32,10 @@ export const listInvoices = endpoint({
     projectId: Id.optional(),
     from: PlainDateSchema.optional(),
     to: PlainDateSchema.optional(),
+    format: listFormat,
   }),
   answer: pageOf(InvoiceListItem),
+  files: ['text/csv'],
 })
 
 export const readInvoice = endpoint({
@@ -153,6 +155,21 @@ export const sendInvoice = endpoint({
       .optional(),
   }),
   answer: InvoiceDocument,
+  money: true,
+})
+
+/** In the order of their dates, each on its own; all or none. */
+export const sendInvoices = endpoint({
+  method: 'POST',
+  path: '/invoices/send',
+  area: 'company',
+  summary: 'Number, post and lock several drafts in one act, and e-mail each to its client',
+  input: z.object({
+    invoiceIds: z.array(Id).min(1, 'Choose at least one.').max(50, 'Choose at most 50 at once.'),
+    /** To the clients whose address is known. */
+    byEmail: z.boolean().default(true),
+  }),
+  answer: z.object({ items: z.array(z.object({ id: Id, number: z.string().nullable(), totalCents: z.int() })) }),
   money: true,
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
-import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { optionalLongText, optionalText } from '#kernel/text.ts'
 import { MediaFile } from '#modules/media/contract.ts'
 import { Expense, ExpenseDetail, Reimbursement, said, unsaid } from './contract-expense.ts'
@@ -41,7 +41,7 @@ export const listExpenses = endpoint({
     unbilled: flag.optional(),
     /** What everything that the filter finds comes to, void left out. */
     include: z.enum(['totals']).optional(),
-    format: z.enum(['json', 'csv']).default('json'),
+    format: listFormat,
   }),
   answer: pageOf(Expense).extend({
     totals: z.object({ count: z.int(), amountCents: z.number().int() }).nullable(),

@@ -4,7 +4,7 @@ import { Quantity } from '#kernel/decimal.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { Cents, MAX_DOCUMENT_CENTS } from '#kernel/money.ts'
-import { listInput, pageOf, sortBy } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf, sortBy } from '#kernel/paging.ts'
 import { optionalLongText, optionalText } from '#kernel/text.ts'
 import { MediaFile } from '../media/contract.ts'
 import { billStates } from './domain/bill.ts'
@@ -173,8 +173,10 @@ export const listBills = endpoint({
     recurringBillId: Id.optional(),
     from: PlainDateSchema.optional(),
     to: PlainDateSchema.optional(),
+    format: listFormat,
   }),
   answer: pageOf(BillListItem),
+  files: ['text/csv'],
 })
 
 export const readBill = endpoint({

@@ -3,7 +3,7 @@ import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
 import { NonNegativeCents } from '#kernel/money.ts'
-import { listInput, pageOf } from '#kernel/paging.ts'
+import { listFormat, listInput, pageOf } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, optionalText } from '#kernel/text.ts'
 import { Delivery } from '../documents/contract.ts'
 import { amount } from './contract-credit.ts'
@@ -140,8 +140,10 @@ export const listPayments = endpoint({
       .optional(),
     from: PlainDateSchema.optional(),
     to: PlainDateSchema.optional(),
+    format: listFormat,
   }),
   answer: pageOf(PaymentListItem),
+  files: ['text/csv'],
 })
 
 export const readPayment = endpoint({

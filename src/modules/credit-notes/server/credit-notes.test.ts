@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/server/index.ts'
 import { applyCredit, recordPayment } from '#modules/payments/server/index.ts'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { moneyCast } from '#testing/money-cast.ts'
@@ -202,7 +203,9 @@ test('a reversal gives everything back exactly, once, as long as the credit is u
   const seen = await house.as.mia.perform(readCreditNote, { creditNoteId: again.id })
   expect(seen.kept).toMatch(/has used the credit/)
   expect(seen.entries.map((entry) => entry.sourceType)).toEqual(['credit_note'])
-  const listed = await house.as.mia.perform(listCreditNotes, { invoiceId: invoice.id, state: 'reversed', q: 'birch' })
+  const listed = aPage(
+    await house.as.mia.perform(listCreditNotes, { invoiceId: invoice.id, state: 'reversed', q: 'birch' }),
+  )
   expect(listed.items).toMatchObject([{ id: note.id, invoiceNumber: invoice.number, clientName: 'Birch' }])
   await assertInvariants(house)
 })

@@ -1,9 +1,13 @@
 import { and, eq, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Page } from '#kernel/paging.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import { findWords } from '#platform/database/search.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile, stateCell } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { CreditNoteListItem } from '../contract.ts'
@@ -13,24 +17,40 @@ import { stateOf } from './to-credit-note.ts'
 
 type ListInput = z.output<typeof contract.listCreditNotes.input>
 
-/** Credit notes, latest first, a page at a time, in a fixed number of statements. */
+/** Credit notes, latest first, a page at a time, in a fixed number of statements; all that the filters find as a file. */
 export const listCreditNotes = query({
   name: 'creditNotes.listCreditNotes',
   needs: 'documents:read',
   input: contract.listCreditNotes.input,
-  async run(scope, input) {
-    const order = { by: creditNotes.issuedOn, id: creditNotes.id, type: 'date', descending: true } as const
-    const page = keyset('-issued', order, input)
-    const rows = await scope.tx
-      .select({ ...listed, reversed, sortValue: page.value })
-      .from(creditNotes)
-      .where(and(...(await conditions(scope, input)), page.after))
-      .orderBy(...page.orderBy)
-      .limit(page.limit)
-    const { items, nextCursor } = page.finish(rows)
-    return { items: await named(scope, items), nextCursor }
-  },
+  run: async (scope, input) => (input.format === 'csv' ? notesFile(scope, input) : notePage(scope, input)),
 })
+
+async function notePage(scope: Scope, input: ListInput): Promise<Page<CreditNoteListItem>> {
+  const order = { by: creditNotes.issuedOn, id: creditNotes.id, type: 'date', descending: true } as const
+  const page = keyset('-issued', order, input)
+  const rows = await scope.tx
+    .select({ ...listed, reversed, sortValue: page.value })
+    .from(creditNotes)
+    .where(and(...(await conditions(scope, input)), page.after))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const { items, nextCursor } = page.finish(rows)
+  return { items: await named(scope, items), nextCursor }
+}
+
+async function notesFile(scope: Scope, input: ListInput) {
+  const money = plainMoney((await loadCompany(scope)).currency)
+  return listFile('credit-notes', input, (page) => notePage(scope, page), [
+    ['Number', (one) => one.number],
+    ['Client', (one) => one.clientName],
+    ['Invoice', (one) => one.invoiceNumber],
+    ['Date', (one) => one.issuedOn],
+    ['Total', (one) => money(one.totalCents)],
+    ['Taken off the invoice', (one) => money(one.arAppliedCents)],
+    ['Became credit', (one) => money(one.creditedCents)],
+    ['State', (one) => stateCell(one.state)],
+  ])
+}
 
 /** All notes of an invoice, oldest first. */
 export async function notesOf(scope: Scope, invoiceId: string): Promise<CreditNoteListItem[]> {

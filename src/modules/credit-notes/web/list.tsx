@@ -40,6 +40,7 @@ export function CreditNoteList() {
       columns={noteColumns()}
       search="Number or client"
       filters={filters}
+      csv
       primary={{
         label: 'New credit note',
         icon: IconPlus,

@@ -41,6 +41,11 @@ export function assertAnswerable(
   if (by === 'client' && quoteDisplayState(quote, today) === 'expired') throw new Refusal('quote_expired')
 }
 
+/** A draft that will not go out, and what was sent and not answered. Refuses `quote_answered`. */
+export function assertQuoteVoidable({ state }: { state: QuoteState }): void {
+  if (state !== 'draft' && state !== 'sent') throw new Refusal('quote_answered', { state })
+}
+
 /** Refuses `quote_not_accepted`, and `invoice_total_zero` when there is nothing to invoice. */
 export function assertConvertible(quote: { state: QuoteState; totalCents: Cents }): void {
   if (quote.state !== 'accepted') throw new Refusal('quote_not_accepted', { state: quote.state })

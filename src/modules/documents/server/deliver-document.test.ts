@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { MailFailure } from '#platform/mail/failure.ts'
 import type { MailMessage } from '#platform/mail/mail.ts'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { createInvoice } from './create-invoice.ts'
@@ -39,7 +40,7 @@ async function sent(email?: { to: string; message?: string }) {
 const deliveriesOf = async (invoiceId: string) => (await house.as.mia.perform(readInvoice, { invoiceId })).deliveries
 const alerts = async () => (await house.as.mia.perform(listFailedDeliveries)).items
 const listedDelivery = async (invoiceId: string) => {
-  const { items } = await house.as.mia.perform(listInvoices, { limit: 200 })
+  const { items } = aPage(await house.as.mia.perform(listInvoices, { limit: 200 }))
   return items.find((item) => item.id === invoiceId)?.deliveryState
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -37,7 +38,7 @@ async function sent(clientId: string, issuedOn: string, cents: number, paid = 0)
 }
 
 const totals = async (input: object = {}) =>
-  (await house.as.mia.perform(listInvoices, input)).items.map((item) => item.totalCents)
+  aPage(await house.as.mia.perform(listInvoices, input)).items.map((item) => item.totalCents)
 
 test.each([
   [{}, [400, 500, 50, 200, 300, 100]],
@@ -73,7 +74,7 @@ test('pages follow each other in every order without losing or repeating one', a
     const paged: number[] = []
     let cursor: string | undefined
     do {
-      const page = await house.as.mia.perform(listInvoices, { sort, limit: 2, ...(cursor ? { cursor } : {}) })
+      const page = aPage(await house.as.mia.perform(listInvoices, { sort, limit: 2, ...(cursor ? { cursor } : {}) }))
       paged.push(...page.items.map((item) => item.totalCents))
       cursor = page.nextCursor ?? undefined
     } while (cursor)
@@ -82,7 +83,7 @@ test('pages follow each other in every order without losing or repeating one', a
 })
 
 test('an item says who, how much is due, and what to show', async () => {
-  const page = await house.as.mia.perform(listInvoices, { q: '20/03' })
+  const page = aPage(await house.as.mia.perform(listInvoices, { q: '20/03' }))
   expect(page.items).toMatchObject([
     {
       number: '20/03/001',
@@ -96,6 +97,6 @@ test('an item says who, how much is due, and what to show', async () => {
 })
 
 test('another company sees none, staff may not', async () => {
-  expect((await house.as.olga.perform(listInvoices)).items).toEqual([])
+  expect(aPage(await house.as.olga.perform(listInvoices)).items).toEqual([])
   await expect(house.as.cy.perform(listInvoices)).rejects.toMatchObject({ code: 'not_allowed' })
 })

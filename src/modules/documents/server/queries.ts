@@ -2,13 +2,16 @@ import { and, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzl
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { Instant, PlainDate } from '#kernel/calendar.ts'
+import type { Page } from '#kernel/paging.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
-import { companyToday } from '#modules/companies/server/index.ts'
+import { companyToday, loadCompany } from '#modules/companies/server/index.ts'
 import { keyset, type Order } from '#platform/database/keyset.ts'
 import { findWords } from '#platform/database/search.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile, stateCell } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Delivery } from '../contract.ts'
+import type { Delivery, InvoiceListItem } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { displayState, type InvoiceState, type OtherClosing } from '../domain/invoice.ts'
 import { closedBy } from './closed-by.ts'
@@ -23,38 +26,54 @@ const orders: Record<'issued' | 'due' | 'total' | 'number', Order> = {
   number: { by: documents.sortNumber, id: documents.id },
 }
 
-/** Invoices, a page at a time, in a fixed number of statements. */
+/** Invoices, a page at a time, in a fixed number of statements; all that the filters find as a file. */
 export const listInvoices = query({
   name: 'documents.listInvoices',
   needs: 'documents:read',
   input: contract.listInvoices.input,
-  async run(scope, input) {
-    const today = await companyToday(scope)
-    const descending = input.sort.startsWith('-')
-    const order = orders[input.sort.replace('-', '') as keyof typeof orders]
-    const page = keyset(input.sort, { ...order, descending }, input)
-    const rows = await scope.tx
-      .select({ ...listed, deliveryState, sortValue: page.value })
-      .from(documents)
-      .where(and(...(await conditions(scope, input, today)), page.after))
-      .orderBy(...page.orderBy)
-      .limit(page.limit)
-    const { items, nextCursor } = page.finish(rows)
-    const clients = await clientNames(
-      scope,
-      items.map((item) => item.clientId),
-    )
-    return {
-      items: items.map(({ closedBy, ...item }) => ({
-        ...item,
-        dueOn: present(item.dueOn),
-        displayState: displayState({ ...item, closedBy, dueDate: item.dueOn }, today),
-        clientName: clients.get(item.clientId) ?? '',
-      })),
-      nextCursor,
-    }
-  },
+  run: async (scope, input) => (input.format === 'csv' ? invoicesFile(scope, input) : invoicePage(scope, input)),
 })
+
+async function invoicePage(scope: Scope, input: ListInput): Promise<Page<InvoiceListItem>> {
+  const today = await companyToday(scope)
+  const descending = input.sort.startsWith('-')
+  const order = orders[input.sort.replace('-', '') as keyof typeof orders]
+  const page = keyset(input.sort, { ...order, descending }, input)
+  const rows = await scope.tx
+    .select({ ...listed, deliveryState, sortValue: page.value })
+    .from(documents)
+    .where(and(...(await conditions(scope, input, today)), page.after))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const { items, nextCursor } = page.finish(rows)
+  const clients = await clientNames(
+    scope,
+    items.map((item) => item.clientId),
+  )
+  return {
+    items: items.map(({ closedBy, ...item }) => ({
+      ...item,
+      dueOn: present(item.dueOn),
+      displayState: displayState({ ...item, closedBy, dueDate: item.dueOn }, today),
+      clientName: clients.get(item.clientId) ?? '',
+    })),
+    nextCursor,
+  }
+}
+
+async function invoicesFile(scope: Scope, input: ListInput) {
+  const money = plainMoney((await loadCompany(scope)).currency)
+  return listFile('invoices', input, (page) => invoicePage(scope, page), [
+    ['Number', (one) => one.number],
+    ['Client', (one) => one.clientName],
+    ['Issued', (one) => one.issuedOn],
+    ['Due', (one) => one.dueOn],
+    ['Total', (one) => money(one.totalCents)],
+    ['Balance', (one) => money(one.balanceDueCents)],
+    ['State', (one) => stateCell(one.displayState)],
+    ['E-mail', (one) => stateCell(one.deliveryState)],
+  ])
+}
 
 const listed = {
   id: documents.id,

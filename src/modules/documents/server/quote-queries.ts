@@ -2,12 +2,15 @@ import { and, eq, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { Page } from '#kernel/paging.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
-import { companyToday } from '#modules/companies/server/index.ts'
+import { companyToday, loadCompany } from '#modules/companies/server/index.ts'
 import { keyset, type Order } from '#platform/database/keyset.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile, stateCell } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import { quotes } from '../contract.ts'
+import { type QuoteListItem, quotes } from '../contract.ts'
 import { type QuoteState, type QuoteType, quoteDisplayState } from '../domain/quote.ts'
 import { loadDeliveries } from './deliveries.ts'
 import { loadPaper } from './paper.ts'
@@ -36,38 +39,54 @@ const listed = {
   totalCents: documents.totalCents,
 }
 
-/** A page at a time, in a fixed number of statements. */
+/** A page at a time, in a fixed number of statements; all that the filters find as a file. */
 export const listQuotes = (type: QuoteType) =>
   query({
     name: commandName('list', type, 's'),
     needs: 'documents:read',
     input: quotes[type].list.input,
-    async run(scope, input) {
-      const today = await companyToday(scope)
-      const order = orders[input.sort.replace('-', '') as keyof typeof orders]
-      const page = keyset(input.sort, { ...order, descending: input.sort.startsWith('-') }, input)
-      const rows = await scope.tx
-        .select({ ...listed, deliveryState, sortValue: page.value })
-        .from(documents)
-        .where(and(...(await conditions(scope, type, input, today)), page.after))
-        .orderBy(...page.orderBy)
-        .limit(page.limit)
-      const { items, nextCursor } = page.finish(rows)
-      const clients = await clientNames(
-        scope,
-        items.map((item) => item.clientId),
-      )
-      return {
-        items: items.map(({ state, ...item }) => ({
-          ...item,
-          validUntil: present(item.validUntil),
-          displayState: quoteDisplayState({ state, validUntil: item.validUntil }, today),
-          clientName: clients.get(item.clientId) ?? '',
-        })),
-        nextCursor,
-      }
-    },
+    run: async (scope, input) =>
+      input.format === 'csv' ? quotesFile(scope, type, input) : quotePage(scope, type, input),
   })
+
+async function quotePage(scope: Scope, type: QuoteType, input: ListInput): Promise<Page<QuoteListItem>> {
+  const today = await companyToday(scope)
+  const order = orders[input.sort.replace('-', '') as keyof typeof orders]
+  const page = keyset(input.sort, { ...order, descending: input.sort.startsWith('-') }, input)
+  const rows = await scope.tx
+    .select({ ...listed, deliveryState, sortValue: page.value })
+    .from(documents)
+    .where(and(...(await conditions(scope, type, input, today)), page.after))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const { items, nextCursor } = page.finish(rows)
+  const clients = await clientNames(
+    scope,
+    items.map((item) => item.clientId),
+  )
+  return {
+    items: items.map(({ state, ...item }) => ({
+      ...item,
+      validUntil: present(item.validUntil),
+      displayState: quoteDisplayState({ state, validUntil: item.validUntil }, today),
+      clientName: clients.get(item.clientId) ?? '',
+    })),
+    nextCursor,
+  }
+}
+
+async function quotesFile(scope: Scope, type: QuoteType, input: ListInput) {
+  const money = plainMoney((await loadCompany(scope)).currency)
+  return listFile(`${type}s`, input, (page) => quotePage(scope, type, page), [
+    ['Number', (one) => one.number],
+    ['Client', (one) => one.clientName],
+    ['Issued', (one) => one.issuedOn],
+    ['Valid until', (one) => one.validUntil],
+    ['Total', (one) => money(one.totalCents)],
+    ['State', (one) => stateCell(one.displayState)],
+    ['E-mail', (one) => stateCell(one.deliveryState)],
+  ])
+}
 
 async function conditions(
   scope: Scope,

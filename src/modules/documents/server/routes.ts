@@ -15,6 +15,7 @@ import { readInvoice } from './read-invoice.ts'
 import { readInvoicePdf } from './read-invoice-pdf.ts'
 import { revokeInvoiceLinks } from './revoke-invoice-links.ts'
 import { sendInvoice } from './send-invoice.ts'
+import { sendInvoices } from './send-invoices.ts'
 import { readShared, readSharedLogo, readSharedPdf } from './shared-document.ts'
 import { updateInvoice } from './update-invoice.ts'
 import { updateInvoiceNote } from './update-invoice-note.ts'
@@ -30,6 +31,7 @@ export const routes: Route[] = [
   route(contract.updateInvoiceNote, updateInvoiceNote),
   route(contract.duplicateInvoice, duplicateInvoice),
   route(contract.sendInvoice, sendInvoice),
+  route(contract.sendInvoices, sendInvoices),
   route(contract.voidInvoice, voidInvoice),
   route(contract.emailInvoice, emailInvoice),
   route(contract.createInvoiceLink, createInvoiceLink),

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
 import { loadClient } from '#modules/clients/server/index.ts'
@@ -24,22 +25,34 @@ export const sendInvoice = loadingCommand({
   // In this order: the lines are read under the lock of their invoice.
   load: (scope, { invoiceId }) =>
     Promise.all([loadDocumentForUpdate(scope, 'invoice', invoiceId), loadLines(scope, invoiceId), companyToday(scope)]),
-  async run(scope, { invoiceId, sentOn, email }, [row, lines, today]) {
+  async run(scope, { sentOn, email }, [row, lines, today]) {
     checkRevision(scope, toInvoice(row, lines, today))
-    assertSendable({ ...row, lines })
-    if (email !== null) {
-      const toEmail = email?.to ?? (await loadClient(scope, row.clientId)).email
-      if (toEmail !== null)
-        await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
-    }
-    const saved = await numberAndPost(scope, row, lines, sentOn ?? row.issuedOn)
-    const { number, clientId, totalCents } = saved
-    announce(scope, 'invoice_sent', { invoiceId, number, clientId, totalCents })
-    audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
-    signal(scope, 'invoices', invoiceId)
-    return toInvoice(saved, lines, today)
+    return toInvoice(await sendDraft(scope, { row, lines }, { sentOn, email }), lines, today)
   },
 })
+
+type Sending = Pick<z.output<typeof contract.sendInvoice.input>, 'sentOn' | 'email'>
+
+/** A locked draft becomes sent. Without a word about e-mail it goes to the client's address, if there is one; null sends none. */
+export async function sendDraft(
+  scope: Scope,
+  { row, lines }: { row: InvoiceRow; lines: readonly LineRow[] },
+  { sentOn, email }: Sending,
+): Promise<InvoiceRow> {
+  const invoiceId = row.id
+  assertSendable({ ...row, lines })
+  if (email !== null) {
+    const toEmail = email?.to ?? (await loadClient(scope, row.clientId)).email
+    if (toEmail !== null)
+      await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
+  }
+  const saved = await numberAndPost(scope, row, lines, sentOn ?? row.issuedOn)
+  const { number, clientId, totalCents } = saved
+  announce(scope, 'invoice_sent', { invoiceId, number, clientId, totalCents })
+  audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
+  signal(scope, 'invoices', invoiceId)
+  return saved
+}
 
 /** The number comes last before the books: whoever sends next waits for it until this commit. */
 async function numberAndPost(

@@ -1,10 +1,8 @@
-import { formatMoneyPlain } from '#kernel/money.ts'
-import { pageLimitMax } from '#kernel/paging.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
-import { csvFile } from '#platform/http/csv-file.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Expense } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { findExpensePage, type ListInput, sumExpenses } from './queries.ts'
 import { loadExpense } from './store.ts'
@@ -29,37 +27,25 @@ export const readExpense = query({
   run: async (scope, { expenseId }) => toDetail(scope, await loadExpense(scope, expenseId)),
 })
 
-const heads = [
-  'Date',
-  'Merchant',
-  'Category',
-  'Amount',
-  'Tax',
-  'Client',
-  'Project',
-  'Paid by',
-  'Member',
-  'State',
-  'Billed',
-  'Notes',
-]
-
 /** Everything that the filter finds, as it is read, page after page. */
 async function expensesFile(scope: Scope, input: ListInput) {
-  const { currency } = await loadCompany(scope)
-  const money = (cents: number) => formatMoneyPlain(cents, currency)
-  const row = (one: Expense) => [
-    ...[one.spentOn, one.merchantName, one.categoryName, money(one.amountCents), money(one.taxCents)],
-    ...[one.clientName, one.projectName, one.paidBy, one.memberName, one.state],
-    ...[one.documentId ? money(one.billableCents) : null, one.notes],
-  ]
-  async function* rows() {
-    let cursor: string | undefined
-    do {
-      const page = await findExpensePage(scope, { ...input, limit: pageLimitMax, cursor })
-      for (const one of await toExpenses(scope, page.items)) yield row(one)
-      cursor = page.nextCursor ?? undefined
-    } while (cursor !== undefined)
+  const money = plainMoney((await loadCompany(scope)).currency)
+  const read = async (asked: ListInput) => {
+    const { items, nextCursor } = await findExpensePage(scope, asked)
+    return { items: await toExpenses(scope, items), nextCursor }
   }
-  return csvFile('expenses', heads, rows())
+  return listFile('expenses', input, read, [
+    ['Date', (one) => one.spentOn],
+    ['Merchant', (one) => one.merchantName],
+    ['Category', (one) => one.categoryName],
+    ['Amount', (one) => money(one.amountCents)],
+    ['Tax', (one) => money(one.taxCents)],
+    ['Client', (one) => one.clientName],
+    ['Project', (one) => one.projectName],
+    ['Paid by', (one) => one.paidBy],
+    ['Member', (one) => one.memberName],
+    ['State', (one) => one.state],
+    ['Billed', (one) => (one.documentId ? money(one.billableCents) : null)],
+    ['Notes', (one) => one.notes],
+  ])
 }

@@ -1,9 +1,12 @@
 import { and, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { companyToday } from '#modules/companies/server/index.ts'
+import type { Page } from '#kernel/paging.ts'
+import { companyToday, loadCompany } from '#modules/companies/server/index.ts'
 import { keyset, type Order } from '#platform/database/keyset.ts'
 import { findWords } from '#platform/database/search.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile, stateCell } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
@@ -20,44 +23,59 @@ const orders: Record<'billed' | 'due' | 'total', Order> = {
   total: { by: bills.totalCents, id: bills.id, type: 'bigint' },
 }
 
-/** Bills, a page at a time, in a fixed number of statements. */
+/** Bills, a page at a time, in a fixed number of statements; all that the filters find as a file. */
 export const listBills = query({
   name: 'payables.listBills',
   needs: 'payables:read',
   feature: 'payables',
   input: contract.listBills.input,
-  async run(scope, input) {
-    const today = await companyToday(scope)
-    const order = orders[input.sort.replace('-', '') as keyof typeof orders]
-    const page = keyset(input.sort, { ...order, descending: input.sort.startsWith('-') }, input)
-    const rows = await scope.tx
-      .select({ ...listed, sortValue: page.value })
-      .from(bills)
-      .where(
-        and(
-          eq(bills.companyId, scope.companyId),
-          isNull(bills.deletedAt),
-          ...(await filters(scope, input, today)),
-          page.after,
-        ),
-      )
-      .orderBy(...page.orderBy)
-      .limit(page.limit)
-    const { items, nextCursor } = page.finish(rows)
-    const names = await vendorNames(
-      scope,
-      items.map((item) => item.vendorId),
-    )
-    return {
-      items: items.map((item) => ({
-        ...item,
-        displayState: displayState(item, today),
-        vendorName: names.get(item.vendorId) ?? '',
-      })),
-      nextCursor,
-    }
-  },
+  run: async (scope, input) => (input.format === 'csv' ? billsFile(scope, input) : billPage(scope, input)),
 })
+
+async function billPage(scope: Scope, input: ListInput): Promise<Page<contract.BillListItem>> {
+  const today = await companyToday(scope)
+  const order = orders[input.sort.replace('-', '') as keyof typeof orders]
+  const page = keyset(input.sort, { ...order, descending: input.sort.startsWith('-') }, input)
+  const rows = await scope.tx
+    .select({ ...listed, sortValue: page.value })
+    .from(bills)
+    .where(
+      and(
+        eq(bills.companyId, scope.companyId),
+        isNull(bills.deletedAt),
+        ...(await filters(scope, input, today)),
+        page.after,
+      ),
+    )
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const { items, nextCursor } = page.finish(rows)
+  const names = await vendorNames(
+    scope,
+    items.map((item) => item.vendorId),
+  )
+  return {
+    items: items.map((item) => ({
+      ...item,
+      displayState: displayState(item, today),
+      vendorName: names.get(item.vendorId) ?? '',
+    })),
+    nextCursor,
+  }
+}
+
+async function billsFile(scope: Scope, input: ListInput) {
+  const money = plainMoney((await loadCompany(scope)).currency)
+  return listFile('bills', input, (page) => billPage(scope, page), [
+    ['Number', (one) => one.number],
+    ['Vendor', (one) => one.vendorName],
+    ['Date', (one) => one.billedOn],
+    ['Due', (one) => one.dueOn],
+    ['Total', (one) => money(one.totalCents)],
+    ['Balance', (one) => money(one.balanceDueCents)],
+    ['State', (one) => stateCell(one.displayState)],
+  ])
+}
 
 const listed = {
   id: bills.id,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
@@ -190,16 +191,16 @@ test('pain 20: what is posted cannot be deleted or changed around the code, soft
 test('the list finds numbers and vendors, filters what is owed, and goes on', async () => {
   const late = await payables.vendor('Zeppelin Works')
   const { id } = await payables.posted(late, 700, { number: 'ZW-9' })
-  const open = await house.as.ben.perform(listBills, { q: 'zepp', state: 'overdue' })
+  const open = aPage(await house.as.ben.perform(listBills, { q: 'zepp', state: 'overdue' }))
   expect(open.items).toMatchObject([
     { id, displayState: 'overdue', vendorName: 'Zeppelin Works', balanceDueCents: 700 },
   ])
-  expect((await house.as.ben.perform(listBills, { q: 'zw-9' })).items.map((bill) => bill.id)).toEqual([id])
-  expect((await house.as.ben.perform(listBills, { vendorId: late, state: 'paid' })).items).toEqual([])
+  expect(aPage(await house.as.ben.perform(listBills, { q: 'zw-9' })).items.map((bill) => bill.id)).toEqual([id])
+  expect(aPage(await house.as.ben.perform(listBills, { vendorId: late, state: 'paid' })).items).toEqual([])
   for (const sort of ['-billed', 'billed', 'due', '-due', 'total', '-total']) {
-    const first = await house.as.ben.perform(listBills, { sort, limit: 2 })
-    const rest = await house.as.ben.perform(listBills, { sort, limit: 200, cursor: first.nextCursor ?? '' })
-    const whole = await house.as.ben.perform(listBills, { sort, limit: 200 })
+    const first = aPage(await house.as.ben.perform(listBills, { sort, limit: 2 }))
+    const rest = aPage(await house.as.ben.perform(listBills, { sort, limit: 200, cursor: first.nextCursor ?? '' }))
+    const whole = aPage(await house.as.ben.perform(listBills, { sort, limit: 200 }))
     expect([...first.items, ...rest.items].map((bill) => bill.id)).toEqual(whole.items.map((bill) => bill.id))
   }
 })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
@@ -39,7 +40,7 @@ const plan = (more: object = {}) =>
   )
 
 const billsOf = async (recurringBillId: string) =>
-  (await house.as.ben.perform(listBills, { recurringBillId, sort: 'billed' })).items
+  aPage(await house.as.ben.perform(listBills, { recurringBillId, sort: 'billed' })).items
 
 test('pain 10: ten runs of the scheduler at once make one bill per plan and day, posted once', async () => {
   const { id } = await plan({ posts: true })

@@ -55,6 +55,7 @@ export function BillList() {
       sort="-billed"
       search="Number or vendor"
       filters={filters}
+      csv
       primary={add}
       menu={[{ label: 'Payables by age', to: '/reports/ap-aging', needs: 'financials:read' }, deletedLink('bills')]}
       open={(bill) => `/bills/${bill.id}`}

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { aPage } from '#testing/a-page.ts'
 import { cast } from '#testing/cast.ts'
 import { countStatements } from '#testing/count-statements.ts'
 import { useHouse } from '#testing/house.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
 })
 
 const amounts = async (input: object = {}) =>
-  (await house.as.mia.perform(listPayments, input)).items.map((item) => item.amountCents)
+  aPage(await house.as.mia.perform(listPayments, input)).items.map((item) => item.amountCents)
 
 test('latest first, and every filter', async () => {
   expect(await amounts()).toEqual([500, 400, 300, 200, 100])
@@ -49,7 +50,7 @@ test('latest first, and every filter', async () => {
 })
 
 test('an item names its client and invoices, and says what became credit', async () => {
-  const { items } = await house.as.mia.perform(listPayments, { invoiceId, method: 'cash' })
+  const { items } = aPage(await house.as.mia.perform(listPayments, { invoiceId, method: 'cash' }))
   expect(items).toMatchObject([
     {
       clientName: 'Birch & Sons',
@@ -65,9 +66,8 @@ test('pages follow each other without losing or repeating one, also on one day',
   const paged: number[] = []
   let cursor: string | null = null
   do {
-    const page: { items: { amountCents: number }[]; nextCursor: string | null } = await house.as.mia.perform(
-      listPayments,
-      { limit: 2, ...(cursor ? { cursor } : {}) },
+    const page: { items: { amountCents: number }[]; nextCursor: string | null } = aPage(
+      await house.as.mia.perform(listPayments, { limit: 2, ...(cursor ? { cursor } : {}) }),
     )
     paged.push(...page.items.map((item) => item.amountCents))
     cursor = page.nextCursor
@@ -82,7 +82,7 @@ test('a page takes a fixed number of statements, however long it is', async () =
 })
 
 test('another company sees none, staff may not', async () => {
-  expect((await house.as.olga.perform(listPayments)).items).toEqual([])
+  expect(aPage(await house.as.olga.perform(listPayments)).items).toEqual([])
   await expect(house.as.cy.perform(listPayments)).rejects.toMatchObject({ code: 'not_allowed' })
 })
 
@@ -107,7 +107,7 @@ test('over HTTP: a key is needed, the same key answers the same, another body is
 })
 
 test('a receipt is a PDF for the client, of a reversed payment too; nobody else gets one', async () => {
-  const [first] = (await house.as.mia.perform(listPayments, {})).items
+  const [first] = aPage(await house.as.mia.perform(listPayments, {})).items
   const paymentId = first?.id ?? ''
   const { statusCode, headers, rawPayload } = await house.as.mia.http.call(contract.readReceipt, { paymentId })
   expect([statusCode, headers['content-type']]).toEqual([200, 'application/pdf'])

@@ -1,66 +1,85 @@
 import { and, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Page } from '#kernel/paging.ts'
 import { clientNames } from '#modules/clients/server/index.ts'
+import { loadCompany } from '#modules/companies/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import { findWords } from '#platform/database/search.ts'
+import { plainMoney } from '#platform/http/csv-file.ts'
+import { listFile, stateCell } from '#platform/http/list-file.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
+import type { PaymentListItem } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { creditedOf } from './store.ts'
 import { paymentAllocations, payments } from './tables.ts'
 
 type ListInput = z.output<typeof contract.listPayments.input>
 
-/** Payments, latest first, a page at a time, in a fixed number of statements. */
+/** Payments, latest first, a page at a time, in a fixed number of statements; all that the filters find as a file. */
 export const listPayments = query({
   name: 'payments.listPayments',
   needs: 'payments:read',
   input: contract.listPayments.input,
-  async run(scope, input) {
-    const page = keyset(
-      '-received',
-      { by: payments.receivedOn, id: payments.id, type: 'date', descending: true },
-      input,
-    )
-    const rows = await scope.tx
-      .select({ ...listed, reversed, sortValue: page.value })
-      .from(payments)
-      .where(and(...(await conditions(scope, input)), page.after))
-      .orderBy(...page.orderBy)
-      .limit(page.limit)
-    const { items, nextCursor } = page.finish(rows)
-    const clients = await clientNames(
-      scope,
-      items.map((item) => item.clientId),
-    )
-    const allocations = await allocationsOf(
-      scope,
-      items.map((item) => item.id),
-    )
-    const numbers = await invoiceNumbers(
-      scope,
-      [...allocations.values()].flat().map((one) => one.documentId),
-    )
-    return {
-      items: items.map(({ reversed: undone, state, ...item }) => {
-        const parts = allocations.get(item.id) ?? []
-        return {
-          ...item,
-          clientName: clients.get(item.clientId) ?? '',
-          creditedCents: creditedOf(item, parts),
-          state: undone ? ('reversed' as const) : state,
-          invoices: parts.map((one) => ({
-            id: one.documentId,
-            number: numbers.get(one.documentId) ?? '',
-            amountCents: one.amountCents,
-          })),
-        }
-      }),
-      nextCursor,
-    }
-  },
+  run: async (scope, input) => (input.format === 'csv' ? paymentsFile(scope, input) : paymentPage(scope, input)),
 })
+
+async function paymentPage(scope: Scope, input: ListInput): Promise<Page<PaymentListItem>> {
+  const order = { by: payments.receivedOn, id: payments.id, type: 'date', descending: true } as const
+  const page = keyset('-received', order, input)
+  const rows = await scope.tx
+    .select({ ...listed, reversed, sortValue: page.value })
+    .from(payments)
+    .where(and(...(await conditions(scope, input)), page.after))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const { items, nextCursor } = page.finish(rows)
+  const clients = await clientNames(
+    scope,
+    items.map((item) => item.clientId),
+  )
+  const allocations = await allocationsOf(
+    scope,
+    items.map((item) => item.id),
+  )
+  const numbers = await invoiceNumbers(
+    scope,
+    [...allocations.values()].flat().map((one) => one.documentId),
+  )
+  return {
+    items: items.map(({ reversed: undone, state, ...item }) => {
+      const parts = allocations.get(item.id) ?? []
+      return {
+        ...item,
+        clientName: clients.get(item.clientId) ?? '',
+        creditedCents: creditedOf(item, parts),
+        state: undone ? ('reversed' as const) : state,
+        invoices: parts.map((one) => ({
+          id: one.documentId,
+          number: numbers.get(one.documentId) ?? '',
+          amountCents: one.amountCents,
+        })),
+      }
+    }),
+    nextCursor,
+  }
+}
+
+async function paymentsFile(scope: Scope, input: ListInput) {
+  const money = plainMoney((await loadCompany(scope)).currency)
+  return listFile('payments', input, (page) => paymentPage(scope, page), [
+    ['Received', (one) => one.receivedOn],
+    ['Client', (one) => one.clientName],
+    ['Method', (one) => one.method],
+    ['Reference', (one) => one.reference],
+    ['Amount', (one) => money(one.amountCents)],
+    ['Refunded', (one) => money(one.refundedCents)],
+    ['Kept as credit', (one) => money(one.creditedCents)],
+    ['Invoices', (one) => one.invoices.map((invoice) => invoice.number).join(', ')],
+    ['State', (one) => stateCell(one.state)],
+  ])
+}
 
 const listed = {
   id: payments.id,

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -143,7 +144,7 @@ test('lists tell by how a payment stands', async () => {
   await refund(part.id, 50)
   await house.as.mia.execute(reversePayment, { paymentId: undone.id })
   const found = async (standing: string) =>
-    (await house.as.mia.perform(listPayments, { clientId, standing })).items.map((one) => one.id)
+    aPage(await house.as.mia.perform(listPayments, { clientId, standing })).items.map((one) => one.id)
   expect(await found('received')).toEqual([plain.id])
   expect(await found('partly_refunded')).toEqual([part.id])
   expect(await found('refunded,reversed')).toEqual([undone.id, whole.id])

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -50,7 +51,7 @@ test('balances open again, states stay, credit is taken back, the books get the 
   expect(undone).toEqual(done.map(({ debit, credit, ...line }) => ({ ...line, debit: credit, credit: debit })))
   const seen = await house.as.mia.perform(readPayment, { paymentId: payment.id })
   expect(seen.entries.map((entry) => entry.sourceType)).toEqual(['payment', 'payment_reversal'])
-  const listed = await house.as.mia.perform(listPayments, { invoiceId: a.id })
+  const listed = aPage(await house.as.mia.perform(listPayments, { invoiceId: a.id }))
   expect(listed.items).toMatchObject([{ id: payment.id, state: 'reversed' }])
   const credit = await house.as.mia.perform(readClientCredit, { clientId })
   expect(credit.items.map((entry) => [entry.kind, entry.centsDelta])).toEqual([

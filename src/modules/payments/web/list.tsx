@@ -50,6 +50,7 @@ export function PaymentList() {
         columns={paymentColumns()}
         search="Client or reference"
         filters={filters}
+        csv
         primary={{
           label: 'Record payment',
           icon: IconPlus,

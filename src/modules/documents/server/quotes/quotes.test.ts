@@ -107,6 +107,18 @@ describe.each(['estimate', 'proposal'] as const)('%s', (type) => {
     expect(late.json.type).toBe('/problems/quote_answered')
   })
 
+  test('that was not sent is voided too: it keeps no number, and is changed and sent no more', async () => {
+    const one = await draft(type)
+    const gone = await act<Quote>(type, 'void', { documentId: one.id }, 'ben')
+    expect(gone.json).toMatchObject({ state: 'void', number: null })
+    const sending = await act(type, 'send', { documentId: one.id, email: null })
+    expect(sending.json.type).toBe('/problems/quote_not_draft')
+    const again = await act(type, 'void', { documentId: one.id }, 'ben')
+    expect(again.json.type).toBe('/problems/quote_answered')
+    for (const change of ["notes = 'x'", "state = 'draft'", "state = 'sent'"])
+      await expect(house.sql('owner', `UPDATE documents SET ${change} WHERE id = $1`, [one.id])).rejects.toThrow()
+  })
+
   test('is expired when nobody answered in time; lists know it', async () => {
     const old = await sent(type, { issuedOn: '2025-01-01', validUntil: '2025-01-31' })
     const list = async (state: string) => {

@@ -1,16 +1,15 @@
-import { Refusal } from '#kernel/refusal.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import { quotes } from '../../contract.ts'
-import type { QuoteType } from '../../domain/quote.ts'
+import { assertQuoteVoidable, type QuoteType } from '../../domain/quote.ts'
 import { loadDocumentForUpdate, loadLines, type QuoteRow, saveMoved } from '../store.ts'
 import { audited } from '../to-invoice.ts'
 import { commandName } from './names.ts'
 import { toQuote } from './to-quote.ts'
 
-/** Takes back what was sent and not answered; its link opens nothing any more. */
+/** Takes back what was not answered: a draft that will not go out, or one that was sent; its link opens nothing any more. */
 export const voidQuote = (type: QuoteType) =>
   command({
     name: commandName('void', type),
@@ -22,8 +21,7 @@ export const voidQuote = (type: QuoteType) =>
       const lines = await loadLines(scope, documentId)
       const today = await companyToday(scope)
       checkRevision(scope, toQuote(row, lines, today))
-      if (row.state === 'draft') throw new Refusal('quote_not_sent', { state: row.state })
-      if (row.state !== 'sent') throw new Refusal('quote_answered', { state: row.state })
+      assertQuoteVoidable(row)
       const saved = await saveMoved<QuoteRow>(scope, 'voided', documentId, {
         state: 'void',
         balanceDueCents: 0,

@@ -91,6 +91,7 @@ function QuoteList({ type }: { type: QuoteType }) {
       sort="-issued"
       search="Number or client"
       filters={filters}
+      csv
       primary={{ ...create, icon: IconPlus, keys: 'n' }}
       open={(row) => `${path}/${row.id}`}
       empty={{

@@ -66,7 +66,14 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
       { label: 'Download PDF', icon: IconDownload, href: fileUrl(of.pdf, { documentId }, companyId) },
       { label: 'Copy public link', icon: IconLink, needs: 'documents:send', hidden: !out, run: () => open('link') },
       { label: 'Send again…', icon: IconMail, needs: 'documents:send', hidden: !out, run: () => open('email') },
-      { label: 'Void…', icon: IconBan, needs: 'documents:void', danger: true, hidden: !waits, run: () => open('void') },
+      {
+        label: 'Void…',
+        icon: IconBan,
+        needs: 'documents:void',
+        danger: true,
+        hidden: !draft && !waits,
+        run: () => open('void'),
+      },
       {
         label: 'Delete draft…',
         icon: IconTrash,

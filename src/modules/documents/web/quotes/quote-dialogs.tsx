@@ -131,14 +131,17 @@ function LeaveDialog({ quote, close, verb }: Props & { verb: 'void' | 'delete' }
   })
   return verb === 'void' ? (
     <Confirm
-      title={`Void ${one} ${quote.number}`}
+      title={quote.number === null ? 'Void this draft' : `Void ${one} ${quote.number}`}
       verb="Void"
       danger
       pending={revoke.pending}
       run={() => void revoke.run({ documentId: quote.id })}
       close={close}
     >
-      Its links open nothing any more, and it can no longer be answered. It stays in the list, marked as void.
+      {quote.state === 'draft'
+        ? 'It can no longer be changed or sent.'
+        : 'Its links open nothing any more, and it can no longer be answered.'}{' '}
+      It stays in the list, marked as void.
     </Confirm>
   ) : (
     <Confirm
