@@ -10,7 +10,6 @@ import { MediaFile } from '../media/contract.ts'
 import { billStates } from './domain/bill.ts'
 
 export const linesMax = 200
-
 const tooLarge = 'That is more than one bill can hold.'
 const billCents = Cents.min(-MAX_DOCUMENT_CENTS, tooLarge).max(MAX_DOCUMENT_CENTS, tooLarge)
 

@@ -42,6 +42,7 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
   const draft = quote.state === 'draft'
   const out = !draft && quote.state !== 'void'
   const waits = quote.state === 'sent'
+  const live = draft || waits
   return {
     primary: nextStep(quote, open, { pending: convert.pending, run: () => void convert.run({ documentId }) }),
     secondary: [
@@ -66,14 +67,7 @@ export function useQuoteActions(quote: Quote, open: (dialog: QuoteDialogName) =>
       { label: 'Download PDF', icon: IconDownload, href: fileUrl(of.pdf, { documentId }, companyId) },
       { label: 'Copy public link', icon: IconLink, needs: 'documents:send', hidden: !out, run: () => open('link') },
       { label: 'Send again…', icon: IconMail, needs: 'documents:send', hidden: !out, run: () => open('email') },
-      {
-        label: 'Void…',
-        icon: IconBan,
-        needs: 'documents:void',
-        danger: true,
-        hidden: !draft && !waits,
-        run: () => open('void'),
-      },
+      { label: 'Void…', icon: IconBan, needs: 'documents:void', danger: true, hidden: !live, run: () => open('void') },
       {
         label: 'Delete draft…',
         icon: IconTrash,
