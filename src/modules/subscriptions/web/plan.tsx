@@ -28,7 +28,7 @@ export function PlanScreen() {
 function figures({ billing, plan, seats, paidEvery, discountPercent }: Subscription, state: string) {
   const paid = paidEvery && dollars(paidEvery === 'year' ? plans[plan].yearCents : plans[plan].monthCents)
   return [
-    { label: 'Plan', value: billing ? plans[plan].name : 'Self-hosted' },
+    { label: 'Plan', value: billing ? plans[plan].name : <span className={classes.word}>Self-hosted</span> },
     { label: 'State', value: state },
     {
       label: 'Seats in use',
