@@ -119,6 +119,7 @@ function Line({ at, line, form, options, detailed }: LineProps) {
           data={options}
           searchable
           selectFirstOptionOnChange
+          openOnFocus={false}
           {...form.field(name('accountId'))}
         />
       </td>

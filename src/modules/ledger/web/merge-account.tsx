@@ -42,6 +42,8 @@ function Choose({ account, choose, close }: Props & { choose: (into: Account) =>
           description="An account of the same kind"
           placeholder="Choose an account"
           searchable
+          selectFirstOptionOnChange
+          openOnFocus={false}
           data-autofocus
           data={fitting.map((one) => ({ value: one.id, label: `${one.code} ${one.name}` }))}
           value={id}

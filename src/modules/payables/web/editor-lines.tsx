@@ -90,6 +90,7 @@ function Line({ at, form, accounts }: LineProps) {
           data={accounts}
           searchable
           selectFirstOptionOnChange
+          openOnFocus={false}
           {...form.field(name('accountId'))}
           value={line.accountId || null}
           onChange={(id) => form.setFieldValue(name('accountId') as never, (id ?? '') as never)}
