@@ -70,7 +70,11 @@ export function InvoiceFollowUpPanel({ invoiceId }: { invoiceId: string }) {
           </TextLink>
         </p>
       ))}
-      <Suspense>{charging && <ChargeLateFee invoiceId={invoiceId} close={() => setCharging(false)} />}</Suspense>
+      <Suspense>
+        {charging && lateFeeCents !== null && (
+          <ChargeLateFee invoiceId={invoiceId} feeCents={lateFeeCents} close={() => setCharging(false)} />
+        )}
+      </Suspense>
     </section>
   )
 }
