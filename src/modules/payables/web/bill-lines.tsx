@@ -6,6 +6,7 @@ import classes from './payables.module.css'
 export function BillLines({ bill }: { bill: BillDetail }) {
   const { lines } = bill
   if (lines.length === 0) return <p className="quiet">This draft has no lines yet. Edit it to add what it asks for.</p>
+  const taxed = lines.some((line) => line.taxCents !== 0)
   return (
     <section className={classes.block} aria-label="Lines">
       <div className={classes.scroll}>
@@ -15,7 +16,7 @@ export function BillLines({ bill }: { bill: BillDetail }) {
               <th scope="col">What for</th>
               <th scope="col">Quantity</th>
               <th scope="col">Price</th>
-              <th scope="col">Tax</th>
+              {taxed && <th scope="col">Tax</th>}
               <th scope="col">Amount</th>
             </tr>
           </thead>
@@ -33,9 +34,11 @@ export function BillLines({ bill }: { bill: BillDetail }) {
                 <td>
                   <Money cents={line.unitPriceCents} />
                 </td>
-                <td>
-                  <Money cents={line.taxCents} zero="–" />
-                </td>
+                {taxed && (
+                  <td>
+                    <Money cents={line.taxCents} zero="–" />
+                  </td>
+                )}
                 <td>
                   <Money cents={line.subtotalCents + line.taxCents} />
                 </td>
@@ -52,7 +55,7 @@ export function BillLines({ bill }: { bill: BillDetail }) {
               </tr>
             )}
             <tr>
-              <td colSpan={4}>Total</td>
+              <td colSpan={taxed ? 4 : 3}>Total</td>
               <td>
                 <Money cents={bill.totalCents} strong />
               </td>
