@@ -210,10 +210,11 @@ test('a reversal gives everything back exactly, once, as long as the credit is u
   await assertInvariants(house)
 })
 
-test('pain 4: twenty posted at once have twenty numbers without a gap', async () => {
+// Acts on one client wait for each other, so their times add up: ten tell as much as more, in half the time.
+test('pain 4: ten posted at once have ten numbers without a gap', async () => {
   const invoice = await money.invoice(clientId, 100_000)
   const drafts = await Promise.all(
-    Array.from({ length: 20 }, () => draft(invoice.id, { subtotalCents: 10, issuedOn: '2026-04-01' })),
+    Array.from({ length: 10 }, () => draft(invoice.id, { subtotalCents: 10, issuedOn: '2026-04-01' })),
   )
   const posted = await Promise.all(drafts.map((one) => post(one.id)))
   expect(posted.map((one) => one.number).sort()).toEqual(
