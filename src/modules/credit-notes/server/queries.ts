@@ -81,9 +81,10 @@ const listed = {
   creditedCents: creditNotes.creditedCents,
 }
 
-// Columns by their full names: in what is selected, Drizzle writes them without their table.
-const reversed = sql<boolean>`EXISTS (
-  SELECT FROM credit_note_reversals r WHERE r.company_id = credit_notes.company_id AND r.credit_note_id = credit_notes.id)`
+// Columns by their full names: in what is selected, Drizzle writes them without their table. Not EXISTS, which may be
+// answered from a hash over all reversals, for a page of notes.
+const reversed = sql<boolean>`coalesce((
+  SELECT true FROM credit_note_reversals r WHERE r.company_id = credit_notes.company_id AND r.credit_note_id = credit_notes.id), false)`
 
 type Row = Omit<CreditNoteListItem, 'state' | 'invoiceNumber' | 'clientName'> & {
   state: 'draft' | 'posted'

@@ -23,10 +23,14 @@ export function settledParts(
 const on = (d: string, of: string) => `${of}.company_id = ${d}.company_id AND ${of}.document_id = ${d}.id`
 const live = (reversals: string, column: string, of: string, id = 'id') =>
   `NOT EXISTS (SELECT FROM ${reversals} r WHERE r.company_id = ${of}.company_id AND r.${column} = ${of}.${id})`
+/** Asked row by row: EXISTS among selected fields may be answered from a hash over the whole table, for a page of a list. */
+const some = (from: string) => `(SELECT true FROM ${from} LIMIT 1)`
 const liveNotes = (d: string) =>
   `credit_notes n WHERE ${on(d, 'n')} AND n.state = 'posted' AND ${live('credit_note_reversals', 'credit_note_id', 'n')}`
 const liveCredit = (d: string) =>
   `credit_applications c WHERE ${on(d, 'c')} AND ${live('credit_application_reversals', 'application_id', 'c')}`
+const livePayments = (d: string) =>
+  `payment_allocations a WHERE ${on(d, 'a')} AND a.amount_cents > a.refunded_cents AND ${live('payment_reversals', 'payment_id', 'a', 'payment_id')}`
 const liveLosses = (d: string) =>
   `write_offs w WHERE ${on(d, 'w')} AND ${live('write_off_reversals', 'write_off_id', 'w')}`
 
@@ -37,11 +41,10 @@ const liveLosses = (d: string) =>
  */
 export const closedBy = (d: string) =>
   `CASE WHEN ${d}.state = 'paid' AND ${d}.balance_due_cents = 0 AND ${d}.document_type = 'invoice' THEN CASE
-    WHEN EXISTS (SELECT FROM ${liveLosses(d)}) THEN 'written_off'
+    WHEN ${some(liveLosses(d))} THEN 'written_off'
     WHEN (SELECT sum(n.total_cents) FROM ${liveNotes(d)}) = ${d}.total_cents THEN 'credited'
-    WHEN EXISTS (SELECT FROM payment_allocations a WHERE ${on(d, 'a')} AND a.amount_cents > a.refunded_cents
-      AND ${live('payment_reversals', 'payment_id', 'a', 'payment_id')}) THEN NULL
-    WHEN EXISTS (SELECT FROM ${liveCredit(d)}) THEN 'settled_by_credit'
+    WHEN ${some(livePayments(d))} THEN NULL
+    WHEN ${some(liveCredit(d))} THEN 'settled_by_credit'
     ELSE 'credited' END END`
 
 /** SQL, for a row of documents named `d`: the parts of an invoice's total that were settled otherwise than by payments. */

@@ -78,8 +78,9 @@ const reason = sql<string | null>`CASE e.kind
   WHEN 'refund' THEN (SELECT r.reason FROM payment_refunds r WHERE r.company_id = e.company_id AND r.id = e.source_id)
   WHEN 'payment_reversal' THEN (SELECT r.reason FROM payment_reversals r WHERE r.company_id = e.company_id AND r.payment_id = e.source_id) END`
 
-const undone = sql<boolean>`(e.kind = 'application' AND EXISTS (
-  SELECT FROM credit_application_reversals r WHERE r.company_id = e.company_id AND r.application_id = e.source_id))`
+// Not EXISTS, which may be answered from a hash over all reversals, for a page of entries.
+const undone = sql<boolean>`(e.kind = 'application' AND coalesce((
+  SELECT true FROM credit_application_reversals r WHERE r.company_id = e.company_id AND r.application_id = e.source_id), false))`
 
 /** Invoices that were paid from credit, latest first. */
 export const listCreditApplications = query({

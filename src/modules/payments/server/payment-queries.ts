@@ -92,9 +92,10 @@ const listed = {
   state: payments.state,
 }
 
-// Columns by their full names: in what is selected, Drizzle writes them without their table.
-const reversed = sql<boolean>`EXISTS (
-  SELECT FROM payment_reversals r WHERE r.company_id = payments.company_id AND r.payment_id = payments.id)`
+// Columns by their full names: in what is selected, Drizzle writes them without their table. Not EXISTS, which may be
+// answered from a hash over all reversals, for a page of payments.
+const reversed = sql<boolean>`coalesce((
+  SELECT true FROM payment_reversals r WHERE r.company_id = payments.company_id AND r.payment_id = payments.id), false)`
 
 /** How a payment stands is derived: from what was refunded, and from its reversal. */
 const standings = {
