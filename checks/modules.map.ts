@@ -7,7 +7,7 @@ export const modules = {
   subscriptions: [],
   companies: ['identity', 'subscriptions'],
   audit: ['companies'],
-  integrations: ['companies'],
+  integrations: ['companies', 'subscriptions'],
   media: ['companies'],
   clients: ['companies'],
   ledger: ['companies'],

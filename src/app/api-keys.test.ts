@@ -177,6 +177,32 @@ describe('what ends a key', () => {
   })
 })
 
+test('where its maker is asked for a second factor, a key works as long as they have one', async () => {
+  const made = await make(['clients:read'], 'ben')
+  const asked = (policy: string) =>
+    house.sql('owner', 'UPDATE companies SET two_factor_policy = $2 WHERE id = $1', [companies.maple.id, policy])
+  const answer = async () => typeOf(await ask(made.secret, listClients))
+  await asked('managers_and_above')
+  expect(await answer()).toEqual([403, '/problems/api_key_needs_factor'])
+  const factor =
+    "INSERT INTO totp_factors (user_id, sealed_secret, created_at, confirmed_at) VALUES ($1, 'v1.x', now(), $2)"
+  await house.sql('owner', factor, [cast.ben.userId, null])
+  expect(await answer()).toEqual([403, '/problems/api_key_needs_factor'])
+  await house.sql('owner', 'UPDATE totp_factors SET confirmed_at = now() WHERE user_id = $1', [cast.ben.userId])
+  expect(await answer()).toEqual([200, undefined])
+  await house.sql('owner', 'DELETE FROM totp_factors WHERE user_id = $1', [cast.ben.userId])
+  await house.sql(
+    'owner',
+    "INSERT INTO passkeys (id, user_id, name, credential_id, public_key, counter, transports, synced, created_at) VALUES (gen_random_uuid(), $1, 'Phone', 'abc', 'x', 0, '{}', false, now())",
+    [cast.ben.userId],
+  )
+  expect(await answer()).toEqual([200, undefined])
+  await house.sql('owner', 'DELETE FROM passkeys WHERE user_id = $1', [cast.ben.userId])
+  expect(await answer()).toEqual([403, '/problems/api_key_needs_factor'])
+  await asked('off')
+  expect(await answer()).toEqual([200, undefined])
+})
+
 test('a plan without keys: it works no more, and is still seen and revoked', async () => {
   const { ada } = cast
   const key = { companyId: ada.companyId, id: ada.memberId, name: 'Old', userId: ada.userId, scopes: [] }

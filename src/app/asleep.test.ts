@@ -1,12 +1,18 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { look } from '#modules/collections/server/look.ts'
 import { updateCollectionSettings } from '#modules/collections/server/settings.ts'
 import { closeCompany, deactivateMember, reactivateMember, reopenCompany } from '#modules/companies/contract.ts'
+import { createInvite } from '#modules/companies/contract-invites.ts'
+import { quotes } from '#modules/documents/contract.ts'
+import { deleteWebhook, listWebhookDeliveries, listWebhooks, testWebhook } from '#modules/integrations/contract.ts'
 import { deliver } from '#modules/integrations/server/webhooks/deliver.ts'
+import { publish } from '#modules/integrations/server/webhooks/publish.ts'
 import { runRecurringBills } from '#modules/payables/server/jobs.ts'
 import { createRecurringBill } from '#modules/payables/server/save-recurring-bill.ts'
 import { createPlan } from '#modules/recurring/server/create-plan.ts'
 import { runDuePlans } from '#modules/recurring/server/run-due-plans.ts'
+import { openScope } from '#platform/scope.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
@@ -29,9 +35,10 @@ const subscription = (lapsed: boolean) =>
 const closed = (is: boolean) =>
   house.sql('owner', `UPDATE companies SET closed_at = ${is ? 'now()' : 'NULL'} WHERE id = $1`, [maple])
 
+let clientId = ''
 beforeAll(async () => {
   await subscription(false)
-  const clientId = await work.client({ organization_name: 'Birch', email: 'pay@birch.example' })
+  clientId = await work.client({ organization_name: 'Birch', email: 'pay@birch.example' })
   await money.invoice(clientId, 12_500, { dueOn: '2026-03-15' })
   await house.as.ben.execute(
     updateCollectionSettings,
@@ -112,8 +119,9 @@ describe('nothing comes by itself', () => {
   })
 })
 
-test('from a closed company no message goes to a webhook', async () => {
-  const [endpoint, event, delivery] = [1, 2, 3].map((n) => `0190a000-0000-7000-9700-00000000000${n}`)
+/** An address that wants to hear of sent invoices, and a message for it that waits. */
+async function waitingDelivery(of: number): Promise<string> {
+  const [endpoint, event, delivery] = [1, 2, 3].map((n) => `0190a000-0000-7000-9700-0000000000${of}${n}`)
   await house.sql(
     'owner',
     "INSERT INTO webhook_endpoints (company_id, id, url, event_types, secret_sealed, created_at, updated_at) VALUES ($1, $2, 'https://example.com/hook', '{invoice.sent}', 'v1.x', now(), now())",
@@ -129,12 +137,97 @@ test('from a closed company no message goes to a webhook', async () => {
     'INSERT INTO webhook_deliveries (company_id, id, endpoint_id, event_id, next_attempt_at, created_at) VALUES ($1, $2, $3, $4, now(), now())',
     [maple, delivery, endpoint, event],
   )
+  return delivery as string
+}
+
+async function delivered(deliveryId: string) {
+  await deliver(house, { companyId: maple, deliveryId })
+  const [after] = await house.sql('app', 'SELECT state, attempts FROM webhook_deliveries WHERE id = $1', [deliveryId])
+  return after
+}
+
+test('from a closed company no message goes to a webhook', async () => {
+  const delivery = await waitingDelivery(1)
   await closed(true)
-  await deliver(house, { companyId: maple, deliveryId: delivery as string })
-  const [after] = await house.sql('app', 'SELECT state, attempts FROM webhook_deliveries WHERE id = $1', [delivery])
-  expect(after).toEqual({ state: 'failed', attempts: 0 })
+  expect(await delivered(delivery)).toEqual({ state: 'failed', attempts: 0 })
   await closed(false)
   await house.sql('owner', 'UPDATE webhook_endpoints SET enabled = false')
+})
+
+test('after a change to a plan without webhooks nothing is told, by nobody; they are still seen and deleted', async () => {
+  const delivery = await waitingDelivery(2)
+  const told = async () => {
+    const fact = { fact: 'invoice_sent', payload: { invoiceId: newId(), number: 'INV-1', clientId, totalCents: 1 } }
+    const system = { kind: 'system', name: 'test' } as const
+    const writing = { ...house, origin: { requestId: 'told' }, mode: 'write' } as const
+    return (await openScope(writing, maple, system, (scope) => publish(scope, [fact]))).length
+  }
+  expect(await told()).toBe(1)
+  await house.sql(
+    'owner',
+    "UPDATE company_subscriptions SET state = 'active', plan = 'professional', current_period_end = '2099-01-01'",
+  )
+  expect(await told()).toBe(0)
+  expect(await delivered(delivery)).toEqual({ state: 'failed', attempts: 0 })
+  const { http } = house.as.ada
+  const [webhook] = (await http.call(listWebhooks, {})).json().items
+  const { id: webhookId } = webhook
+  expect((await http.call(testWebhook, { webhookId })).json().type).toBe('/problems/plan_needed')
+  expect((await http.call(listWebhookDeliveries, { webhookId })).statusCode).toBe(200)
+  for (const { id } of (await http.call(listWebhooks, {})).json().items)
+    expect((await http.call(deleteWebhook, { webhookId: id })).statusCode).toBe(200)
+  await house.sql('owner', "UPDATE company_subscriptions SET plan = 'premium'")
+})
+
+describe('nothing comes by a link', () => {
+  /** The token of an estimate that was sent. */
+  async function sentEstimate(): Promise<string> {
+    const { create, send, createLink } = quotes.estimate
+    const { http } = house.as.mia
+    const lines = [{ name: 'Design', unitPriceCents: 5_000 }]
+    const { id: documentId } = (await http.call(create as never, { clientId, lines } as never)).json<{ id: string }>()
+    await http.call(send as never, { documentId, email: null } as never)
+    const { url } = (await http.call(createLink as never, { documentId } as never)).json<{ url: string }>()
+    return url.split('/').at(-1) ?? ''
+  }
+  const app = async (method: 'GET' | 'POST', url: string, payload?: object) => {
+    const answer = await (await house.app()).inject({ method, url, ...(payload ? { payload } : {}) })
+    return [answer.statusCode, answer.json().type ?? answer.json()]
+  }
+  test.each([
+    ['after the trial', () => subscription(true)],
+    ['in a company that is closed', () => closed(true)],
+  ])('%s', async (when, sleep) => {
+    const estimate = await sentEstimate()
+    const email = `${when.replaceAll(' ', '-')}@asleep.test`
+    await house.as.ada.http.call(createInvite, { email, role: 'staff' })
+    const [mail] = await house.sql<{ text: string }>(
+      'app',
+      'SELECT text_body AS text FROM outbound_emails WHERE to_email = $1',
+      [email],
+    )
+    const token = /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+    await sleep()
+    const asleep = [409, '/problems/company_asleep']
+    expect(await app('GET', `/api/v1/public/invites/${token}`)).toEqual(asleep)
+    const newcomer = { name: 'Nia Park', password: 'maples turn red in autumn' }
+    expect(await app('POST', `/api/v1/public/invites/${token}/join`, newcomer)).toEqual(asleep)
+    expect(await house.sql('owner', 'SELECT 1 FROM users WHERE email = $1', [email])).toEqual([])
+    for (const verb of ['accept', 'decline'])
+      expect(await app('POST', `/api/v1/public/documents/${estimate}/${verb}`, { name: 'Pat' })).toEqual(asleep)
+    // It can still be read; that somebody looked is not written down.
+    const http = await house.app()
+    expect((await http.inject({ url: `/d/${estimate}` })).statusCode).toBe(200)
+    expect((await http.inject({ method: 'POST', url: `/d/${estimate}/seen` })).statusCode).toBe(204)
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const page = await http.inject({ method: 'POST', url: `/d/${estimate}/accept`, payload: 'name=Pat', headers: form })
+    expect(page.statusCode).toBe(409)
+    expect(page.body).toContain('takes no answers here at the moment')
+    await subscription(false)
+    await closed(false)
+    const seen = 'SELECT 1 FROM public_links WHERE first_viewed_at IS NOT NULL'
+    expect(await house.sql('owner', seen)).toEqual([])
+  })
 })
 
 test('an owner of a read-only company lets people go, closes it and opens it; nobody is brought back', async () => {

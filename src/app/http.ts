@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { systemClock } from '#kernel/calendar.ts'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
@@ -28,8 +27,7 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
       if (hasKey(request)) {
         const apiKey = await identifyKey(house, request)
         if (!as) await limits.countKey(apiKey.id)
-        // Made by somebody who had confirmed theirs: a key is a factor of its own.
-        return { userId: apiKey.userId, sessionId: '', factorAt: systemClock(), apiKey }
+        return { userId: apiKey.userId, sessionId: '', factorAt: null, apiKey }
       }
       const person = await identify(house, request, { prolongs: !as })
       if (!as) await limits.countAccount(request, person.userId)

@@ -174,6 +174,12 @@ describe('what did not arrive', () => {
       "SELECT to_email AS to FROM outbound_emails WHERE kind = 'integrations.webhookOff' ORDER BY 1",
     )
     expect(mails.map(({ to }) => to)).toEqual(['ada@maple.test', 'ben@maple.test'])
+    const audited = await house.sql(
+      'owner',
+      "SELECT actor_name AS by, before->'enabled' AS before, after->'enabled' AS after FROM audit_events WHERE action = 'integrations.switchOffWebhook' AND subject_id = $1",
+      [webhook.id],
+    )
+    expect(audited).toEqual([{ by: 'Webhooks', before: true, after: false }])
     await newClient('While it is off')
     await later()
     expect(receiver.received).toHaveLength(2)

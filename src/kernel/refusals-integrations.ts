@@ -8,6 +8,10 @@ export const integrationRefusals = {
     status: 403,
     text: 'An API key works inside its company only. Use an address that begins with /api/v1/companies/ and its id.',
   },
+  api_key_needs_factor: {
+    status: 403,
+    text: 'This company asks whoever made the key for a second factor. They set one up in their account; then the key works again.',
+  },
   two_credentials: {
     status: 400,
     text: 'Send a session or an API key, not both.',

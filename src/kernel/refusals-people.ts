@@ -37,6 +37,10 @@ export const peopleRefusals = {
     status: 409,
     text: 'This company is closed, and everything in it stays as it was. An owner can open it again.',
   },
+  company_asleep: {
+    status: 409,
+    text: 'This company takes no answers here at the moment: its account is closed or paused. Please ask them directly.',
+  },
   company_not_closed: { status: 409, text: 'This company is open already.' },
   invites_too_many: {
     status: 429,

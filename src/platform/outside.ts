@@ -8,7 +8,7 @@ import type { Actor, Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 
 /** An open scope of any kind, in which something happened. */
-export type Announcing = Pick<Scope, 'tx' | 'sql' | 'now'> & { companyId?: string; actor?: Actor }
+export type Announcing = Pick<Scope, 'tx' | 'sql' | 'now' | 'outside'> & { companyId?: string; actor?: Actor }
 
 /** Puts facts and jobs into the queue inside the transaction of the act; they run after its commit, or never. */
 export type Outbox = {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTemplate } from '#modules/companies/contract.ts'
+import { createInvite, joinByInvite } from '#modules/companies/contract-invites.ts'
 import {
   createInvoice as createInvoiceEndpoint,
   createInvoiceLink,
@@ -10,8 +11,9 @@ import {
   readInvoicePdf,
 } from '#modules/documents/contract.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
+import { applySubscription } from '#modules/subscriptions/server/index.ts'
 import { watchConnections } from './bad-input/connections.ts'
-import { companies } from './cast.ts'
+import { cast, companies } from './cast.ts'
 import { seedForeignRecords, seedRecords } from './foreign-records.ts'
 import { useHouse } from './house.ts'
 import { filled, routeTable } from './route-table.ts'
@@ -22,7 +24,7 @@ import { workCast } from './work-cast.ts'
 /**
  * What others had to publish about theirs, each line of it a test here or in the suite that it belongs to: formulas in
  * exports (bad-input/formulas), the body that sets the actor and content types that skip validation (bad-input/bodies),
- * IPv6 aliases (platform/http/limits), equal timing (modules/identity).
+ * IPv6 aliases (platform/http/limits); equal timing by many rounds (auth/who-exists).
  */
 const house = useHouse()
 const connections = watchConnections()
@@ -211,4 +213,72 @@ describe('next= stays local', () => {
       expect([path, answer.statusCode]).toEqual([path, 422])
     }
   })
+})
+
+describe('GHSA-jrc6-fmhw-fpq2: every path with a credential takes as long for an address that exists as for one that does not', () => {
+  const password = 'first mango password'
+  test.each([
+    ['sign-in/email', { password }],
+    ['sign-up/email', { name: 'Rosa', password }],
+    ['request-password-reset', {}],
+    ['send-verification-email', {}],
+  ])('%s', async (path, more) => {
+    const app = await house.app()
+    const timed = async (email: string) => {
+      const started = performance.now()
+      const payload = { email, ...more }
+      const { statusCode } = await app.inject({ method: 'POST', url: `/api/auth/${path}`, payload })
+      return { statusCode, ms: performance.now() - started }
+    }
+    const [known, unknown] = [await timed(cast.olga.email), await timed(`nobody-${path.length}@next.test`)]
+    expect(known.statusCode).toBe(unknown.statusCode)
+    // All the work fits into the time that every answer waits for.
+    expect(Math.min(known.ms, unknown.ms)).toBeGreaterThan(290)
+  })
+})
+
+test('an invite to an existing address changes no credential', async () => {
+  const credentials = () =>
+    house.sql(
+      'owner',
+      'SELECT u.*, c.password, c.updated_at FROM users u JOIN credentials c ON c.user_id = u.id ORDER BY u.id',
+    )
+  await house.as.olga.http.call(createInvite, { email: 'new@next.test', role: 'staff' })
+  const before = await credentials()
+  const made = await house.as.ada.http.call(createInvite, { email: cast.olga.email, role: 'admin' })
+  expect(made.statusCode, made.body).toBe(201)
+  const [mail] = await house.sql<{ text: string }>(
+    'owner',
+    "SELECT text_body AS text FROM outbound_emails WHERE kind = 'invite' AND to_email = $1",
+    [cast.olga.email],
+  )
+  const token = /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+  const taken = { token, name: 'Mallory', password: 'another mango password' }
+  const joined = await house.as.ada.http.call(joinByInvite, taken)
+  expect([joined.statusCode, joined.json().type]).toEqual([409, '/problems/invite_account_exists'])
+  expect(await credentials()).toEqual(before)
+})
+
+test('a late event cannot revive a cancelled plan', async () => {
+  const heard = (state: 'active' | 'canceled', day: number, more: object = {}) => ({
+    ...{ state, plan: 'premium', paidEvery: 'month', extraSeats: 0, trialEndsAt: null, cancelAtPeriodEnd: false },
+    ...{
+      currentPeriodEnd: '2026-04-01T00:00:00.000000Z',
+      discountPercent: null,
+      asOf: `2026-03-0${day}T00:00:00.000000Z`,
+    },
+    ...{ stripeCustomerId: 'cus_1', stripeSubscriptionId: 'sub_1', ...more },
+  })
+  const apply = (said: object) => house.as.ada.scope((scope) => applySubscription(scope, said as never))
+  const state = async () => {
+    const text = 'SELECT state FROM company_subscriptions WHERE company_id = $1'
+    return (await house.sql<{ state: string }>('owner', text, [companies.maple.id]))[0]?.state
+  }
+  await house
+    .sql('owner', 'DELETE FROM company_subscriptions WHERE company_id = $1', [companies.maple.id])
+    .catch(() => {})
+  await apply(heard('active', 2))
+  await apply(heard('canceled', 5))
+  for (const late of [heard('active', 3), heard('active', 5), heard('active', 9)])
+    expect([await apply(late), await state()]).toEqual([false, 'canceled'])
 })

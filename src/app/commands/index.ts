@@ -5,6 +5,7 @@ import { cspReports } from './csp-reports.ts'
 import { databaseUrl, migrateCommand, preflight } from './database.ts'
 import { docs, openapi } from './docs.ts'
 import { exportCompany } from './export-company.ts'
+import { lockouts } from './lockouts.ts'
 import { prune } from './prune.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -28,6 +29,7 @@ export const commands: readonly CliCommand[] = [
   exportBooks,
   exportCompany,
   resetSecondFactor,
+  lockouts,
   databaseUrl,
   openapi,
   docs,

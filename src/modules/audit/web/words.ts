@@ -86,6 +86,7 @@ const phrases: Record<string, string> = {
   'integrations.replayDelivery': 'Webhook message sent again',
   'integrations.replayFailed': 'Failed webhook messages sent again',
   'integrations.rotateWebhookSecret': 'Webhook secret replaced',
+  'integrations.switchOffWebhook': 'Webhook switched off: nothing arrived',
   'integrations.testWebhook': 'Webhook test sent',
   'ledger.lockBooks': 'Books lock changed',
   'recurring.proposePlan': 'Recurring plan proposed',

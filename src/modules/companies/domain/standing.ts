@@ -1,4 +1,4 @@
-import type { Role } from '#kernel/permissions.ts'
+import { type Holder, isAllowed, type Role } from '#kernel/permissions.ts'
 import { Refusal } from '#kernel/refusal.ts'
 
 /** A member as far as rights go. */
@@ -17,4 +17,9 @@ export function checkOwnership(before: Standing, after: Standing, { actorId, own
   const bySelf = before.id === actorId && after.role === before.role
   if (touchesOwner && !bySelf && !owners.includes(actorId)) throw new Refusal('owner_needed')
   if (owns(before) && !owns(after) && !owners.some((id) => id !== before.id)) throw new Refusal('last_owner_kept')
+}
+
+/** Whether somebody may invite to a role: whoever manages people, to be an owner only an owner. */
+export function mayInvite(sender: Holder & { active: boolean }, role: Role): boolean {
+  return sender.active && isAllowed(sender, 'members:manage') && (role !== 'owner' || sender.role === 'owner')
 }

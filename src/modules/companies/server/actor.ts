@@ -10,9 +10,10 @@ type Found = Omit<Member, 'kind' | 'plan'> & { policy: TwoFactorPolicy; requireT
  * The person's place in the company, read inside the opening transaction. Not a member, deactivated, company deleted, or
  * closed and not the owner's:
  * `not_found`, as if there were no such company. `second_factor_needed` when the company asks this member for a factor
- * and the session's was never confirmed, or too long ago.
+ * and the session's was never confirmed, or too long ago. A key confirms nothing; its maker has to have a factor:
+ * `api_key_needs_factor`.
  */
-export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorAt'>): ActorSource {
+export function loadActor({ userId, factorAt, apiKey }: Pick<Person, 'userId' | 'factorAt' | 'apiKey'>): ActorSource {
   const load = async ({ sql, companyId, now, outside }: Opening): Promise<Member> => {
     const [found] = await sql<Found>(
       'companies.actor',
@@ -29,8 +30,20 @@ export function loadActor({ userId, factorAt }: Pick<Person, 'userId' | 'factorA
     const { plan, rest } = takePlan(found, outside.settings, now)
     const { policy, requireTwoFactor, ...member } = rest
     const asked = asksForFactor({ policy, role: member.role, requireTwoFactor })
-    if (asked && !isFresh(factorAt, outside.settings.twoFactorSeconds, now)) throw new Refusal('second_factor_needed')
+    if (asked && apiKey && !(await hasFactor(sql, userId))) throw new Refusal('api_key_needs_factor')
+    if (asked && !apiKey && !isFresh(factorAt, outside.settings.twoFactorSeconds, now))
+      throw new Refusal('second_factor_needed')
     return { kind: 'member', ...member, plan }
   }
   return Object.assign(load, { who: userId })
+}
+
+async function hasFactor(sql: Opening['sql'], userId: string): Promise<boolean> {
+  const [found] = await sql<{ has: boolean }>(
+    'companies.hasFactor',
+    `SELECT EXISTS (SELECT FROM totp_factors t WHERE t.user_id = $1 AND t.confirmed_at IS NOT NULL)
+            OR EXISTS (SELECT FROM passkeys p WHERE p.user_id = $1) AS has`,
+    [userId],
+  )
+  return found?.has === true
 }

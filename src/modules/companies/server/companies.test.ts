@@ -39,6 +39,33 @@ test('a new company has everything once, and its maker owns it', async () => {
   expect((await ada().call(contract.readCompany, {}, { companyId: id })).statusCode).toBe(200)
 })
 
+test('creating a company again answers its maker, an owner still, and soon; to everybody else its id is taken', async () => {
+  const asked = { id: newId(), name: 'Alder Works' }
+  const again = async (who: keyof typeof cast) => {
+    const answer = await house.as[who].http.call(contract.createCompany, asked)
+    return [answer.statusCode, answer.json().type ?? answer.json().name]
+  }
+  const taken = [409, '/problems/id_taken']
+  expect(await again('ada')).toEqual([201, 'Alder Works'])
+  expect([await again('ada'), await again('ben')]).toEqual([[201, 'Alder Works'], taken])
+  const set = (what: string) => house.sql('owner', `UPDATE members SET ${what}`, [], asked.id)
+  await house.sql(
+    'owner',
+    "INSERT INTO members (company_id, id, user_id, role, display_name, created_at, updated_at) VALUES ($1, $2, $3, 'owner', 'Ben', now(), now())",
+    [asked.id, newId(), cast.ben.userId],
+    asked.id,
+  )
+  expect(await again('ben')).toEqual(taken)
+  await set("deactivated_at = CASE WHEN display_name = 'Ada' THEN now() END")
+  expect(await again('ada')).toEqual(taken)
+  await set("deactivated_at = NULL, role = CASE WHEN display_name = 'Ada' THEN 'admin' ELSE 'owner' END")
+  expect([await again('ada'), await again('ben')]).toEqual([taken, taken])
+  await set("role = 'owner'")
+  expect(await again('ada')).toEqual([201, 'Alder Works'])
+  await house.sql('owner', "UPDATE companies SET created_at = created_at - interval '2 hours'", [], asked.id)
+  expect(await again('ada')).toEqual(taken)
+})
+
 test('a person sees their own companies, with what they may do', async () => {
   const mine = (await house.as.cy.http.call(contract.readMe)).json<contract.Me>()
   expect(mine.user).toMatchObject({ id: cast.cy.userId, name: 'Cy', emailVerified: true })

@@ -8,7 +8,7 @@ import { writeDown } from '#platform/runner.ts'
 import { enterCompany, type Member, type PersonScope, type Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { loadCompany } from './queries.ts'
-import { findOwner, insertCompany, insertOwner, lockCompanyId } from './store.ts'
+import { findMade, insertCompany, insertOwner, lockCompanyId } from './store.ts'
 import { toCompany } from './to-company.ts'
 
 /**
@@ -49,7 +49,7 @@ export function makeCreateCompany(provision: (scope: Scope) => Promise<void>) {
 /** The same request again finds what it made; anybody else's id is taken. */
 async function isThere(scope: PersonScope, company: Scope): Promise<boolean> {
   await lockCompanyId(company)
-  const found = await findOwner(company)
-  if (found !== undefined && found !== scope.userId) throw new Refusal('id_taken')
+  const found = await findMade(company, scope.userId)
+  if (found && !found.byThem) throw new Refusal('id_taken')
   return found !== undefined
 }

@@ -1,10 +1,13 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import type { Instant } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
+import type { Role } from '#kernel/permissions.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import type { Scope, VisitorScope } from '#platform/scope.ts'
+import type { Invite } from '../contract-invites.ts'
+import { mayInvite } from '../domain/standing.ts'
 import { invites, members } from './tables.ts'
 
 export type InviteRow = typeof invites.$inferSelect
@@ -97,7 +100,8 @@ export async function pageOfInvites(scope: Scope, input: { limit: number; cursor
       role: invites.role,
       canApproveTime: invites.canApproveTime,
       canViewCompanyFinancials: invites.canViewCompanyFinancials,
-      state: sql<'open' | 'expired'>`CASE WHEN ${invites.expiresAt} > ${scope.now} THEN 'open' ELSE 'expired' END`,
+      senderRole: members.role,
+      senderLeftAt: members.deactivatedAt,
       inviterName: members.displayName,
       sentAt: invites.sentAt,
       expiresAt: invites.expiresAt,
@@ -110,5 +114,30 @@ export async function pageOfInvites(scope: Scope, input: { limit: number; cursor
     )
     .orderBy(...page.orderBy)
     .limit(page.limit)
-  return page.finish(rows)
+  const { items, nextCursor } = page.finish(rows)
+  return {
+    items: items.map(({ senderRole, senderLeftAt, expiresAt, ...row }): Invite => {
+      const good = expiresAt > scope.now && mayInvite({ role: senderRole, active: senderLeftAt === null }, row.role)
+      return { ...row, expiresAt, state: good ? 'open' : 'expired' }
+    }),
+    nextCursor,
+  }
+}
+
+/**
+ * Whether whoever sent it last may still invite to that role: an invite is worth no more than its sender. `until` the end
+ * of the transaction nobody takes that away.
+ */
+export async function isVouchedFor(
+  scope: Scope,
+  { invitedBy, role }: Pick<InviteRow, 'invitedBy' | 'role'>,
+  until: 'now' | 'end',
+): Promise<boolean> {
+  const [sender] = await scope.sql<{ role: Role; active: boolean }>(
+    `invites.sender.${until}`,
+    `SELECT role, deactivated_at IS NULL AS active FROM members WHERE company_id = $1 AND id = $2
+     ${until === 'end' ? 'FOR SHARE' : ''}`,
+    [scope.companyId, invitedBy],
+  )
+  return sender !== undefined && mayInvite(sender, role)
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '#kernel/refusal.ts'
 import { planColumns, planJoin, takePlan } from '#modules/subscriptions/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 
@@ -13,4 +14,9 @@ export async function isAtWork(scope: Scope): Promise<boolean> {
   )
   if (!found || found.closed) return false
   return !takePlan(found, scope.outside.settings, scope.now).plan.readOnly
+}
+
+/** Before whoever came by a link changes something: refuses with `company_asleep`. */
+export async function assertAtWork(scope: Scope): Promise<void> {
+  if (!(await isAtWork(scope))) throw new Refusal('company_asleep')
 }

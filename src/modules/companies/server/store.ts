@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addSeconds, type PlainDate } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Member, Scope } from '#platform/scope.ts'
@@ -25,15 +25,24 @@ export async function lockCompanyId(scope: Scope): Promise<void> {
   ])
 }
 
-/** Who made the company of the scope; undefined when there is none. */
-export async function findOwner(scope: Scope): Promise<string | undefined> {
-  const [found] = await scope.sql<{ userId: string | null }>(
-    'companies.owner',
-    `SELECT (SELECT m.user_id FROM members m WHERE m.company_id = c.id AND m.role = 'owner' ORDER BY m.created_at, m.id LIMIT 1) AS "userId"
+/** How long a request that creates a company may be repeated. */
+const repeatSeconds = 60 * 60
+
+/**
+ * Whether there is a company with the id of the scope, and whether this person has made it a while ago and is its owner
+ * still: nobody else gets more of an answer than that the id is taken.
+ */
+export async function findMade(scope: Scope, userId: string): Promise<{ byThem: boolean } | undefined> {
+  const [found] = await scope.sql<{ byThem: boolean }>(
+    'companies.made',
+    `SELECT c.deleted_at IS NULL AND c.created_at > $3 AND EXISTS (
+              SELECT FROM (SELECT * FROM members m WHERE m.company_id = c.id ORDER BY m.created_at, m.id LIMIT 1) AS first
+              WHERE first.user_id = $2 AND first.role = 'owner' AND first.deactivated_at IS NULL
+            ) AS "byThem"
      FROM companies c WHERE c.id = $1`,
-    [scope.companyId],
+    [scope.companyId, userId, addSeconds(scope.now, -repeatSeconds)],
   )
-  return found && (found.userId ?? 'nobody')
+  return found
 }
 
 export async function insertCompany(

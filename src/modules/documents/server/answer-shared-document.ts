@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { isAtWork } from '#modules/companies/server/index.ts'
 import { visitorCommand } from '#platform/operation.ts'
 import { writeDown } from '#platform/runner.ts'
 import type { VisitorScope } from '#platform/scope.ts'
@@ -9,9 +10,10 @@ import { commandName } from './quotes/names.ts'
 import { isQuoteType } from './row-states.ts'
 import { openShared, readSharedDocument } from './shared-document.ts'
 
-/** The client's own answer, by the link. Refuses as `assertAnswerable`, and `not_found` for an invoice. */
+/** The client's own answer, by the link. Refuses as `assertAnswerable`, `company_asleep`, and `not_found` for an invoice. */
 async function answerShared(visitor: VisitorScope, said: Answer): Promise<SharedDocument> {
   const { scope, paper } = await openShared(visitor)
+  if (!(await isAtWork(scope))) throw new Refusal('company_asleep')
   const { id, documentType } = paper.row
   if (!isQuoteType(documentType)) throw new Refusal('not_found')
   await answer(scope, documentType, id, said)

@@ -1,5 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { isAtWork } from '#modules/companies/server/index.ts'
 import { Download, visitorQuery } from '#platform/operation.ts'
 import { enterCompany, type Scope, type VisitorScope } from '#platform/scope.ts'
 import type { SharedDocument } from '../contract.ts'
@@ -44,6 +45,8 @@ export async function readSharedDocument(visitor: VisitorScope): Promise<SharedD
  */
 export async function viewSharedDocument(visitor: VisitorScope): Promise<null> {
   const { scope, linkId } = await openShared(visitor)
+  // Where nothing is written any more, this is not either.
+  if (!(await isAtWork(scope))) return null
   await scope.sql(
     'documents.firstView',
     'UPDATE public_links SET first_viewed_at = $3 WHERE company_id = $1 AND id = $2 AND first_viewed_at IS NULL',

@@ -4,6 +4,7 @@ export const accountEvents = {
   address_confirmed: 'E-mail address confirmed by its link',
   signed_in: 'Signed in with the password',
   signed_in_by_passkey: 'Signed in with a passkey',
+  lockout_lifted: 'Wait after too many attempts ended by who runs this site',
   name_changed: 'Name changed',
   password_changed: 'Password changed',
   password_reset: 'Password reset by a link',

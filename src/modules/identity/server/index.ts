@@ -3,6 +3,7 @@
  * `identify(house, request)` for the person, and adds `jobs` (./jobs.ts) to its list.
  */
 export { identify } from './identify.ts'
+export { liftLockout, listLockouts } from './lockouts.ts'
 export { mountIdentity } from './mount.ts'
 export { loadPerson } from './person.ts'
 export { registerPerson } from './register-person.ts'

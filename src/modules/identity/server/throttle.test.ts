@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds, type Instant } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { cast } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+import { liftLockout, listLockouts } from './lockouts.ts'
 import { askingThrottles, countAttempt, countSignIn, forgiveAccount, forgiveSignIn } from './throttle.ts'
 
 const house = useHouse()
@@ -113,5 +115,32 @@ describe('over HTTP', () => {
       )
     }
     expect(answers).toEqual([401, 401, 401, 401, 401, 429])
+  })
+})
+
+describe('whoever runs the installation', () => {
+  test('sees what waits, without a mailbox in it, and ends it for an account; its owner can read that', async () => {
+    const { email, userId } = cast.mia
+    for (let n = 0; n < 5; n += 1) await tryIt(email, '192.0.2.77')
+    const until = addSeconds(noon, 30)
+    const waiting = (await listLockouts(house, noon)).filter(({ network }) => network === '192.0.2.77')
+    expect(waiting).toEqual([{ kind: 'pair', network: '192.0.2.77', failures: 5, until }])
+    expect(await tryIt(email, '192.0.2.77')).toBe(30)
+    expect(await liftLockout(house, email.toUpperCase())).toBeGreaterThan(0)
+    expect(await tryIt(email, '192.0.2.77')).toBe(0)
+    const events = 'SELECT event FROM account_events WHERE user_id = $1'
+    expect(await house.sql('owner', events, [userId])).toEqual([{ event: 'lockout_lifted' }])
+    expect(await liftLockout(house, 'nobody-at-all@maple.test')).toBe(0)
+    expect(await liftLockout(house, '%')).toBeUndefined()
+  })
+
+  test('ends it for a network, and for no other', async () => {
+    for (const ip of ['2001:db8:5:1::9', '2001:db8:5:2::9'])
+      for (let n = 0; n < 5; n += 1) await tryIt('net@maple.test', ip)
+    expect(await liftLockout(house, '2001:db8:5:1::1')).toBeGreaterThan(0)
+    expect([
+      await tryIt('net@maple.test', '2001:db8:5:1::9'),
+      await tryIt('net@maple.test', '2001:db8:5:2::9'),
+    ]).toEqual([0, 30])
   })
 })

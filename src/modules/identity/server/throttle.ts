@@ -145,6 +145,47 @@ async function know(scope: VisitorScope, email: string, ip: string): Promise<voi
   )
 }
 
+/** Which counts, by their keys and by what the keys begin or end with. */
+type Which = { keys: string[]; like: string[] }
+
+export function locksOfAccount(email: string): Which {
+  const mailbox = mailboxOf(email)
+  return {
+    keys: [`account:${mailbox}`, `code:${mailbox}`, `mailbox:${mailbox}`],
+    like: [`pair:${mailbox}:%`, `code-pair:${mailbox}:%`],
+  }
+}
+
+export function locksOfNetwork(ip: string): Which {
+  const network = networkOf(ip)
+  return {
+    keys: [`address:${network}`, `asking:${network}`, `passkey:${network}`],
+    like: [`pair:%:${network}`, `code-pair:%:${network}`],
+  }
+}
+
+/** What waits, of what kind, from where, until when. */
+export type Lockout = { kind: string; network: string | null; failures: number; until: Instant }
+
+export async function listLocks({ pool }: Pick<House, 'pool'>, now: Instant): Promise<Lockout[]> {
+  const { rows } = await pool.query<{ key: string; failures: number; until: Instant }>(
+    `SELECT key, failures, blocked_until AS until FROM throttles WHERE blocked_until > $1
+     ORDER BY blocked_until DESC, key LIMIT 1000`,
+    [now],
+  )
+  return rows.map(({ key, ...row }) => {
+    const [kind = '', ...rest] = key.split(':')
+    const whole = ['address', 'asking', 'passkey'].includes(kind)
+    const network = (whole ? rest : rest.slice(1)).join(':')
+    return { kind, network: network === '' ? null : network, ...row }
+  })
+}
+
+export async function liftLocks({ pool }: Pick<House, 'pool'>, { keys, like }: Which): Promise<number> {
+  const text = 'DELETE FROM throttles WHERE key = ANY ($1) OR key LIKE ANY ($2)'
+  return (await pool.query(text, [keys, like])).rowCount ?? 0
+}
+
 /** Whoever reads the mailbox owns the account: after a reset nothing is counted against it. */
 export async function forgiveAccount(house: House, email: string): Promise<void> {
   const mailbox = mailboxOf(email)

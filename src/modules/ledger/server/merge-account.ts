@@ -19,6 +19,7 @@ import { type Account, loadAccountForUpdate, saveAccount } from './store.ts'
 export const mergeAccount = command({
   name: 'accounts.merge',
   needs: 'books:write',
+  feature: 'accounting',
   money: true,
   input: contract.mergeAccount.input,
   async run(scope, { accountId, id = newId(), intoAccountId, mergedOn }) {

@@ -16,7 +16,8 @@ import {
   type VisitorScope,
 } from '#platform/scope.ts'
 import * as contract from '../../contract-invites.ts'
-import { findHeld, type InviteRow, loadWaitingForUpdate, saveInvite } from '../invite-store.ts'
+import { findHeld, type InviteRow, isVouchedFor, loadWaitingForUpdate, saveInvite } from '../invite-store.ts'
+import { assertAtWork } from '../is-at-work.ts'
 import { findPlaceForUpdate, insertMember, saveMember } from '../member-store.ts'
 import { loadCompany, memberNames } from '../queries.ts'
 import { auditedMember } from './to-member.ts'
@@ -25,7 +26,7 @@ type Opened = { scope: Scope; invite: InviteRow; me: Member }
 
 /**
  * Opens the invite whose token is held, locked, with the place that it offers as the actor. Used, taken back, replaced
- * and too old are all alike, and tell nothing of the company any more.
+ * and too old are all alike, and tell nothing of the company any more; so is one whose sender may no longer invite.
  */
 async function open(holder: PersonScope | VisitorScope, token: string, who: { userId: string; name: string }) {
   const tokenHash = hashToken(token)
@@ -44,6 +45,8 @@ async function open(holder: PersonScope | VisitorScope, token: string, who: { us
   const scope = await enterCompany(holder, held.companyId, me)
   const invite = await loadWaitingForUpdate(scope, held.id)
   if (invite.tokenHash !== tokenHash || invite.expiresAt <= scope.now) throw new Refusal('invite_over')
+  if (!(await isVouchedFor(scope, invite, 'end'))) throw new Refusal('invite_over')
+  await assertAtWork(scope)
   return { scope, invite, me } satisfies Opened
 }
 
@@ -56,6 +59,8 @@ export const readInvite = visitorQuery({
     if (!held) throw new Refusal('invite_over')
     const scope = await enterCompany(visitor, held.companyId, { kind: 'system', name: 'Invite' })
     const invite = await findWaiting(scope, held.id)
+    if (!(await isVouchedFor(scope, invite, 'now'))) throw new Refusal('invite_over')
+    await assertAtWork(scope)
     const [company, names] = [await loadCompany(scope), await memberNames(scope, [invite.invitedBy])]
     const { email, role, message, expiresAt } = invite
     const inviterName = names.get(invite.invitedBy) ?? company.name

@@ -194,6 +194,65 @@ test('who has left is invited again and comes back in the new role; who is there
   expect(await house.sql('app', members, [cast.cy.memberId])).toMatchObject([{ role: 'manager' }])
 })
 
+test('an invite is worth as much as whoever sent it last may still do', async () => {
+  const set = (what: string) => house.sql('owner', `UPDATE members SET ${what} WHERE id = $1`, [cast.ben.memberId])
+  const { id } = (await invite('vera@power.test', { role: 'admin' })).json<invites.Invite>()
+  const token = await tokenOf('vera@power.test')
+  const state = async () =>
+    (await house.as.ada.http.call(invites.listInvites))
+      .json<{ items: invites.Invite[] }>()
+      .items.find((one) => one.id === id)?.state
+  for (const [without, back] of [
+    ["role = 'manager'", "role = 'admin'"],
+    ['deactivated_at = now()', 'deactivated_at = NULL'],
+  ] as const) {
+    await set(without)
+    expect([without, problem(await look(token)), problem(await joinAnew(token)), await state()]).toEqual([
+      ...[without, [410, 'invite_over'], [410, 'invite_over'], 'expired'],
+    ])
+    await set(back)
+  }
+  expect([(await look(token)).statusCode, await state()]).toEqual([200, 'open'])
+  // Sent again by somebody who may: that one vouches for it.
+  await set("role = 'staff'")
+  await house.sql('owner', "UPDATE invites SET sent_at = sent_at - interval '2 minutes' WHERE id = $1", [id])
+  expect((await house.as.ada.http.call(invites.resendInvite, { inviteId: id })).json()).toMatchObject({ state: 'open' })
+  expect((await joinAnew(await tokenOf('vera@power.test'))).statusCode).toBe(200)
+  await set("role = 'admin'")
+})
+
+test('an invite to be an owner ends with the ownership of whoever sent it', async () => {
+  await house.as.ada.http.call(invites.createInvite, { email: 'wim@power.test', role: 'owner' })
+  const token = await tokenOf('wim@power.test')
+  await house.sql('owner', "UPDATE members SET role = 'owner' WHERE id = $1", [cast.ben.memberId])
+  await house.sql('owner', "UPDATE members SET role = 'admin' WHERE id = $1", [cast.ada.memberId])
+  expect(problem(await joinAnew(token))).toEqual([410, 'invite_over'])
+  await house.sql('owner', "UPDATE members SET role = 'owner' WHERE id = $1", [cast.ada.memberId])
+  await house.sql('owner', "UPDATE members SET role = 'admin' WHERE id = $1", [cast.ben.memberId])
+  expect((await joinAnew(token)).statusCode).toBe(200)
+})
+
+test('the log keeps what an invite offers, and what it was before it was sent again or taken back', async () => {
+  const { id } = (
+    await invite('xena@log.test', { billingRateCents: 8_000, costRateCents: 4_000 })
+  ).json<invites.Invite>()
+  await ben().call(invites.revokeInvite, { inviteId: id })
+  const rows = await house.sql<{ action: string; before: object | null; after: object }>(
+    'owner',
+    'SELECT action, before, after FROM audit_events WHERE subject_id = $1 ORDER BY occurred_at, id',
+    [id],
+  )
+  const offer = { email: 'xena@log.test', role: 'staff', billingRateCents: 8_000, costRateCents: 4_000 }
+  expect(rows).toMatchObject([
+    { action: 'companies.invite', before: null, after: { ...offer, revokedAt: null } },
+    {
+      action: 'companies.revokeInvite',
+      before: { ...offer, revokedAt: null },
+      after: { revokedAt: expect.any(String) },
+    },
+  ])
+})
+
 test('clicked ten times at once, one member comes of it', async () => {
   const userId = await person('tina@fast.test')
   await invite('tina@fast.test')

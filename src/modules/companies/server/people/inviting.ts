@@ -36,7 +36,7 @@ export const createInvite = command({
     const invitedBy = acting(scope).memberId
     const invite = await insertInvite(scope, id, { ...asked, ...link, invitedBy, sentAt: scope.now })
     await mailInvite(scope, invite, token)
-    return told(scope, invite)
+    return told(scope, undefined, invite)
   },
 })
 
@@ -53,7 +53,7 @@ export const resendInvite = command({
     const change = { ...link, sentAt: scope.now, sends: before.sends + 1, invitedBy: acting(scope).memberId }
     const invite = await saveInvite(scope, inviteId, change)
     await mailInvite(scope, invite, token)
-    return told(scope, invite)
+    return told(scope, before, invite)
   },
 })
 
@@ -65,7 +65,7 @@ export const revokeInvite = command({
   async run(scope, { inviteId }) {
     const before = await loadWaitingForUpdate(scope, inviteId)
     if (before.role === 'owner') await checkOwner(scope)
-    await told(scope, await saveInvite(scope, inviteId, { revokedAt: scope.now }))
+    await told(scope, before, await saveInvite(scope, inviteId, { revokedAt: scope.now }))
     return null
   },
 })
@@ -76,11 +76,23 @@ async function checkOwner(scope: Scope): Promise<void> {
   if (!owners.includes(actorId)) throw new Refusal('owner_needed')
 }
 
+const audited = (row: InviteRow) => ({
+  email: row.email,
+  role: row.role,
+  canApproveTime: row.canApproveTime,
+  canViewCompanyFinancials: row.canViewCompanyFinancials,
+  billingRateCents: row.billingRateCents,
+  costRateCents: row.costRateCents,
+  sentAt: row.sentAt,
+  expiresAt: row.expiresAt,
+  revokedAt: row.revokedAt,
+})
+
 /** Told to the audit log, to open screens, and to whoever asked. */
-async function told(scope: Scope, row: InviteRow): Promise<contract.Invite> {
+async function told(scope: Scope, before: InviteRow | undefined, row: InviteRow): Promise<contract.Invite> {
   const { id, email, role, canApproveTime, canViewCompanyFinancials, sentAt, expiresAt } = row
   const invite = { id, email, role, canApproveTime, canViewCompanyFinancials, sentAt, expiresAt }
-  audit(scope, { subjectType: 'invite', subjectId: id, after: { ...invite, revokedAt: row.revokedAt } })
+  audit(scope, { subjectType: 'invite', subjectId: id, before: before && audited(before), after: audited(row) })
   signal(scope, 'members', id)
   const names = await memberNames(scope, [row.invitedBy])
   return { ...invite, state: expiresAt > scope.now ? 'open' : 'expired', inviterName: names.get(row.invitedBy) ?? '' }

@@ -1,13 +1,21 @@
 import { randomInt } from 'node:crypto'
 import { type Instant, systemClock } from '#kernel/calendar.ts'
-import { loadCompany } from '#modules/companies/server/index.ts'
 import { type OutgoingAnswer, OutgoingError } from '#platform/outgoing/outgoing.ts'
-import type { House } from '#platform/runner.ts'
+import { audit } from '#platform/record.ts'
+import { type House, writeDown } from '#platform/runner.ts'
 import { openScope, type Scope } from '#platform/scope.ts'
 import type { WebhookAttempt } from '../../contract.ts'
 import { afterFailure, isHopeless } from '../../domain/schedule.ts'
 import { insertAttempt, loadDelivery, lockDelivery, saveDelivery } from '../delivery-store.ts'
-import { loadWebhookForUpdate, noteArrival, noteHealth, type WebhookRow, webhooksOf } from '../webhook-store.ts'
+import {
+  loadWebhookForUpdate,
+  noteArrival,
+  noteHealth,
+  toWebhook,
+  type WebhookRow,
+  webhooksOf,
+} from '../webhook-store.ts'
+import { isTelling } from './is-telling.ts'
 import type { Run } from './publish.ts'
 import { signatureHeaders } from './signature.ts'
 import { mailSwitchedOff } from './switched-off-mail.ts'
@@ -17,7 +25,8 @@ const actor = { kind: 'system', name: 'Webhooks' } as const
 
 /**
  * One try: reads, sends outside of any transaction, writes down how it went. When the process dies in between, the same
- * message goes out again under the same id; receivers that remember ids see it once. From a closed company nothing goes.
+ * message goes out again under the same id; receivers that remember ids see it once. Nothing goes from a company that is
+ * closed, or whose plan has no webhooks any more.
  */
 export async function deliver(
   house: House,
@@ -30,8 +39,8 @@ export async function deliver(
   const found = await open('read', async (scope) => {
     const one = await loadDelivery(scope, deliveryId)
     const endpoint = (await webhooksOf(scope)).find(({ id }) => id === one.endpointId)
-    const closed = (await loadCompany(scope)).closedAt !== null
-    return { ...one, endpoint: endpoint?.enabled && !closed ? endpoint : undefined }
+    const telling = await isTelling(scope, companyId)
+    return { ...one, endpoint: endpoint?.enabled && telling ? endpoint : undefined }
   })
   if (found.delivery.state !== 'pending') return
   const { endpoint, delivery, body } = found
@@ -96,6 +105,15 @@ async function writeDownTry(
   }
   if (off) {
     await noteHealth(scope, row.endpointId, { enabled: false, disabledReason: off })
-    if (endpoint.enabled) await mailSwitchedOff(scope, endpoint, off)
+    if (endpoint.enabled) await tellSwitchedOff(scope, endpoint, off)
   } else await noteHealth(scope, row.endpointId, { failingSince: endpoint?.failingSince ?? scope.now })
+}
+
+/** Nobody switched it off: whoever manages it hears of it by mail, and the audit log says why. */
+async function tellSwitchedOff(scope: Scope, endpoint: WebhookRow, off: 'gone' | 'failing'): Promise<void> {
+  const before = toWebhook(endpoint)
+  const after = { ...before, enabled: false, disabledReason: off }
+  audit(scope, { subjectType: 'webhook', subjectId: endpoint.id, before, after })
+  await writeDown(scope, 'integrations.switchOffWebhook', {})
+  await mailSwitchedOff(scope, endpoint, off)
 }

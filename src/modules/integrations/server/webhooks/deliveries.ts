@@ -15,7 +15,6 @@ import { writeMessages } from './publish.ts'
 export const listWebhookDeliveries = query({
   name: 'integrations.listDeliveries',
   needs: 'integrations:manage',
-  feature: 'apiAccess',
   input: contract.listWebhookDeliveries.input,
   async run(scope, { webhookId, ...asked }) {
     await loadWebhook(scope, webhookId)
@@ -26,7 +25,6 @@ export const listWebhookDeliveries = query({
 export const readWebhookDelivery = query({
   name: 'integrations.readDelivery',
   needs: 'integrations:manage',
-  feature: 'apiAccess',
   input: contract.readWebhookDelivery.input,
   async run(scope, { webhookId, deliveryId }) {
     await loadWebhook(scope, webhookId)

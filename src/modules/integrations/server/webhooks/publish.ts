@@ -4,6 +4,7 @@ import type { Announcing } from '#platform/outside.ts'
 import type { Fact } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { type EventType, publicEvents, typeOfFact } from '../../domain/events.ts'
+import { isTelling } from './is-telling.ts'
 
 export type Run = { companyId: string; deliveryId: string }
 
@@ -24,6 +25,8 @@ export async function publish(scope: Announcing, facts: readonly Fact[]): Promis
     'SELECT id, event_types AS "eventTypes" FROM webhook_endpoints WHERE company_id = $1 AND enabled AND deleted_at IS NULL',
     [companyId],
   )
+  // Of a member the plan is known; whoever else acted (a job, a client by a link) came without one.
+  if (listeners.length === 0 || (actor?.kind !== 'member' && !(await isTelling(scope, companyId)))) return []
   const runs: Run[] = []
   for (const { type, data } of told) {
     const wanting = listeners.filter((one) => one.eventTypes.includes(type)).map(({ id }) => id)
