@@ -9,6 +9,7 @@ import * as contract from '#modules/integrations/contract.ts'
 import { keyActor } from '#modules/integrations/server/index.ts'
 import { listApiKeys } from '#modules/integrations/server/keys/list-api-keys.ts'
 import { revokeApiKey } from '#modules/integrations/server/keys/revoke-api-key.ts'
+import { openPersonScope } from '#platform/scope.ts'
 import { cast, companies } from '#testing/cast.ts'
 import { requestOf } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
@@ -191,13 +192,15 @@ test('where its maker is asked for a second factor, a key works as long as they 
   await house.sql('owner', 'UPDATE totp_factors SET confirmed_at = now() WHERE user_id = $1', [cast.ben.userId])
   expect(await answer()).toEqual([200, undefined])
   await house.sql('owner', 'DELETE FROM totp_factors WHERE user_id = $1', [cast.ben.userId])
-  await house.sql(
-    'owner',
+  const mine = (text: string) =>
+    openPersonScope({ ...house, origin: { requestId: 'test' }, mode: 'write' }, cast.ben.userId, (scope) =>
+      scope.sql(text.slice(0, 6), text, [cast.ben.userId]),
+    )
+  await mine(
     "INSERT INTO passkeys (id, user_id, name, credential_id, public_key, counter, transports, synced, created_at) VALUES (gen_random_uuid(), $1, 'Phone', 'abc', 'x', 0, '{}', false, now())",
-    [cast.ben.userId],
   )
   expect(await answer()).toEqual([200, undefined])
-  await house.sql('owner', 'DELETE FROM passkeys WHERE user_id = $1', [cast.ben.userId])
+  await mine('DELETE FROM passkeys WHERE user_id = $1')
   expect(await answer()).toEqual([403, '/problems/api_key_needs_factor'])
   await asked('off')
   expect(await answer()).toEqual([200, undefined])
