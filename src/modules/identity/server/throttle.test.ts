@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds, type Instant } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { openPersonScope } from '#platform/scope.ts'
 import { cast } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { liftLockout, listLockouts } from './lockouts.ts'
@@ -128,19 +129,21 @@ describe('whoever runs the installation', () => {
     expect(await tryIt(email, '192.0.2.77')).toBe(30)
     expect(await liftLockout(house, email.toUpperCase())).toBeGreaterThan(0)
     expect(await tryIt(email, '192.0.2.77')).toBe(0)
-    const events = 'SELECT event FROM account_events WHERE user_id = $1'
-    expect(await house.sql('owner', events, [userId])).toEqual([{ event: 'lockout_lifted' }])
+    const events = await openPersonScope({ ...house, origin: from('192.0.2.77'), mode: 'read' }, userId, (scope) =>
+      scope.sql('test.events', 'SELECT event FROM account_events WHERE user_id = $1', [userId]),
+    )
+    expect(events).toEqual([{ event: 'lockout_lifted' }])
     expect(await liftLockout(house, 'nobody-at-all@maple.test')).toBe(0)
     expect(await liftLockout(house, '%')).toBeUndefined()
   })
 
   test('ends it for a network, and for no other', async () => {
-    for (const ip of ['2001:db8:5:1::9', '2001:db8:5:2::9'])
-      for (let n = 0; n < 5; n += 1) await tryIt('net@maple.test', ip)
+    const [one, other] = ['2001:db8:5:1::9', '2001:db8:5:2::9']
+    for (let n = 0; n < 5; n += 1) {
+      await tryIt('one@maple.test', one)
+      await tryIt('other@maple.test', other)
+    }
     expect(await liftLockout(house, '2001:db8:5:1::1')).toBeGreaterThan(0)
-    expect([
-      await tryIt('net@maple.test', '2001:db8:5:1::9'),
-      await tryIt('net@maple.test', '2001:db8:5:2::9'),
-    ]).toEqual([0, 30])
+    expect([await tryIt('one@maple.test', one), await tryIt('other@maple.test', other)]).toEqual([0, 30])
   })
 })
