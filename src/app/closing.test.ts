@@ -12,6 +12,7 @@ import { sealJournal } from '#modules/closing/server/seal-journal.ts'
 import { verifyExport } from '#modules/closing/server/verify-export.ts'
 import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
 import { lockBooks } from '#modules/ledger/contract-books.ts'
+import { recordPayment } from '#modules/payments/contract.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { companies } from '#testing/cast.ts'
 import { expenseCast } from '#testing/expense-cast.ts'
@@ -123,6 +124,36 @@ describe('the end of a month', () => {
   })
 })
 
+describe('failed e-mail', () => {
+  const failed = (column: string, id: string, at: string, state = 'failed') =>
+    house.sql(
+      'owner',
+      `INSERT INTO document_deliveries (company_id, id, ${column}, to_email, state, created_at, finished_at)
+       VALUES ($1, $2, $3, 'a@b.example', $4, $5, $5)`,
+      [companies.maple.id, newId(), id, state, at],
+    )
+
+  test('is done with when the same paper went out later, a receipt like an invoice; another month is not asked', async () => {
+    const { id: invoiceId } = await sent(1_000, '2026-06-05')
+    const input = { clientId, method: 'check', amountCents: 500, receivedOn: '2026-06-06' } as const
+    const payment = (await house.as.mia.http.call(recordPayment, input)).json<{ id: string }>()
+    await failed('document_id', invoiceId, '2026-06-05T12:00:00Z')
+    await failed('payment_id', payment.id, '2026-07-01T03:59:00Z')
+    await failed('payment_id', payment.id, '2026-07-01T04:01:00Z')
+    expect(await steps()).toMatchObject({ mail: 'todo 1' })
+    await failed('payment_id', payment.id, '2026-07-02T12:00:00Z', 'sent')
+    await failed('document_id', invoiceId, '2026-07-02T12:00:00Z', 'sent')
+    expect(await steps()).toMatchObject({ mail: 'done 0' })
+    await house.sql(
+      'owner',
+      `INSERT INTO reminders (company_id, id, document_id, to_email, subject, amount_cents, state, created_at, finished_at)
+       VALUES ($1, $2, $3, 'a@b.example', 'Late', 1, 'failed', '2026-06-20T12:00:00Z', '2026-06-20T12:00:00Z')`,
+      [companies.maple.id, newId(), invoiceId],
+    )
+    expect(await steps()).toMatchObject({ mail: 'todo 1' })
+  })
+})
+
 describe('the seals', () => {
   const links = () =>
     house.sql<{ seq: number; entries: number; hash: string }>(
@@ -137,12 +168,13 @@ describe('the seals', () => {
     await Promise.all([1, 2, 3].map(() => sealJournal(house, companies.maple.id)))
     const entries = await house.sql<SealedEntry>(
       'app',
-      `SELECT e.id, e.entry_date::text AS "entryDate", e.source_type AS "sourceType",
-         (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents) ORDER BY l.line_no)
-          FROM journal_lines l WHERE l.entry_id = e.id) AS lines
+      `SELECT e.id, e.entry_date::text AS "entryDate", e.source_type AS "sourceType", e.source_id AS "sourceId",
+         e.reverses_entry_id AS "reversesEntryId", e.memo,
+         (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents, 'clientId', l.client_id,
+            'projectId', l.project_id, 'memo', l.memo) ORDER BY l.line_no) FROM journal_lines l WHERE l.entry_id = e.id) AS lines
        FROM journal_entries e ORDER BY e.posted_at, e.id`,
     )
-    const hash = entries.reduce(chained, chainStart)
+    const hash = entries.reduce((before, entry) => chained(before, entry), chainStart)
     expect(await links()).toEqual([{ seq: 1, entries: entries.length, hash }])
   })
 
@@ -160,6 +192,10 @@ describe('the seals', () => {
       text.replace('100.00 USD', '100.01 USD').replace('-100.00 USD', '-100.01 USD'),
       text.replace(/^2026-06-03 /m, '2026-06-04 '),
       text.replace(/^2026-06-03 [\s\S]*?\n\n/m, ''),
+      text.replace('(invoice) Invoice ', '(invoice) Invoice no '),
+      text.replace(/^ {2}; source: \S+/m, `  ; source: ${newId()}`),
+      text.replace(/client-id: [^,\n]+/, `client-id: ${newId()}`),
+      text.replace(/(\(payment\)[\s\S]*?; source: \S+\n)/, `$1  ; reverses: ${newId()}\n`),
     ])
       expect(verifyExport(tampered).faults).not.toEqual([])
   })
@@ -168,6 +204,26 @@ describe('the seals', () => {
     await sent(500, '2026-07-01')
     await sealJournal(house, companies.maple.id)
     expect(await links()).toHaveLength(1)
+  })
+
+  test('of the first kind still hold, and say that they cover no words', async () => {
+    let text = ''
+    await house.as.ada.scope(async (scope) => {
+      for await (const part of exportLedger(scope)) text += part
+    })
+    const sealed = await house.sql<SealedEntry>(
+      'app',
+      `SELECT e.id, e.entry_date::text AS "entryDate", e.source_type AS "sourceType",
+         (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents) ORDER BY l.line_no)
+          FROM journal_lines l WHERE l.entry_id = e.id) AS lines
+       FROM journal_entries e WHERE e.posted_at < (SELECT posted_before FROM journal_seals) ORDER BY e.posted_at, e.id`,
+    )
+    const hash = sealed.reduce((before, entry) => chained(before, entry, 1), chainStart)
+    const old = text.replace(/^; seal 1 v2 (.*) sha256 \S+$/m, `; seal 1 $1 sha256 ${hash}`)
+    expect(verifyExport(old)).toMatchObject({ seals: 1, sealedInPart: sealed.length, faults: [] })
+    expect(verifyExport(old.replace('(invoice) Invoice ', '(invoice) Invoice no ')).faults).toEqual([])
+    expect(verifyExport(old.replace(/^2026-06-03 /m, '2026-06-04 ')).faults).not.toEqual([])
+    expect(verifyExport(text).sealedInPart).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { repairRollups } from '#modules/closing/server/index.ts'
 import { explainInvoice } from '#modules/documents/contract.ts'
-import { recordPayment } from '#modules/payments/contract.ts'
+import { recordPayment, reversePayment } from '#modules/payments/contract.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { caller } from '#testing/money-commands/caller.ts'
@@ -81,6 +81,37 @@ test('entries that are gone are named, posted again as they were, and found the 
   expect((await posted()).length).toBe(before.length - named.length)
   await repair()
   expect(await posted()).toEqual(before)
+  expect([await dryRun(), await repair()]).toEqual([[], []])
+  await assertInvariants(house)
+})
+
+test('reversals of void expenses and of undone reimbursements that are gone are posted again, on their days', async () => {
+  const before = await posted()
+  const lost = `SELECT r.id FROM journal_entries r JOIN journal_entries o ON o.company_id = r.company_id AND o.id = r.reverses_entry_id
+    WHERE r.source_type = 'reversal' AND o.source_type IN ('expense', 'expense_reimbursement')`
+  const gone = await house.sql<{ type: string }>(
+    'app',
+    `SELECT DISTINCT o.source_type AS type FROM journal_entries o JOIN journal_entries r ON r.reverses_entry_id = o.id
+     WHERE r.source_type = 'reversal' AND o.source_type LIKE 'expense%' ORDER BY 1`,
+  )
+  expect(gone.map(({ type }) => type)).toEqual(['expense', 'expense_reimbursement'])
+  await asleep(
+    ['journal_entries', 'journal_lines'],
+    `CREATE TEMP TABLE gone AS ${lost}; DELETE FROM journal_lines WHERE entry_id IN (SELECT id FROM gone);
+     DELETE FROM journal_entries WHERE id IN (SELECT id FROM gone); DROP TABLE gone`,
+  )
+  await repair()
+  expect(await posted()).toEqual(before)
+  expect([await dryRun(), await repair()]).toEqual([[], []])
+  await assertInvariants(house)
+})
+
+test('a payment on account that was reversed is right as it is', async () => {
+  const [client] = await house.sql<{ id: string }>('app', 'SELECT id FROM clients WHERE credit_cents = 0 LIMIT 1')
+  const input = { clientId: client?.id ?? '', method: 'check', amountCents: 10_000 } as const
+  const { id } = (await house.as.mia.http.call(recordPayment, input)).json<{ id: string }>()
+  const reversed = await house.as.mia.http.call(reversePayment, { paymentId: id })
+  expect(reversed.json()).toMatchObject({ id, reversal: { reason: null } })
   expect([await dryRun(), await repair()]).toEqual([[], []])
   await assertInvariants(house)
 })

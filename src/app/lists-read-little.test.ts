@@ -97,7 +97,7 @@ const enough = limit * 10
 const wide = (read: { [table: string]: number }) =>
   Object.fromEntries(Object.entries(read).filter(([table, rows]) => rows > enough && table !== 'accounts'))
 
-test('the dashboard and aging read what is open once, from an index', async () => {
+test('pain 14: the dashboard and aging read what is open once, from an index', async () => {
   const call = (endpoint: Endpoint) => house.as.olga.http.call(endpoint, {} as never)
   const aging = await rowsRead(house, id, () => call(arAging))
   expect(aging.documents).toBeGreaterThanOrEqual(invoices)

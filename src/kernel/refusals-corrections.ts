@@ -61,4 +61,12 @@ export const correctionRefusals = {
   },
   reimbursement_differs: { status: 409, text: 'A reimbursement is the sum of the expenses that it pays back.' },
   expense_begins_as_draft: { status: 409, text: 'An expense begins as a draft. Submit and approve it from there.' },
+  settled_before_issued: {
+    status: 409,
+    text: 'Money cannot settle an invoice before its date. Leave it as client credit, and apply that on the date or later.',
+  },
+  credit_before_it_came: {
+    status: 409,
+    text: 'On that day the client did not have this credit, or used it afterwards. Choose a later day.',
+  },
 } as const

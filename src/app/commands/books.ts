@@ -6,7 +6,7 @@ import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { execute, preview } from '#platform/runner.ts'
 import { type Booted, boot } from '../boot.ts'
 import { type CliArguments, type CliCommand, print } from './command.ts'
-import { chosenCompanies, companyOption, inCompany } from './companies.ts'
+import { chosenCompanies, companyOption, eachChosen, inCompany } from './companies.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a look into one company found: for scripts, for people, and whether all is as it should be. */
@@ -21,14 +21,14 @@ async function examine(
   try {
     const reports: object[] = []
     let allHold = true
-    for (const company of await chosenCompanies(booted, args)) {
+    const failed = await eachChosen(await chosenCompanies(booted, args), async (company) => {
       const { holds, report, says } = await look(booted, company)
       allHold &&= holds
       reports.push({ companyId: company.id, name: company.name, ...report })
       if (!args.json) print(says.join('\n'))
-    }
+    })
     if (args.json) print(JSON.stringify(reports))
-    return allHold ? 0 : 1
+    return allHold && failed === 0 ? 0 : 1
   } finally {
     await booted.close()
   }
@@ -87,8 +87,13 @@ export const verifyLedger: CliCommand = {
     const [file] = positionals
     if (file === undefined) throw new UsageError('Say which file: verify-ledger <file>.')
     const verified = verifyExport(await readFile(file, 'utf8'))
-    const { entries, seals, unsealed, faults } = verified
-    const said = [`${entries} entries, ${seals} seals, ${unsealed} entries newer than the last seal`, ...faults]
+    const { entries, seals, sealedInPart, unsealed, faults } = verified
+    const said = [`${entries} entries, ${seals} seals, ${unsealed} entries newer than the last seal`]
+    if (sealedInPart > 0)
+      said.push(
+        `${sealedInPart} entries are under seals of the first kind: these cover day, accounts and amounts, not words, client, project and source`,
+      )
+    said.push(...faults)
     print(json ? JSON.stringify(verified) : [...said, faults.length === 0 ? verdict(seals, unsealed) : ''].join('\n'))
     return faults.length === 0 ? 0 : 1
   },
@@ -126,7 +131,7 @@ export const reconcile: CliCommand = {
     const booted = await boot({ migrateFirst: false })
     try {
       let differs = false
-      for (const { id, name } of await chosenCompanies(booted, args)) {
+      const failed = await eachChosen(await chosenCompanies(booted, args), async ({ id, name }) => {
         if (args.values['dry-run'] === true) await repair(booted, id, name, preview)
         else if (args.values.repair === true) await repair(booted, id, name, execute)
         const { controls } = await inCompany(booted, id, (scope) => readReconciliation.run(scope, {}))
@@ -137,8 +142,8 @@ export const reconcile: CliCommand = {
             `${name}: ${code} ${account} ${difference === 0 ? 'agrees with' : `differs by ${difference} cents from`} ${records.toLowerCase()}`,
           )
         }
-      }
-      return differs ? 1 : 0
+      })
+      return differs || failed > 0 ? 1 : 0
     } finally {
       await booted.close()
     }

@@ -31,3 +31,20 @@ export async function chosenCompanies(
   if (found.length === 0) throw new UsageError(`There is no company “${values.company}”.`)
   throw new UsageError(`Several companies are called so. Name one by id: ${found.map(({ id }) => id).join(', ')}.`)
 }
+
+/** Does the same in each of them. What fails in one is said and stops none of the others; answers how many failed. */
+export async function eachChosen(
+  companies: readonly { id: string; name: string }[],
+  work: (company: { id: string; name: string }) => Promise<void>,
+): Promise<number> {
+  let failed = 0
+  for (const company of companies) {
+    try {
+      await work(company)
+    } catch (error) {
+      failed += 1
+      process.stderr.write(`${company.name}: failed, nothing was changed: ${(error as Error).message}\n`)
+    }
+  }
+  return failed
+}

@@ -76,11 +76,20 @@ test('pain 9: the CSV of the general ledger has every invoice with its total', a
   const [account] = await house.sql<{ id: string }>('app', "SELECT id FROM accounts WHERE code = '1100'")
   const range = { from: '2026-03-01', to: '2026-03-31', format: 'csv' as const }
   const { body } = await house.as.ada.http.call(generalLedger, { accountId: account?.id ?? '', ...range })
+  const [head = [], ...rows] = body.trim().split(/\r?\n/).map(cellsOf)
+  const debit = head.indexOf('Debit')
+  expect(debit).toBeGreaterThan(0)
   for (const [number, cents] of sent) {
-    const row = body.split('\n').find((line) => line.includes(number))
-    expect([number, row?.includes(plain(cents))]).toEqual([number, true])
+    const own = rows.filter((cells) => cells.includes(`Invoice ${number}`))
+    expect([number, own.map((cells) => cells[debit])]).toEqual([number, [plain(cents)]])
   }
 })
+
+/** A line of CSV, cell by cell (RFC 4180). */
+const cellsOf = (line: string) =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(
+    ([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare,
+  )
 
 type Sums = { subtotalCents: number; discountCents: number; taxCents: number; totalCents: number }
 

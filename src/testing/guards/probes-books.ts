@@ -19,7 +19,21 @@ const line = (at: number, row: object = {}) =>
   ] as const
 const posted = ['journal_entries', { id: B, entry_date: '2026-03-02', source_type: 'manual' }] as const
 
+const counter = { series: 'invoice', period: '2026-11', first_number: 2, last_number: 5 }
+
 export const bookProbes: Probes = {
+  'number_counters.guard_number_counter': {
+    number_counter_fixed: [
+      probe(
+        [['number_counters', counter]],
+        ...['last_number = 7', 'last_number = 4', 'first_number = 3, last_number = 6'].map(
+          (set) => `UPDATE number_counters SET ${set}`,
+        ),
+        "UPDATE number_counters SET period = '2026-12', last_number = 6",
+        'DELETE FROM number_counters',
+      ),
+    ],
+  },
   'accounts.system_account': {
     account_system_kept: [
       probe(

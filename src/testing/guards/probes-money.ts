@@ -17,7 +17,31 @@ const change = (table: string, id: string, ...sets: string[]) => [
   `DELETE FROM ${table} WHERE id = '${id}'`,
 ]
 
+const dated = ['documents', { id: D, document_type: 'invoice', client_id: X, issued_on: '2026-03-05' }] as const
+const came = (cents: number, on: string) =>
+  ['client_credit_entries', { client_id: X, cents_delta: cents, occurred_on: on }] as const
+
 export const moneyProbes: Probes = {
+  'payment_allocations.guard_settling_day': {
+    settled_before_issued: [
+      probe(
+        [dated, payment({ received_on: '2026-03-04' })],
+        ['payment_allocations', { payment_id: A, document_id: D }],
+      ),
+    ],
+  },
+  'credit_applications.guard_settling_day': {
+    settled_before_issued: [
+      probe([dated], ['credit_applications', { client_id: X, document_id: D, applied_on: '2026-03-04' }]),
+    ],
+  },
+  'client_credit_entries.guard_credit_day': {
+    credit_before_it_came: [
+      probe([came(9, '2026-03-05')], came(-9, '2026-03-04')),
+      // on that day it was there, and it is used by what is dated later
+      probe([came(9, '2026-03-01'), came(-9, '2026-03-06'), came(9, '2026-03-08')], came(-1, '2026-03-02')),
+    ],
+  },
   'clients.guard_client_credit': {
     credit_differs: [
       probe([['clients', { id: X, credit_cents: 0 }]], `UPDATE clients SET credit_cents = 5 WHERE id = '${X}'`),

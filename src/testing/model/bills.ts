@@ -71,6 +71,7 @@ export const postBill: Move = (books, dice) => {
         [one.state === 'deleted', 'not_found'],
         [one.state !== 'draft', 'bill_not_draft'],
         [one.total === 0, 'bill_total_zero'],
+        wrongDay(bookedOn, one.billedOn),
         locked(now, bookedOn),
       )
     },
@@ -117,7 +118,7 @@ export const voidBill: Move = (books, dice) => {
         [one.state === 'deleted', 'not_found'],
         [!isPosted(one), 'bill_not_posted'],
         [one.due !== one.total, 'bill_has_payments'],
-        [voidedOn < one.owedSince, 'invalid_input'],
+        wrongDay(voidedOn, one.owedSince),
         locked(now, voidedOn),
       )
     },

@@ -9,6 +9,8 @@ export type Books = {
   lockedThrough: PlainDate | null
   /** Client id → credit. */
   credit: Map<string, number>
+  /** What moved the credit of clients, and on which days. */
+  creditMoves: { clientId: string; day: PlainDate; cents: number }[]
   invoices: Map<string, Invoice>
   payments: Map<string, Payment>
   applications: Map<string, Application>
@@ -105,6 +107,7 @@ export function emptyBooks(clientIds: readonly string[], vendorIds: readonly str
   return {
     lockedThrough: null,
     credit: new Map(clientIds.map((id) => [id, 0])),
+    creditMoves: [],
     ...{ invoices: new Map(), payments: new Map(), applications: new Map(), notes: new Map() },
     ...{ vendorIds, bills: new Map(), billPayments: new Map(), expenses: new Map(), reimbursements: new Map() },
     ...{ writeOffs: new Map(), manual: new Map(), accounts: new Map(), entries: 0 },
@@ -120,8 +123,17 @@ export function post(books: Books, lines: readonly (readonly [code: string, cent
   books.entries += 1
 }
 
-export function changeCredit(books: Books, clientId: string, cents: number): void {
+export function changeCredit(books: Books, clientId: string, cents: number, day: PlainDate): void {
   books.credit.set(clientId, (books.credit.get(clientId) ?? 0) + cents)
+  books.creditMoves.push({ clientId, day, cents })
+}
+
+/** So much credit is not there on that day, or is used by what is dated later. */
+export function lacksCredit(books: Books, clientId: string, cents: number, day: PlainDate): boolean {
+  const moves = books.creditMoves.filter((one) => one.clientId === clientId)
+  const days = [day, ...moves.map((one) => one.day).filter((one) => one > day)]
+  const on = (end: PlainDate) => moves.filter((one) => one.day <= end).reduce((sum, one) => sum + one.cents, 0)
+  return cents > 0 && days.some((one) => on(one) < cents)
 }
 
 /** Less is owed on an invoice (positive), or more again (negative). A state never goes back. */

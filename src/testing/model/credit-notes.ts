@@ -1,6 +1,16 @@
 import { newId } from '#kernel/ids.ts'
 import { type Act, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
-import { type Books, changeCredit, type Invoice, isCorrected, type Note, post, settle, the } from './books.ts'
+import {
+  type Books,
+  changeCredit,
+  type Invoice,
+  isCorrected,
+  lacksCredit,
+  type Note,
+  post,
+  settle,
+  the,
+} from './books.ts'
 import type { Dice } from './dice.ts'
 
 const notCreditable = ({ state }: Invoice) =>
@@ -36,7 +46,7 @@ function postNote(books: Books, note: Note): void {
   const { applied, credited } = split(books, invoice, note.subtotal + note.tax)
   Object.assign(note, { state: 'posted', applied, credited })
   settle(books, invoice.id, applied)
-  changeCredit(books, invoice.clientId, credited)
+  changeCredit(books, invoice.clientId, credited, note.issuedOn)
   post(books, [
     ['4000', note.subtotal],
     ['2100', note.tax],
@@ -125,6 +135,7 @@ export const reverseNote: Move = (books, dice) => {
         [one.state === 'reversed', 'credit_note_reversed_once'],
         [isCorrected(now, invoiceId), 'correction_kept'],
         [one.credited > (now.credit.get(invoice.clientId) ?? 0), 'credit_note_credit_used'],
+        [lacksCredit(now, invoice.clientId, one.credited, reversedOn), 'credit_before_it_came'],
         wrongDay(reversedOn, one.issuedOn),
         locked(now, reversedOn),
       )
@@ -133,7 +144,7 @@ export const reverseNote: Move = (books, dice) => {
       const one = the(after.notes, id)
       one.state = 'reversed'
       settle(after, invoiceId, 0 - one.applied)
-      changeCredit(after, the(after.invoices, invoiceId).clientId, 0 - one.credited)
+      changeCredit(after, the(after.invoices, invoiceId).clientId, 0 - one.credited, reversedOn)
       post(after, [
         ['4000', 0 - one.subtotal],
         ['2100', 0 - one.tax],

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
-import { anyDay, locked, type Move, reasons, today, wrongDay } from './act.ts'
-import { changeCredit, post, settle, the } from './books.ts'
+import { anyDay, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
+import { changeCredit, lacksCredit, post, settle, the } from './books.ts'
 
 export const apply: Move = (books, dice) => {
   const all = [...books.invoices.values()]
@@ -10,7 +10,7 @@ export const apply: Move = (books, dice) => {
   const invoiceId = invoice.id
   const clientId = dice.oneIn(12) ? (dice.one([...books.credit.keys()]) ?? '') : invoice.clientId
   const amountCents = dice.cents(Math.min(invoice.due, books.credit.get(clientId) ?? 0) || 10)
-  const [id, appliedOn] = [newId(), anyDay(dice)]
+  const [id, appliedOn] = [newId(), daySince(dice, invoice.issuedOn)]
   return {
     name: 'apply credit',
     command: 'payments.applyCredit',
@@ -25,13 +25,15 @@ export const apply: Move = (books, dice) => {
         [amountCents > one.due, 'allocation_exceeds_balance'],
         [amountCents > (now.credit.get(clientId) ?? 0), 'credit_exceeded'],
         wrongDay(appliedOn),
+        [appliedOn < one.issuedOn, 'settled_before_issued'],
+        [lacksCredit(now, clientId, amountCents, appliedOn), 'credit_before_it_came'],
         locked(now, appliedOn),
       )
     },
     effect: (after) => {
       after.applications.set(id, { id, clientId, invoiceId, amount: amountCents, on: appliedOn, undone: false })
       settle(after, invoiceId, amountCents)
-      changeCredit(after, clientId, 0 - amountCents)
+      changeCredit(after, clientId, 0 - amountCents, appliedOn)
       post(after, [
         ['2200', amountCents],
         ['1100', 0 - amountCents],
@@ -59,7 +61,7 @@ export const undoApplication: Move = (books, dice) => {
     effect: (after) => {
       the(after.applications, id).undone = true
       settle(after, invoiceId, 0 - amount)
-      changeCredit(after, clientId, amount)
+      changeCredit(after, clientId, amount, reversedOn)
       post(after, [
         ['1100', amount],
         ['2200', 0 - amount],
@@ -82,10 +84,11 @@ export const adjust: Move = (books, dice) => {
       reasons(
         [(now.credit.get(clientId) ?? 0) + centsDelta < 0, 'credit_exceeded'],
         wrongDay(adjustedOn),
+        [lacksCredit(now, clientId, 0 - centsDelta, adjustedOn), 'credit_before_it_came'],
         locked(now, adjustedOn),
       ),
     effect: (after) => {
-      changeCredit(after, clientId, centsDelta)
+      changeCredit(after, clientId, centsDelta, adjustedOn)
       post(after, [
         ['4900', centsDelta],
         ['2200', 0 - centsDelta],

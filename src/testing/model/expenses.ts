@@ -99,7 +99,7 @@ export const approveExpenses: Move = (books, dice) => {
         const standing = one.state === 'approved' || one.state === 'reimbursed'
         return [
           ...reasons(unseen(one, by), [!standing && one.state !== 'submitted', 'expense_not_submitted']),
-          ...(one.state === 'submitted' ? reasons(locked(now, dayOf(one))) : []),
+          ...(one.state === 'submitted' ? reasons(locked(now, dayOf(one)), wrongDay(dayOf(one), one.spentOn)) : []),
         ]
       }),
     effect: (after) => {
@@ -155,7 +155,7 @@ export const voidExpense: Move = (books, dice) => {
         unseen(one, by),
         [one.state === 'reimbursed', 'expense_reimbursed'],
         [one.state !== 'approved' && one.state !== 'reimbursed', 'expense_not_approved'],
-        [voidedOn < one.postedOn, 'invalid_input'],
+        wrongDay(voidedOn, one.postedOn),
         locked(now, voidedOn),
       )
     },
@@ -228,7 +228,7 @@ export const reverseReimbursement: Move = (books, dice) => {
     against: (now) =>
       reasons(
         [the(now.reimbursements, id).reversed, 'reimbursement_reversed_once'],
-        [reversedOn < paidOn, 'invalid_input'],
+        wrongDay(reversedOn, paidOn),
         locked(now, reversedOn),
       ),
     effect: (after) => {

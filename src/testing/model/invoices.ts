@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import { type Act, daySince, locked, type Move, pastDay, reasons, today } from './act.ts'
+import { type Act, daySince, locked, type Move, pastDay, reasons, today, wrongDay } from './act.ts'
 import { type Books, type Discount, type Invoice, type Line, post, sumsOf, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
@@ -172,7 +172,7 @@ export const voidSome: Move = (books, dice) => {
       return reasons(
         [one.state === 'deleted', 'not_found'],
         [one.state !== 'sent', 'invoice_not_voidable'],
-        [voidedOn < one.issuedOn, 'invalid_input'],
+        wrongDay(voidedOn, one.issuedOn),
         locked(now, voidedOn),
       )
     },

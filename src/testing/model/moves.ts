@@ -14,6 +14,7 @@ import {
 } from './expenses.ts'
 import { copyInvoice, deleteDraft, draftInvoice, redraftInvoice, sendSome, voidSome } from './invoices.ts'
 import { type Chart, enterByHand, lock, openBooks, reverseByHand } from './ledger.ts'
+import { changeNumbering } from './numbering.ts'
 import { pay, refundFrom, refundSome, reverseSome } from './payments.ts'
 
 /** What a sequence is about. Chains grow longer where fewer kinds of acts come up. */
@@ -31,7 +32,18 @@ export function movesIn(theme: Theme, place: Place): Move[] {
 
 function clientMoves(): Move[] {
   return [
-    ...often(1, redraftInvoice, deleteDraft, copyInvoice, voidSome, reverseSome, adjust, correct, writeOff),
+    ...often(
+      1,
+      redraftInvoice,
+      deleteDraft,
+      copyInvoice,
+      voidSome,
+      reverseSome,
+      adjust,
+      correct,
+      writeOff,
+      changeNumbering,
+    ),
     ...often(2, apply, refundSome, refundFrom, draftNote, undoApplication, reverseNote, recover),
     ...often(3, draftInvoice),
     ...often(4, sendSome, postSome),

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import { anyDay, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
-import { type Books, changeCredit, type Invoice, type Payment, post, settle, the } from './books.ts'
+import { type Books, changeCredit, type Invoice, lacksCredit, type Payment, post, settle, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)
@@ -21,6 +21,7 @@ function notPayable(
   books: Books,
   clientId: string,
   { invoiceId, amountCents }: { invoiceId: string; amountCents: number },
+  day: string,
 ) {
   const one = the(books.invoices, invoiceId)
   return reasons(
@@ -28,12 +29,18 @@ function notPayable(
     [one.clientId !== clientId, 'invoice_of_other_client'],
     [!isOut(one), 'invoice_not_payable'],
     [amountCents > one.due, 'allocation_exceeds_balance'],
+    [day < one.issuedOn, 'settled_before_issued'],
   )
 }
 
 export const pay: Move = (books, dice) => {
   const clientId = dice.one([...books.credit.keys()]) ?? ''
-  const [id, receivedOn, shares] = [newId(), anyDay(dice), someShares(books, dice, clientId)]
+  const [id, shares] = [newId(), someShares(books, dice, clientId)]
+  const latest = shares
+    .map((one) => the(books.invoices, one.invoiceId).issuedOn)
+    .toSorted()
+    .at(-1)
+  const receivedOn = latest ? daySince(dice, latest) : anyDay(dice)
   const allocated = sum(shares.map((one) => one.amountCents))
   const over = [0, 0, 0, 1, 500, 1 + dice.below(20_000), 0, -1][dice.below(8)] ?? 0
   const amountCents = Math.max(1, allocated + over)
@@ -48,7 +55,7 @@ export const pay: Move = (books, dice) => {
         allocated > amountCents,
         'allocations_exceed_payment',
       ]),
-      ...shares.flatMap((one) => notPayable(now, clientId, one)),
+      ...shares.flatMap((one) => notPayable(now, clientId, one, receivedOn)),
     ],
     effect: (after) => {
       const account = method === 'stripe' ? '1050' : '1000'
@@ -65,7 +72,7 @@ export const pay: Move = (books, dice) => {
       } as const
       after.payments.set(id, { ...payment })
       for (const one of paid) settle(after, one.invoiceId, one.amount)
-      changeCredit(after, clientId, amountCents - allocated)
+      changeCredit(after, clientId, amountCents - allocated, receivedOn)
       post(after, [
         [account, amountCents],
         ['1100', 0 - allocated],
@@ -93,13 +100,14 @@ export const reverseSome: Move = (books, dice) => {
         [one.reversed, 'payment_reversed_once'],
         [one.refunded > 0, 'payment_refunded'],
         [creditedOf(one) > (now.credit.get(clientId) ?? 0), 'payment_credit_used'],
+        [lacksCredit(now, clientId, creditedOf(one), reversedOn), 'credit_before_it_came'],
       )
     },
     effect: (after) => {
       const one = the(after.payments, id)
       one.reversed = true
       for (const { invoiceId, amount } of one.paid) settle(after, invoiceId, 0 - amount)
-      changeCredit(after, clientId, 0 - creditedOf(one))
+      changeCredit(after, clientId, 0 - creditedOf(one), reversedOn)
       post(after, [
         [one.account, 0 - one.amount],
         ['1100', one.amount - creditedOf(one)],
@@ -133,7 +141,7 @@ function taken(books: Books, payment: Payment, cents: number): Taken {
 
 const comesTo = ({ credit, invoices }: Taken) => credit + sum(invoices.map(([, cents]) => cents))
 
-function refund(books: Books, payment: Payment, { credit, invoices }: Taken): void {
+function refund(books: Books, payment: Payment, { credit, invoices }: Taken, day: string): void {
   for (const [invoiceId, cents] of invoices) {
     const paid = payment.paid.find((one) => one.invoiceId === invoiceId)
     if (paid) paid.refunded += cents
@@ -141,7 +149,7 @@ function refund(books: Books, payment: Payment, { credit, invoices }: Taken): vo
   }
   const cents = comesTo({ credit, invoices })
   payment.refunded += cents
-  changeCredit(books, payment.clientId, 0 - credit)
+  changeCredit(books, payment.clientId, 0 - credit, day)
   post(books, [
     ['1100', cents - credit],
     ['2200', credit],
@@ -169,12 +177,18 @@ export const refundSome: Move = (books, dice) => {
     least: 'admin',
     against: (now) => {
       const one = the(now.payments, id)
-      const short = comesTo(taken(now, one, amountCents)) < amountCents
-      return [...notRefundable(now, one, amountCents, refundedOn), ...reasons([short, 'refund_credit_used'])]
+      const from = taken(now, one, amountCents)
+      return [
+        ...notRefundable(now, one, amountCents, refundedOn),
+        ...reasons(
+          [comesTo(from) < amountCents, 'refund_credit_used'],
+          [lacksCredit(now, one.clientId, from.credit, refundedOn), 'credit_before_it_came'],
+        ),
+      ]
     },
     effect: (after) => {
       const one = the(after.payments, id)
-      refund(after, one, taken(after, one, amountCents))
+      refund(after, one, taken(after, one, amountCents), refundedOn)
     },
   }
 }
@@ -208,10 +222,11 @@ export const refundFrom: Move = (books, dice) => {
         ...reasons(
           [comesTo(wanted) !== amountCents, 'refund_sources_differ'],
           [credit > (now.credit.get(clientId) ?? 0), 'credit_exceeded'],
+          [lacksCredit(now, clientId, credit, today), 'credit_before_it_came'],
           [tooMuch, 'invalid_input'],
         ),
       ]
     },
-    effect: (after) => refund(after, the(after.payments, id), wanted),
+    effect: (after) => refund(after, the(after.payments, id), wanted, today),
   }
 }

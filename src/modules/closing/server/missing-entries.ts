@@ -135,6 +135,25 @@ export const missingEntries: Readonly<Record<string, string>> = {
   ].join(' UNION ALL '),
 }
 
+/** Reversals that bear the id of the entry that they undo: of what was void or undone, and no record of its own says so. */
+export const missingUndoings: readonly { of: string; text: string }[] = [
+  {
+    of: 'expense',
+    text: `SELECT s.id AS "ofId", s.voided_on::text AS day FROM expenses s WHERE s.company_id = $1 AND s.state = 'void' AND s.posted_on IS NOT NULL
+           AND ${notUndone('expense', 's.id')}`,
+  },
+  {
+    of: 'expense_reimbursement',
+    text: `SELECT s.reimbursement_id AS "ofId", s.reversed_on::text AS day FROM expense_reimbursement_reversals s
+           WHERE s.company_id = $1 AND ${notUndone('expense_reimbursement', 's.reimbursement_id')}`,
+  },
+]
+
+function notUndone(of: string, id: string) {
+  return `NOT EXISTS (SELECT FROM journal_entries o JOIN journal_entries r ON r.company_id = o.company_id AND r.reverses_entry_id = o.id
+    WHERE o.company_id = $1 AND o.source_type = '${of}' AND o.source_id = ${id})`
+}
+
 /** Reversals: what they undo, by the type and id of its source, and their day. */
 export const missingReversals: Readonly<Record<string, { of: string; text: string }>> = {
   invoice_void: {

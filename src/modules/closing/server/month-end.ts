@@ -22,6 +22,22 @@ type Counts = Record<'drafts' | 'time' | 'unbilled' | 'expenses' | 'bills' | 'cr
 
 const atMost = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${countMax}) found)`
 
+const inMonth = (instant: string) =>
+  `(${instant} AT TIME ZONE (SELECT time_zone FROM companies WHERE id = $1))::date BETWEEN $2::date AND $3::date`
+
+/** E-mail of the month that failed, and nothing went after it for the same paper, or the same invoice, or the same client. */
+const failedMail = `
+  SELECT FROM document_deliveries m WHERE m.company_id = $1 AND m.state = 'failed' AND ${inMonth('m.created_at')} AND NOT EXISTS (
+    SELECT FROM document_deliveries n WHERE n.company_id = m.company_id AND n.created_at > m.created_at
+      AND (n.document_id, n.payment_id, n.credit_note_id) IS NOT DISTINCT FROM (m.document_id, m.payment_id, m.credit_note_id))
+  UNION ALL
+  SELECT FROM reminders m JOIN documents d ON d.company_id = m.company_id AND d.id = m.document_id AND d.balance_due_cents > 0
+  WHERE m.company_id = $1 AND m.state = 'failed' AND ${inMonth('m.created_at')} AND NOT EXISTS (
+    SELECT FROM reminders n WHERE n.company_id = m.company_id AND n.document_id = m.document_id AND n.created_at > m.created_at)
+  UNION ALL
+  SELECT FROM statement_sends m WHERE m.company_id = $1 AND m.state = 'failed' AND ${inMonth('m.created_at')} AND NOT EXISTS (
+    SELECT FROM statement_sends n WHERE n.company_id = m.company_id AND n.client_id = m.client_id AND n.state <> 'cancelled' AND n.created_at > m.created_at)`
+
 /** Each looks at so many rows at most. */
 const counts = `SELECT
   ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.issued_on <= $3::date AND d.deleted_at IS NULL`)} AS drafts,
@@ -31,8 +47,7 @@ const counts = `SELECT
   ${atMost(`bills b WHERE b.company_id = $1 AND b.state = 'draft' AND b.billed_on <= $3::date AND b.deleted_at IS NULL`)} AS bills,
   ${atMost(`clients c WHERE c.company_id = $1 AND c.credit_cents > 0 AND EXISTS (
     SELECT FROM documents d WHERE d.company_id = c.company_id AND d.client_id = c.id AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft')`)} AS credit,
-  ${atMost(`document_deliveries m WHERE m.company_id = $1 AND m.state = 'failed' AND m.created_at >= $2::date AND NOT EXISTS (
-    SELECT FROM document_deliveries n WHERE n.company_id = m.company_id AND n.document_id = m.document_id AND n.created_at > m.created_at)`)} AS mail`
+  ${atMost(`(${failedMail}) m`)} AS mail`
 
 export const readClose = query({
   name: 'closing.readClose',

@@ -1,8 +1,9 @@
+import { present } from '#kernel/assert.ts'
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
-import { type NewEntry, postEntry, reverseEntry } from '#modules/ledger/server/index.ts'
+import { findEntry, type NewEntry, postEntry, reverseEntry } from '#modules/ledger/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
-import { missingEntries, missingReversals } from './missing-entries.ts'
+import { missingEntries, missingReversals, missingUndoings } from './missing-entries.ts'
 
 type NewLine = NewEntry['lines'][number]
 type Line = {
@@ -43,6 +44,21 @@ export async function postMissing(scope: Scope): Promise<{ sourceType: string; s
       const reversal = { sourceType, sourceId, entryDate: open(day), memo: 'Reversal (posted by the drift tool)' }
       await reverseEntry(scope, { ...reversal, of: { sourceType: of, sourceId: ofId } })
       posted.push({ sourceType, sourceId })
+    }
+  }
+  for (const { of, text } of missingUndoings) {
+    const rows = await scope.sql<{ ofId: string; day: PlainDate }>(`closing.undone.${of}`, text, [scope.companyId])
+    for (const { ofId, day } of rows) {
+      const undone = { sourceType: of, sourceId: ofId }
+      const { entryId: sourceId } = present(await findEntry(scope, undone))
+      const reversal = {
+        sourceType: 'reversal',
+        sourceId,
+        entryDate: open(day),
+        memo: 'Reversal (posted by the drift tool)',
+      }
+      await reverseEntry(scope, { ...reversal, of: undone })
+      posted.push({ sourceType: 'reversal', sourceId })
     }
   }
   return posted

@@ -29,7 +29,7 @@ const creditEntries = `
          p.amount_cents - coalesce((SELECT sum(a.amount_cents) FROM payment_allocations a WHERE a.company_id = $1 AND a.payment_id = p.id), 0) AS cents
   FROM payments p WHERE p.company_id = $1 AND p.state = 'succeeded'
   UNION ALL
-  SELECT v.id, p.client_id, 'payment_reversal', v.reversed_on,
+  SELECT p.id, p.client_id, 'payment_reversal', v.reversed_on,
          coalesce((SELECT sum(a.amount_cents) FROM payment_allocations a WHERE a.company_id = $1 AND a.payment_id = p.id), 0) - p.amount_cents
   FROM payment_reversals v JOIN payments p ON p.company_id = $1 AND p.id = v.payment_id WHERE v.company_id = $1
   UNION ALL

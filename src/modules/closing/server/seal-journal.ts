@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { command } from '#platform/operation.ts'
 import { execute, type House } from '#platform/runner.ts'
 import type { Scope } from '#platform/scope.ts'
-import { chained, chainStart, type SealedEntry } from './chain.ts'
+import { chained, chainStart, type SealedEntry, sealVersion } from './chain.ts'
 
 const system = { kind: 'system', name: 'Seal' } as const
 const pageSize = 1000
@@ -15,8 +15,10 @@ type Seal = { seq: number; postedBefore: Instant; hash: string }
 type Row = SealedEntry & { postedAt: Instant }
 
 const select = `
-  SELECT e.id, e.entry_date AS "entryDate", e.source_type AS "sourceType", e.posted_at AS "postedAt",
-    (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents) ORDER BY l.line_no)
+  SELECT e.id, e.entry_date AS "entryDate", e.source_type AS "sourceType", e.source_id AS "sourceId",
+    e.reverses_entry_id AS "reversesEntryId", e.memo, e.posted_at AS "postedAt",
+    (SELECT jsonb_agg(jsonb_build_object('accountId', l.account_id, 'cents', l.debit_cents - l.credit_cents,
+       'clientId', l.client_id, 'projectId', l.project_id, 'memo', l.memo) ORDER BY l.line_no)
      FROM journal_lines l WHERE l.company_id = e.company_id AND l.entry_id = e.id) AS lines
   FROM journal_entries e
   WHERE e.company_id = $1 AND (e.posted_at, e.id) > ($2::timestamptz, $3::uuid) AND e.posted_at < $4::timestamptz
@@ -34,8 +36,9 @@ const addSeal = command({
     if (next.entries > 0)
       await scope.sql(
         'closing.addSeal',
-        `INSERT INTO journal_seals (company_id, seq, posted_before, entries, hash, sealed_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [scope.companyId, last.seq + 1, before, next.entries, next.hash, scope.now],
+        `INSERT INTO journal_seals (company_id, seq, posted_before, entries, hash, sealed_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [scope.companyId, last.seq + 1, before, next.entries, next.hash, scope.now, sealVersion],
       )
     return { entries: next.entries }
   },

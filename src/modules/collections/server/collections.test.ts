@@ -139,6 +139,33 @@ describe('reminders', () => {
   })
 })
 
+describe('a look', () => {
+  const lookedOn = async () =>
+    (await house.sql<{ day: string | null }>('app', 'SELECT looked_on::text AS day FROM collection_settings'))[0]?.day
+  const still = async (day: string) => (await lookedOn()) !== day
+  const nil = '00000000-0000-0000-0000-000000000000'
+
+  test('that has more to do than one job may goes on with the next, until everybody was reminded', async () => {
+    await set({ remindersOn: true })
+    const client = await work.client({ organization_name: 'Many', email: 'many@birch.example' })
+    const due = []
+    for (let made = 0; made < 5; made += 1) due.push(await invoice(1_000, '2026-07-10', client))
+    await look(house, maple, at('2026-07-11'), undefined, 2)
+    expect(await still('2026-07-11')).toBe(true)
+    await house.settle()
+    for (const { id } of due) expect(await reminders(id)).toHaveLength(1)
+    expect(await still('2026-07-11')).toBe(false)
+  })
+
+  test('in which something failed leaves the day open for the next', async () => {
+    await look(house, maple, at('2026-07-12'), { kind: 0, after: [nil, nil], failed: true })
+    expect(await still('2026-07-12')).toBe(true)
+    expect(await companiesToLookAt(house, at('2026-07-12'))).toContain(maple)
+    await look(house, maple, at('2026-07-12'))
+    expect(await still('2026-07-12')).toBe(false)
+  })
+})
+
 describe('late fees', () => {
   const fees = (invoiceId: string) =>
     house.sql<{ id: string; total: number; state: string }>(

@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { systemClock } from '#kernel/calendar.ts'
+import { InstantSchema, systemClock } from '#kernel/calendar.ts'
 import { Id } from '#kernel/ids.ts'
 import { type Job, job } from '#platform/jobs/jobs.ts'
 import { emailTried } from '#platform/mail/queue.ts'
 import { execute } from '#platform/runner.ts'
 import { deliverStatement, recordTried } from './deliver-statement.ts'
-import { companiesToLookAt, look } from './look.ts'
+import { companiesToLookAt, LookFrom, look, lookJob } from './look.ts'
 import { statementWanted } from './statement-sends.ts'
 
 const system = { kind: 'system', name: 'Collections' } as const
-const lookOne = 'collections.look'
 
 export const jobs: readonly Job[] = [
   job({
@@ -19,15 +18,15 @@ export const jobs: readonly Job[] = [
     async run(house) {
       const ids = await companiesToLookAt(house, systemClock())
       await house.outside.outbox.spread(
-        lookOne,
+        lookJob,
         ids.map((companyId) => ({ companyId })),
       )
     },
   }),
   job({
-    name: lookOne,
-    input: z.object({ companyId: Id }),
-    run: (house, { companyId }) => look(house, companyId, systemClock()),
+    name: lookJob,
+    input: z.object({ companyId: Id, now: InstantSchema.optional(), from: LookFrom.optional() }),
+    run: (house, { companyId, now = systemClock(), from }) => look(house, companyId, now, from),
   }),
   job({
     name: 'collections.deliverStatement',

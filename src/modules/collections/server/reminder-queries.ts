@@ -5,11 +5,17 @@ import type { Scope } from '#platform/scope.ts'
 /** A reminder that could not go on its day goes within so many days after it, and then not at all. */
 const lateDays = 3
 
-export type DueReminder = { ruleId: string; invoiceId: string }
+/** An invoice and the rule by which its client is reminded. */
+type DueReminder = [invoiceId: string, ruleId: string]
 
-/** Whom to remind today. What is due net of credit is looked at again when each is sent. */
-export async function dueReminders(scope: Scope, today: PlainDate, limit: number): Promise<DueReminder[]> {
-  return scope.sql<DueReminder>(
+/** Whom to remind today, in the order of invoices and rules. What is due net of credit is looked at again when each is sent. */
+export async function dueReminders(
+  scope: Scope,
+  today: PlainDate,
+  after: DueReminder,
+  limit: number,
+): Promise<DueReminder[]> {
+  const rows = await scope.sql<{ invoiceId: string; ruleId: string }>(
     'collections.dueReminders',
     `SELECT r.id AS "ruleId", d.id AS "invoiceId"
      FROM collection_settings s
@@ -21,13 +27,15 @@ export async function dueReminders(scope: Scope, today: PlainDate, limit: number
      WHERE s.company_id = $1 AND s.reminders_on
        AND NOT EXISTS (SELECT FROM reminder_mutes m WHERE m.company_id = d.company_id AND m.document_id = d.id)
        AND NOT EXISTS (SELECT FROM reminders x WHERE x.company_id = d.company_id AND x.document_id = d.id AND x.rule_id = r.id)
-     ORDER BY d.due_on, d.id, r.id LIMIT $3`,
-    [scope.companyId, today, limit],
+       AND (d.id, r.id) > ($4::uuid, $5::uuid)
+     ORDER BY d.id, r.id LIMIT $3`,
+    [scope.companyId, today, limit, ...after],
   )
+  return rows.map(({ invoiceId, ruleId }) => [invoiceId, ruleId])
 }
 
 /** Invoices that may owe a late fee today; the command decides. */
-export async function dueLateFees(scope: Scope, today: PlainDate, limit: number): Promise<string[]> {
+export async function dueLateFees(scope: Scope, today: PlainDate, after: string, limit: number): Promise<string[]> {
   const rows = await scope.sql<{ invoiceId: string }>(
     'collections.dueLateFees',
     `SELECT d.id AS "invoiceId" FROM collection_settings s
@@ -36,8 +44,9 @@ export async function dueLateFees(scope: Scope, today: PlainDate, limit: number)
      WHERE s.company_id = $1 AND s.late_fee_kind <> 'none'
        AND NOT EXISTS (SELECT FROM late_fees f WHERE f.company_id = d.company_id AND f.document_id = d.id
          AND (s.late_fee_repeat = 'once' OR f.period_on + interval '1 month' > $2::date))
-     ORDER BY d.due_on, d.id LIMIT $3`,
-    [scope.companyId, today, limit],
+       AND d.id > $4::uuid
+     ORDER BY d.id LIMIT $3`,
+    [scope.companyId, today, limit, after],
   )
   return rows.map((row) => row.invoiceId)
 }

@@ -71,17 +71,18 @@ export async function sendsOf(scope: Scope, clientId: string): Promise<SendRow[]
 }
 
 /** Sends whose day has come. */
-export async function dueSends(scope: Scope, today: PlainDate, limit: number): Promise<string[]> {
+export async function dueSends(scope: Scope, today: PlainDate, after: string, limit: number): Promise<string[]> {
   const rows = await scope.sql<{ id: string }>(
     'collections.dueSends',
-    `SELECT id FROM statement_sends WHERE company_id = $1 AND state = 'scheduled' AND send_on <= $2 ORDER BY send_on, id LIMIT $3`,
-    [scope.companyId, today, limit],
+    `SELECT id FROM statement_sends WHERE company_id = $1 AND state = 'scheduled' AND send_on <= $2 AND id > $4::uuid
+     ORDER BY id LIMIT $3`,
+    [scope.companyId, today, limit, after],
   )
   return rows.map((row) => row.id)
 }
 
 /** Clients that get last month's statement and have not got it: those who owe or have credit, and an address. */
-export async function dueMonthly(scope: Scope, to: PlainDate, limit: number): Promise<string[]> {
+export async function dueMonthly(scope: Scope, to: PlainDate, after: string, limit: number): Promise<string[]> {
   const rows = await scope.sql<{ id: string }>(
     'collections.dueMonthly',
     `SELECT c.id FROM clients c
@@ -91,8 +92,9 @@ export async function dueMonthly(scope: Scope, to: PlainDate, limit: number): Pr
        AND (c.credit_cents > 0 OR EXISTS (SELECT FROM documents d WHERE d.company_id = c.company_id AND d.client_id = c.id
          AND d.document_type = 'invoice' AND d.state <> 'draft' AND d.balance_due_cents > 0))
        AND NOT EXISTS (SELECT FROM statement_sends x WHERE x.company_id = c.company_id AND x.client_id = c.id AND x.origin = 'monthly' AND x.to_on = $2)
+       AND c.id > $4::uuid
      ORDER BY c.id LIMIT $3`,
-    [scope.companyId, to, limit],
+    [scope.companyId, to, limit, after],
   )
   return rows.map((row) => row.id)
 }

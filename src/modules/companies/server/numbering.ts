@@ -3,7 +3,7 @@ import { command, query } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { formatNumber, parsePattern, periodKey } from '../domain/numbering.ts'
+import { formatNumber, parsePattern } from '../domain/numbering.ts'
 import {
   defaultSchemes,
   type NumberingScheme,
@@ -11,8 +11,9 @@ import {
   numberSeries,
   projectSeries,
 } from '../domain/series.ts'
-import { companyToday, lastNumbers, schemesOf } from './queries.ts'
-import { continueCounting, saveScheme } from './store.ts'
+import { continueCounting, lockCounters, nextSequences } from './number-periods.ts'
+import { companyToday, schemesOf } from './queries.ts'
+import { loadSchemeForUpdate, saveScheme } from './store.ts'
 
 export const listNumbering = query({
   name: 'companies.listNumbering',
@@ -27,12 +28,15 @@ export const updateNumbering = command({
   input: contract.updateNumbering.input,
   async run(scope, { series, byProject, ...scheme }) {
     accept('pattern', parsePattern(scheme.pattern, scheme.reset))
-    const before = (await schemesOf(scope)).get(series) ?? defaultSchemes[series]
+    const { run, ...before } = await loadSchemeForUpdate(scope, series)
     const after = { ...scheme, byProject: byProject && projectSeries.includes(series) }
-    await saveScheme(scope, series, after)
-    // Under another reset the sequence goes on from the highest number given, so that none comes twice.
-    if (before.reset !== after.reset)
-      await continueCounting(scope, series, periodKey(after.reset, await companyToday(scope)))
+    const counts = before.reset === after.reset && before.pattern === after.pattern
+    await saveScheme(scope, series, { ...after, run: counts ? run : run + 1 })
+    if (!counts) {
+      // Whoever counts in the old run ends first, or begins again in the new one.
+      await lockCounters(scope, series)
+      await continueCounting(scope, series, await companyToday(scope), { run, reset: before.reset })
+    }
     audit(scope, {
       subjectType: 'numbering',
       subjectId: scope.companyId,
@@ -48,16 +52,11 @@ export const updateNumbering = command({
 async function described(scope: Scope, wanted: readonly NumberSeries[]): Promise<contract.NumberingScheme[]> {
   const today = await companyToday(scope)
   const schemes = await schemesOf(scope)
-  const last = await lastNumbers(scope, ['', today.slice(0, 4), today.slice(0, 7)])
+  const next = await nextSequences(scope, today)
   return wanted.map((series) => {
     const scheme: NumberingScheme = schemes.get(series) ?? defaultSchemes[series]
-    const next = (reset: NumberingScheme['reset']) => (last.get(`${series} ${periodKey(reset, today)}`) ?? 0) + 1
+    const nextSequence = next.get(series) ?? { never: 1, monthly: 1, yearly: 1 }
     const pattern = accept('pattern', parsePattern(scheme.pattern, scheme.reset))
-    return {
-      series,
-      ...scheme,
-      nextSequence: { never: next('never'), monthly: next('monthly'), yearly: next('yearly') },
-      sample: formatNumber(pattern, today, next(scheme.reset)),
-    }
+    return { series, ...scheme, nextSequence, sample: formatNumber(pattern, today, nextSequence[scheme.reset]) }
   })
 }

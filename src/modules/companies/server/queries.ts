@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { columnsOf } from '#platform/database/columns.ts'
 import type { Opening, Scope } from '#platform/scope.ts'
 import type { NumberingScheme, NumberSeries } from '../domain/series.ts'
-import { companies, documentTemplates, members, numberCounters, numberingSchemes } from './tables.ts'
+import { companies, documentTemplates, members, numberingSchemes } from './tables.ts'
 
 export type Company = typeof companies.$inferSelect
 export type DocumentTemplate = typeof documentTemplates.$inferSelect
@@ -77,13 +77,4 @@ export async function templatesOf(
 export async function schemesOf(scope: Scope): Promise<Map<NumberSeries, NumberingScheme>> {
   const rows = await scope.tx.select().from(numberingSchemes).where(eq(numberingSchemes.companyId, scope.companyId))
   return new Map(rows.map(({ series, pattern, reset, byProject }) => [series, { pattern, reset, byProject }]))
-}
-
-/** `series period` → the last number given in it. */
-export async function lastNumbers(scope: Scope, periods: readonly string[]): Promise<Map<string, number>> {
-  const rows = await scope.tx
-    .select()
-    .from(numberCounters)
-    .where(and(eq(numberCounters.companyId, scope.companyId), inArray(numberCounters.period, [...periods])))
-  return new Map(rows.map(({ series, period, lastNumber }) => [`${series} ${period}`, lastNumber]))
 }

@@ -110,25 +110,26 @@ export async function insertMissingSchemes(scope: Scope): Promise<void> {
   await scope.tx.insert(numberingSchemes).values(rows).onConflictDoNothing()
 }
 
-export async function saveScheme(scope: Scope, series: NumberSeries, scheme: NumberingScheme): Promise<void> {
-  await scope.tx
-    .insert(numberingSchemes)
-    .values({ companyId: scope.companyId, series, ...scheme })
-    .onConflictDoUpdate({ target: [numberingSchemes.companyId, numberingSchemes.series], set: scheme })
+/** The scheme of a series, locked until the transaction ends. */
+export async function loadSchemeForUpdate(
+  scope: Scope,
+  series: NumberSeries,
+): Promise<NumberingScheme & { run: number }> {
+  await insertMissingSchemes(scope)
+  const [row] = await scope.tx.select().from(numberingSchemes).where(scheme(scope, series)).for('update')
+  return present(row)
 }
 
-/** The period goes on after the highest number that any period of the series gave. */
-export async function continueCounting(scope: Scope, series: NumberSeries, period: string): Promise<void> {
-  await scope.sql(
-    'companies.continueCounting',
-    `INSERT INTO number_counters AS c (company_id, series, period, last_number)
-     SELECT $1, $2, $3, max(last_number) FROM number_counters
-     WHERE company_id = $1 AND series = $2 AND period NOT LIKE 'project:%'
-     HAVING max(last_number) IS NOT NULL
-     ON CONFLICT (company_id, series, period) DO UPDATE SET last_number = greatest(c.last_number, excluded.last_number)`,
-    [scope.companyId, series, period],
-  )
+export async function saveScheme(
+  scope: Scope,
+  series: NumberSeries,
+  fields: NumberingScheme & { run: number },
+): Promise<void> {
+  await scope.tx.update(numberingSchemes).set(fields).where(scheme(scope, series))
 }
+
+const scheme = (scope: Scope, series: NumberSeries) =>
+  and(eq(numberingSchemes.companyId, scope.companyId), eq(numberingSchemes.series, series))
 
 /** A type that has a default template keeps it. */
 export async function insertMissingTemplates(scope: Scope): Promise<void> {

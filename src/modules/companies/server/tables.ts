@@ -83,12 +83,15 @@ export const numberingSchemes = pgTable('numbering_schemes', {
   pattern: text('pattern').notNull(),
   reset: text('reset').$type<NumberReset>().notNull(),
   byProject: boolean('by_project').notNull().default(false),
+  /** Goes up when pattern or reset change. */
+  run: smallint('run').notNull().default(0),
 })
 
 export const numberCounters = pgTable('number_counters', {
   companyId: uuid('company_id').notNull(),
   series: text('series').$type<NumberSeries>().notNull(),
   period: text('period').notNull(),
+  firstNumber: integer('first_number').notNull().default(1),
   lastNumber: integer('last_number').notNull(),
 })
 

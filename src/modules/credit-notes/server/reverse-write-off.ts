@@ -1,4 +1,5 @@
 import { present } from '#kernel/assert.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
@@ -7,7 +8,6 @@ import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { dayBetween } from '../domain/day.ts'
 import { findWriteOffReversal, insertWriteOffReversal, loadWriteOff, toWriteOff } from './write-off-store.ts'
 
 /** Recovers a write-off: the invoice is owed again, so that a late payment can be recorded on it. */

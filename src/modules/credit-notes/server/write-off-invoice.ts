@@ -1,4 +1,5 @@
 import { present } from '#kernel/assert.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatMoney } from '#kernel/money.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
@@ -10,7 +11,6 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { dayBetween } from '../domain/day.ts'
 import { findClientOf } from './client-of.ts'
 import { insertWriteOff, toWriteOff } from './write-off-store.ts'
 

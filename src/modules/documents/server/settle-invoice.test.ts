@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 async function sent(cents = 1_000) {
   const draft = await house.as.mia.execute(createInvoice, {
-    clientId,
+    ...{ clientId, issuedOn: '2026-11-02' },
     lines: [{ name: 'Design', unitPriceCents: cents }],
   })
   return house.as.mia.execute(sendInvoice, { invoiceId: draft.id, email: null })

@@ -1,5 +1,4 @@
-import { laterDate } from '#kernel/calendar.ts'
-import { refuseField } from '#kernel/refusal.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
@@ -22,10 +21,9 @@ export const voidInvoice = command({
     const lines = await loadLines(scope, invoiceId)
     const today = await companyToday(scope)
     checkRevision(scope, toInvoice(row, lines, today))
-    const voidedOn = chosen ?? laterDate(today, row.issuedOn)
+    const voidedOn = dayBetween(row.issuedOn, today, chosen, 'voidedOn')
     // Any money that ever moved has left the state `sent`, and the database looks again.
     const { state, balanceDueCents } = decide(row, noMoney, voidedOn)
-    if (voidedOn < row.issuedOn) throw refuseField('voidedOn', 'This cannot be before the date of the invoice.')
     // The entry first: its day is the one on which the invoice ceased to be owed.
     await reverseEntry(scope, {
       of: { sourceType: 'invoice', sourceId: invoiceId },

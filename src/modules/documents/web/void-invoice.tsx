@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { laterDate } from '#kernel/calendar.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
@@ -30,6 +31,7 @@ export function VoidInvoice({ invoice, close }: { invoice: Invoice; close: () =>
         value={voidedOn}
         onChange={(day) => setVoidedOn(day ?? format.today())}
         minDate={invoice.issuedOn}
+        maxDate={laterDate(invoice.issuedOn, format.today())}
       />
     </ConfirmMoney>
   )

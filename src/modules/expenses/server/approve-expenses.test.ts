@@ -12,6 +12,7 @@ import { readExpense } from './read-expenses.ts'
 import { rejectExpenses } from './reject-expenses.ts'
 import { submitExpenses } from './submit-expenses.ts'
 import { updateExpense } from './update-expense.ts'
+import { voidExpense } from './void-expense.ts'
 
 const house = useHouse()
 const make = expenseCast(house)
@@ -115,6 +116,23 @@ describe('it refuses', () => {
     await house.as.mia.execute(approveExpenses, { ids: [id] })
     await expect(change()).rejects.toEqual(refused('expense_locked'))
     await expect(house.as.mia.execute(rejectExpenses, { ids: [id] })).rejects.toEqual(refused('expense_locked'))
+  })
+
+  test('a day in the books that has not come, or lies before the spending; voiding ahead of today', async () => {
+    const [id, draft] = [await make.submitted('cy'), await make.draft('cy')]
+    const refusal = (path: string) => ({ errors: [expect.objectContaining({ path })] })
+    for (const postedOn of ['2199-01-01', '2026-03-01'])
+      await expect(house.as.mia.execute(approveExpenses, { ids: [id], postedOn })).rejects.toMatchObject(
+        refusal('postedOn'),
+      )
+    await expect(house.as.cy.execute(submitExpenses, { ids: [draft], postedOn: '2199-01-01' })).rejects.toMatchObject(
+      refusal('postedOn'),
+    )
+    await house.as.mia.execute(approveExpenses, { ids: [id] })
+    await expect(house.as.ben.execute(voidExpense, { expenseId: id, voidedOn: '2199-01-01' })).rejects.toMatchObject(
+      refusal('voidedOn'),
+    )
+    expect(await entries(id)).toHaveLength(1)
   })
 
   test('pain 24: days on which the books are locked; a later day is taken instead', async () => {

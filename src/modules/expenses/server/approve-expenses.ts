@@ -4,7 +4,8 @@ import { isApprovable } from '../domain/expense.ts'
 import { me } from './actor.ts'
 import { changeState } from './change-state.ts'
 import { postExpenses } from './post-expenses.ts'
-import { postingDay } from './store.ts'
+import { postingDayCheck } from './posting-day.ts'
+import { type ExpenseRow, postingDay } from './store.ts'
 
 /** From here on they stand in the books and never change. What was approved before stays as it is. */
 export const approveExpenses = command({
@@ -13,7 +14,13 @@ export const approveExpenses = command({
   money: true,
   input: contract.approveExpenses.input,
   async run(scope, { ids, postedOn }) {
-    const { moved, answer } = await changeState(scope, ids, isApprovable, {
+    const checkDay = await postingDayCheck(scope, postedOn)
+    const moves = (expense: ExpenseRow) => {
+      if (!isApprovable(expense)) return false
+      checkDay(expense)
+      return true
+    }
+    const { moved, answer } = await changeState(scope, ids, moves, {
       state: 'approved',
       approvedBy: me(scope).memberId,
       approvedAt: scope.now,

@@ -1,7 +1,7 @@
 import { present } from '#kernel/assert.ts'
-import { laterDate } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { findEntry, reverseEntry } from '#modules/ledger/server/index.ts'
 import { command, query } from '#platform/operation.ts'
@@ -32,8 +32,7 @@ export const reverseReimbursement = command({
     )
     const before = await loadReimbursement(scope, reimbursementId)
     if (before.reversal) throw new Refusal('reimbursement_reversed_once')
-    const reversedOn = said.reversedOn ?? laterDate(await companyToday(scope), before.paidOn)
-    if (reversedOn < before.paidOn) throw refuseField('reversedOn', 'This cannot be before the day it was paid.')
+    const reversedOn = dayBetween(before.paidOn, await companyToday(scope), said.reversedOn, 'reversedOn')
     await insertReversal(scope, { id, reimbursementId, reversedOn, reason })
     const of = { sourceType: 'expense_reimbursement', sourceId: reimbursementId }
     await reverseEntry(scope, {

@@ -5,6 +5,7 @@ import { submitted } from '../domain/expense.ts'
 import { checkMine } from './actor.ts'
 import { changeState } from './change-state.ts'
 import { postExpenses } from './post-expenses.ts'
+import { postingDayCheck } from './posting-day.ts'
 import { postingDay } from './store.ts'
 
 /** Drafts go to the approver; in companies whose work needs no approval they are approved and posted at once. */
@@ -16,11 +17,13 @@ export const submitExpenses = command({
   async run(scope, { ids, postedOn }) {
     const { timeNeedsApproval: needsApproval } = await loadCompany(scope)
     const approved = { state: 'approved', approvedAt: scope.now, postedOn: postingDay(postedOn) } as const
+    const checkDay = await postingDayCheck(scope, postedOn)
     const { moved, answer } = await changeState(
       scope,
       ids,
       (expense) => {
         checkMine(scope, expense)
+        checkDay(expense)
         return submitted(expense, needsApproval) !== undefined
       },
       { rejectReason: null, ...(needsApproval ? { state: 'submitted' } : approved) },

@@ -1,6 +1,5 @@
 import { present } from '#kernel/assert.ts'
-import { laterDate } from '#kernel/calendar.ts'
-import { refuseField } from '#kernel/refusal.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { findEntry, reverseEntry } from '#modules/ledger/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
@@ -23,8 +22,7 @@ export const voidExpense = command({
     checkRevision(scope, before)
     checkVoidable(before)
     const postedOn = present(before.postedOn)
-    const voidedOn = said.voidedOn ?? laterDate(await companyToday(scope), postedOn)
-    if (voidedOn < postedOn) throw refuseField('voidedOn', 'This cannot be before the day it was posted.')
+    const voidedOn = dayBetween(postedOn, await companyToday(scope), said.voidedOn, 'voidedOn')
     const after = await saveExpense(scope, before, { state: 'void', voidedOn, voidReason: reason })
     const of = { sourceType: 'expense', sourceId: expenseId }
     const entry = present(await findEntry(scope, of))

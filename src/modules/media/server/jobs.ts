@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eachCompany } from '#platform/jobs/each-company.ts'
 import { type Job, job } from '#platform/jobs/jobs.ts'
 import { execute } from '#platform/runner.ts'
 import { listCompanyIds } from '#platform/scope.ts'
@@ -12,10 +13,10 @@ export const jobs: readonly Job[] = [
     schedule: '17 3 * * *',
     input: z.object({}),
     async run(house) {
-      for (const companyId of await listCompanyIds(house)) {
+      await eachCompany(house, 'sweeping files', await listCompanyIds(house), async (companyId) => {
         const where = { companyId, actor: system, origin: { requestId: 'media-sweep' } }
         for (const key of await execute(house, sweepOrphans, where, {})) await house.outside.media.remove(key)
-      }
+      })
     },
   }),
 ]

@@ -68,6 +68,12 @@ describe('a draft', () => {
     await expect(payables.draft(vendorId, [{ unitPriceCents: 100, ...(await line()) }])).rejects.toMatchObject({ code })
   })
 
+  test('refuses a date far ahead', async () => {
+    await expect(payables.draft(vendorId, 100, { billedOn: '2199-01-01', dueOn: '2199-02-01' })).rejects.toMatchObject({
+      errors: [expect.objectContaining({ path: 'billedOn' })],
+    })
+  })
+
   test('refuses a due date before its own', async () => {
     await expect(payables.draft(vendorId, 100, { dueOn: '2026-03-01' })).rejects.toMatchObject({
       errors: [expect.objectContaining({ path: 'dueOn' })],
@@ -119,6 +125,10 @@ describe('posting', () => {
 
   test('can be booked on another day than that of the bill', async () => {
     const { id } = await payables.draft(vendorId, 100)
+    for (const bookedOn of ['2199-01-01', '2026-03-01'])
+      await expect(house.as.ben.execute(postBill, { billId: id, bookedOn })).rejects.toMatchObject({
+        errors: [expect.objectContaining({ path: 'bookedOn' })],
+      })
     const bill = await house.as.ben.execute(postBill, { billId: id, bookedOn: '2026-04-10' })
     expect(bill).toMatchObject({ billedOn: '2026-03-02', bookedOn: '2026-04-10' })
     await expect(house.as.ben.execute(voidBill, { billId: id, voidedOn: '2026-04-09' })).rejects.toMatchObject({

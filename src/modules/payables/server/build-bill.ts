@@ -1,7 +1,8 @@
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { findClients } from '#modules/clients/server/index.ts'
+import { companyToday } from '#modules/companies/server/index.ts'
 import { loadChosenAccounts } from '#modules/ledger/server/index.ts'
 import { findProjects } from '#modules/projects/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -15,6 +16,9 @@ export type BillForm = Pick<DraftFields, 'vendorId' | 'number' | 'notes'> & {
   lines: readonly BillLineInput[]
 }
 
+/** How far ahead a vendor dates a bill, at most. */
+const aheadDays = 366
+
 /** Accounts that lines cost already; they stay, whatever became of them since. */
 type Kept = ReadonlySet<string>
 
@@ -26,6 +30,8 @@ export async function buildBill(
 ): Promise<{ fields: DraftFields; lines: BillLineRow[] }> {
   const { lines: said, ...fields } = form
   if (form.dueOn < form.billedOn) throw refuseField('dueOn', 'The due date cannot be before the date of the bill.')
+  if (form.billedOn > addDays(await companyToday(scope), aheadDays))
+    throw refuseField('billedOn', 'Choose a day at most a year ahead.')
   const { lines: subtotals, ...sums } = billTotals(said)
   const lines = await buildLines(scope, said, kept)
   return {

@@ -1,3 +1,5 @@
+import { dayBetween } from '#kernel/day-between.ts'
+import { companyToday } from '#modules/companies/server/index.ts'
 import { postEntry } from '#modules/ledger/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
@@ -22,7 +24,8 @@ export const postBill = command({
     const row = await loadBillForUpdate(scope, billId)
     const lines = await loadLines(scope, billId)
     checkRevision(scope, await answerBill(scope, row, lines))
-    return answerBill(scope, await post(scope, row, lines, bookedOn), lines)
+    const day = dayBetween(row.billedOn, await companyToday(scope), bookedOn ?? row.billedOn, 'bookedOn')
+    return answerBill(scope, await post(scope, row, lines, day), lines)
   },
 })
 

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { eachCompany } from '#platform/jobs/each-company.ts'
 import { aPage } from '#testing/a-page.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
+import { workCast } from '#testing/work-cast.ts'
 import { archiveVendor } from './archive-vendor.ts'
 import { listBills } from './bill-queries.ts'
 import { runRecurringBills } from './jobs.ts'
@@ -12,6 +14,7 @@ import { createRecurringBill, updateRecurringBill } from './save-recurring-bill.
 
 const house = useHouse()
 const payables = payablesCast(house)
+const work = workCast(house)
 let vendorId = ''
 let accountId = ''
 
@@ -98,6 +101,33 @@ test('a bill that cannot be posted is left as a draft, and the plan says why', a
   await runRecurringBills(house, noon('2026-02-28'))
   expect((await billsOf(id)).map((bill) => bill.state)).toEqual(['draft', 'posted'])
   await house.sql('owner', 'UPDATE vendors SET archived_at = NULL')
+})
+
+test('a bill that cannot be drafted waits with the reason, and stops neither the next plan nor the next company', async () => {
+  const clientId = await work.client()
+  const projectId = await work.project(clientId)
+  const stuck = await plan({ endsOn: '2026-01-31', lines: [{ accountId, projectId, unitPriceCents: 100 }] })
+  const other = await plan({ endsOn: '2026-01-31' })
+  await house.sql('owner', 'UPDATE projects SET deleted_at = now() WHERE id = $1', [projectId])
+  await runRecurringBills(house, noon('2026-01-31'))
+  await runRecurringBills(house, noon('2026-01-31'))
+  expect(await billsOf(other.id)).toHaveLength(1)
+  const held = await house.as.ben.perform(readRecurringBill, { recurringBillId: stuck.id })
+  expect(held).toMatchObject({ state: 'active', nextRunOn: '2026-01-31', revision: 2 })
+  expect(held.problem).toContain('There is nothing here')
+  await house.sql('owner', 'UPDATE projects SET deleted_at = NULL WHERE id = $1', [projectId])
+  await runRecurringBills(house, noon('2026-01-31'))
+  expect(await billsOf(stuck.id)).toHaveLength(1)
+})
+
+test('a fault in one company is thrown at the end, after the others had their turn', async () => {
+  const seen: string[] = []
+  const walk = eachCompany(house, 'a walk', ['a', 'b', 'c'], async (id) => {
+    seen.push(id)
+    if (id === 'a') throw new Error('broken')
+  })
+  await expect(walk).rejects.toThrow('a walk failed in 1 of 3 companies')
+  expect(seen).toEqual(['a', 'b', 'c'])
 })
 
 describe('a plan', () => {

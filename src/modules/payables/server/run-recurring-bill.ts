@@ -55,3 +55,20 @@ export const runRecurringBill = command({
     return { billId: row.id }
   },
 })
+
+/** Writes down on a plan why its bill could not even be drafted; nothing is made, and its day stays. */
+export const holdRecurringBill = command({
+  name: 'payables.holdRecurringBill',
+  needs: 'payables:write',
+  feature: 'payables',
+  input: z.object({ recurringBillId: Id, because: z.string() }),
+  async run(scope, { recurringBillId, because }): Promise<null> {
+    const plan = await loadPlanForUpdate(scope, recurringBillId)
+    if (plan.problem === because) return null
+    await savePlan(scope, plan, { problem: because })
+    const [before, after] = [{ problem: plan.problem }, { problem: because }]
+    audit(scope, { subjectType: 'recurring_bill', subjectId: recurringBillId, before, after })
+    signal(scope, 'recurringBills', recurringBillId)
+    return null
+  },
+})

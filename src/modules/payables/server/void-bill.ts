@@ -1,6 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import { laterDate } from '#kernel/calendar.ts'
-import { refuseField } from '#kernel/refusal.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
@@ -26,8 +26,7 @@ export const voidBill = command({
     checkRevision(scope, await answerBill(scope, row, lines))
     assertVoidable(row)
     const earliest = laterDate(present(row.bookedOn), (await lastReversal(scope, billId)) ?? '')
-    const voidedOn = chosen ?? laterDate(await companyToday(scope), earliest)
-    if (voidedOn < earliest) throw refuseField('voidedOn', `Choose ${earliest} or a later day: until then it was owed.`)
+    const voidedOn = dayBetween(earliest, await companyToday(scope), chosen, 'voidedOn')
     const moved = { state: 'void', balanceDueCents: 0, voidedOn, voidedAt: scope.now } as const
     const saved = await saveMoved(scope, row, moved)
     const label = billLabel(row)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { laterDate } from '#kernel/calendar.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
@@ -29,6 +30,8 @@ export function PostBill({ bill, close }: { bill: BillDetail; close: () => void 
       <DateInput
         label="Booked on"
         description="The date of the bill, unless its month is closed."
+        minDate={bill.billedOn}
+        maxDate={laterDate(bill.billedOn, format.today())}
         value={bookedOn}
         onChange={setBookedOn}
       />

@@ -9,6 +9,7 @@ const invoice = (id: string, more: Partial<PayableInvoice> = {}): PayableInvoice
   clientId: 'birch',
   state: 'sent',
   balanceDueCents: 1000,
+  issuedOn: '2026-03-02',
   ...more,
 })
 const invoices = new Map(
@@ -20,12 +21,13 @@ const invoices = new Map(
     invoice('draft', { state: 'draft', number: null }),
     invoice('void', { state: 'void', balanceDueCents: 0 }),
     invoice('foreign', { clientId: 'oak' }),
+    invoice('later', { issuedOn: '2026-04-01' }),
   ].map((one) => [one.id, one]),
 )
 
 function plan(amountCents: number, ...parts: [string, number][]) {
   const allocations = parts.map(([invoiceId, cents]) => ({ invoiceId, amountCents: cents }))
-  return planPayment({ clientId: 'birch', amountCents, allocations }, invoices, write)
+  return planPayment({ clientId: 'birch', receivedOn: '2026-03-10', amountCents, allocations }, invoices, write)
 }
 
 function refusalOf(act: () => unknown): { code: string; path: string | undefined; message: string } {
@@ -52,6 +54,7 @@ describe('planPayment', () => {
     ['a draft', ['draft', 1], 'invoice_not_payable', 'allocations.0.invoiceId'],
     ['a void invoice', ['void', 1], 'invoice_not_payable', 'allocations.0.invoiceId'],
     ['an invoice of another client', ['foreign', 1], 'invoice_of_other_client', 'allocations.0.invoiceId'],
+    ['an invoice that is dated later', ['later', 1], 'settled_before_issued', 'receivedOn'],
     ['an invoice that is not there', ['nowhere', 1], 'not_found', undefined],
   ] as const)('refuses %s', (_what, [id, cents], code, path) => {
     expect(refusalOf(() => plan(5000, [id, cents]))).toMatchObject({ code, path })
@@ -73,7 +76,7 @@ describe('planPayment', () => {
 describe('checkCreditApplication', () => {
   const birch = { id: 'birch', creditCents: 300 }
   const apply = (amountCents: number, to: string, client = birch) =>
-    checkCreditApplication({ amountCents }, client, invoices.get(to) as PayableInvoice, write)
+    checkCreditApplication({ amountCents, appliedOn: '2026-03-10' }, client, invoices.get(to) as PayableInvoice, write)
 
   test('takes at most the credit and at most the balance', () => {
     expect(() => apply(300, 'a')).not.toThrow()
@@ -85,6 +88,9 @@ describe('checkCreditApplication', () => {
     expect(refusalOf(() => apply(1, 'draft'))).toMatchObject({ code: 'invoice_not_payable', path: 'invoiceId' })
     expect(refusalOf(() => apply(1, 'void'))).toMatchObject({ code: 'invoice_not_payable' })
     expect(refusalOf(() => apply(1, 'foreign'))).toMatchObject({ code: 'invoice_of_other_client' })
+    const early = refusalOf(() => apply(1, 'later'))
+    expect(early).toMatchObject({ code: 'settled_before_issued', path: 'appliedOn' })
+    expect(early.message).toContain('Invoice N-later is dated 2026-04-01.')
   })
 })
 

@@ -10,6 +10,7 @@ export type PayableInvoice = {
   clientId: string
   state: 'draft' | 'sent' | 'partially_paid' | 'paid' | 'void'
   balanceDueCents: Cents
+  issuedOn: PlainDate
 }
 
 /** Writes an amount in the company's currency, for the sentences of refusals. */
@@ -36,7 +37,12 @@ export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: s
  * together they take at most the amount.
  */
 export function planPayment<I extends PayableInvoice>(
-  payment: { clientId: string; amountCents: Cents; allocations: readonly { invoiceId: string; amountCents: Cents }[] },
+  payment: {
+    clientId: string
+    receivedOn: PlainDate
+    amountCents: Cents
+    allocations: readonly { invoiceId: string; amountCents: Cents }[]
+  },
   invoices: ReadonlyMap<string, I>,
   write: WriteMoney,
 ): PaymentPlan<I> {
@@ -49,6 +55,7 @@ export function planPayment<I extends PayableInvoice>(
     if (!invoice) throw new Refusal('not_found')
     checkPayable(invoice, payment.clientId, `${path}.invoiceId`)
     checkBalance(invoice, amountCents, `${path}.amountCents`, write)
+    checkDay(invoice, payment.receivedOn, 'receivedOn')
     return { invoice, amountCents }
   })
   const creditedCents = unallocatedCents(payment.amountCents, payment.allocations)
@@ -64,13 +71,14 @@ export function planPayment<I extends PayableInvoice>(
 
 /** Credit pays an invoice: at most what the client has, and at most what the invoice still owes. */
 export function checkCreditApplication(
-  application: { amountCents: Cents },
+  application: { amountCents: Cents; appliedOn: PlainDate },
   client: { id: string; creditCents: Cents },
   invoice: PayableInvoice,
   write: WriteMoney,
 ): void {
   checkPayable(invoice, client.id, 'invoiceId')
   checkBalance(invoice, application.amountCents, 'amountCents', write)
+  checkDay(invoice, application.appliedOn, 'appliedOn')
   if (application.amountCents > client.creditCents) {
     const message = `The client has ${write(client.creditCents)} of credit. Use at most that.`
     throw refuseAt('credit_exceeded', 'amountCents', {}, message)
@@ -93,6 +101,13 @@ function checkBalance(invoice: PayableInvoice, amountCents: Cents, path: string,
     balance: write(invoice.balanceDueCents),
     balanceDueCents: invoice.balanceDueCents,
   })
+}
+
+/** Until its own date an invoice owes nothing. A deposit that came before is credit of the client until then. */
+function checkDay({ number, issuedOn }: PayableInvoice, day: PlainDate, path: string): void {
+  if (day >= issuedOn) return
+  const message = `Invoice ${number} is dated ${issuedOn}. Leave money that came before as client credit, and apply it on that day or later.`
+  throw refuseAt('settled_before_issued', path, {}, message)
 }
 
 /** A refusal that also stands beside the field that caused it, in the same words or in its own. */

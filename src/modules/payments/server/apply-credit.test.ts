@@ -3,9 +3,11 @@ import { newId } from '#kernel/ids.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
+import { adjustCredit } from './adjust-credit.ts'
 import { applyCredit } from './apply-credit.ts'
 import { readClientCredit } from './credit-queries.ts'
 import { recordPayment } from './record-payment.ts'
+import { reverseCreditApplication } from './reverse-credit-application.ts'
 
 const house = useHouse()
 const work = workCast(house)
@@ -98,4 +100,61 @@ test('the credit ledger: newest first, with the credit after each entry, a page 
   await expect(house.as.cy.perform(readClientCredit, { clientId: client })).rejects.toMatchObject({
     code: 'not_allowed',
   })
+})
+
+test('a deposit from before the invoice is credit until its date, and is used from that day on', async () => {
+  const client = await work.client({ organization_name: 'Fir' })
+  const invoice = await money.invoice(client, 1_000, { issuedOn: '2026-04-10', dueOn: '2026-05-10' })
+  const early = {
+    ...{ clientId: client, method: 'cash', amountCents: 400, receivedOn: '2026-04-01' },
+    allocations: [{ invoiceId: invoice.id, amountCents: 400 }],
+  }
+  const message = `Invoice ${invoice.number} is dated 2026-04-10. Leave money that came before as client credit, and apply it on that day or later.`
+  await expect(house.as.mia.execute(recordPayment, early)).rejects.toMatchObject({
+    code: 'settled_before_issued',
+    errors: [{ path: 'receivedOn', message }],
+  })
+  await house.as.mia.execute(recordPayment, { ...early, allocations: [] })
+  const use = (appliedOn: string, amountCents = 400) => apply(invoice.id, amountCents, { clientId: client, appliedOn })
+  await expect(use('2026-04-09')).rejects.toMatchObject({
+    code: 'settled_before_issued',
+    errors: [{ path: 'appliedOn', message }],
+  })
+  await use('2026-04-10', 300)
+  const take = (adjustedOn: string) =>
+    house.as.ben.execute(adjustCredit, { clientId: client, centsDelta: -100, reason: 'Back', adjustedOn })
+  await expect(take('2026-03-31')).rejects.toMatchObject({ code: 'credit_before_it_came' })
+  await take('2026-04-02')
+  await expect(use('2026-04-11', 1)).rejects.toMatchObject({ code: 'credit_exceeded' })
+  const around = [
+    `INSERT INTO credit_applications (company_id, id, client_id, document_id, amount_cents, applied_on)
+     SELECT company_id, gen_random_uuid(), client_id, id, 1, '2020-01-01' FROM documents WHERE id = '${invoice.id}'`,
+    `WITH p AS (INSERT INTO payments (company_id, id, client_id, received_on, method, amount_cents)
+       SELECT company_id, id, client_id, '2020-01-01', 'cash', 1 FROM documents WHERE id = '${invoice.id}' RETURNING company_id, id)
+     INSERT INTO payment_allocations (company_id, id, payment_id, document_id, amount_cents) SELECT company_id, gen_random_uuid(), id, id, 1 FROM p`,
+  ]
+  for (const text of around)
+    for (const role of ['app', 'owner'] as const)
+      await expect(house.sql(role, text)).rejects.toMatchObject({ constraint: 'settled_before_issued' })
+  await money.assertInvariants()
+})
+
+test('credit that was there, used, and given back is not there in between', async () => {
+  const client = await work.client({ organization_name: 'Gum' })
+  await house.as.mia.execute(recordPayment, {
+    clientId: client,
+    method: 'cash',
+    amountCents: 500,
+    receivedOn: '2026-04-01',
+  })
+  const [first, second] = [await money.invoice(client, 500), await money.invoice(client, 500)]
+  const applied = await apply(first.id, 500, { clientId: client, appliedOn: '2026-04-05' })
+  const { id: applicationId } = applied
+  const undo = { clientId: client, applicationId, reversedOn: '2026-04-20' }
+  await house.as.mia.execute(reverseCreditApplication, undo)
+  const use = (appliedOn: string) => apply(second.id, 500, { clientId: client, appliedOn })
+  for (const day of ['2026-04-04', '2026-04-10'])
+    await expect(use(day)).rejects.toMatchObject({ code: 'credit_before_it_came' })
+  await use('2026-04-20')
+  await money.assertInvariants()
 })

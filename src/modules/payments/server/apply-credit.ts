@@ -26,7 +26,9 @@ export const applyCredit = command({
     const client = await loadClientForUpdate(scope, input.clientId)
     const [locked] = await loadInvoicesForUpdate(scope, [input.invoiceId])
     const invoice = present(locked)
-    checkCreditApplication(input, client, invoice, (cents) => formatMoney(cents, company.currency, company.locale))
+    checkCreditApplication({ ...input, appliedOn }, client, invoice, (cents) =>
+      formatMoney(cents, company.currency, company.locale),
+    )
     const { clientId, invoiceId, amountCents } = input
     const application = { id: input.id ?? newId(), clientId, invoiceId, amountCents, appliedOn }
     await insertCreditApplication(scope, application)

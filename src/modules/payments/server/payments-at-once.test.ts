@@ -44,9 +44,9 @@ test('pain 5: one key fifty times at once is one payment, one entry, one answer'
   await money.assertBooks()
 })
 
-test('pain 8: one event of a gateway five times, at once and again later, under keys of its own, is one payment', async () => {
+test('pain 8: one payment recorded five times at once and again later, under its own id and other keys, is one payment', async () => {
   const invoice = await money.invoice(clientId, 4_000)
-  // Whoever takes events names the payment by the event: the id is what holds, whatever key a retry comes with.
+  // No gateway is asked here: the id is what holds, whatever key a repeat comes with.
   const input = { id: newId(), ...paymentOf(4_000, [[invoice.id, 4_000]]), method: 'stripe' as const }
   const take = () => house.as.mia.execute(recordPayment, input, { idempotencyKey: `event-${newId()}` })
   const outcomes = await Promise.allSettled([take(), take(), take(), take(), take()])

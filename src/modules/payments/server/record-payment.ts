@@ -33,7 +33,7 @@ export const recordPayment = loadingCommand({
   async run(scope, input, [company, client, invoices]) {
     const receivedOn = dayUpTo(todayIn(company.timeZone, scope.now), input.receivedOn, 'receivedOn')
     const { allocations, creditedCents } = planPayment(
-      input,
+      { ...input, receivedOn },
       new Map(invoices.map((invoice) => [invoice.id, invoice])),
       (cents) => formatMoney(cents, company.currency, company.locale),
     )

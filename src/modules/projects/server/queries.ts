@@ -157,6 +157,11 @@ export async function isProjectUsed(scope: Scope, projectId: string): Promise<bo
     `SELECT EXISTS (SELECT FROM time_entries WHERE company_id = $1 AND project_id = $2 AND deleted_at IS NULL)
          OR EXISTS (SELECT FROM timers WHERE company_id = $1 AND project_id = $2)
          OR EXISTS (SELECT FROM documents WHERE company_id = $1 AND project_id = $2 AND deleted_at IS NULL)
+         OR EXISTS (SELECT FROM expenses WHERE company_id = $1 AND project_id = $2 AND deleted_at IS NULL)
+         OR EXISTS (SELECT FROM bill_lines l JOIN bills b ON b.company_id = l.company_id AND b.id = l.bill_id AND b.deleted_at IS NULL
+                    WHERE l.company_id = $1 AND l.project_id = $2)
+         OR EXISTS (SELECT FROM recurring_bill_lines WHERE company_id = $1 AND project_id = $2)
+         OR EXISTS (SELECT FROM recurring_plans WHERE company_id = $1 AND project_id = $2)
          OR EXISTS (SELECT FROM journal_lines WHERE company_id = $1 AND project_id = $2) AS used`,
     [scope.companyId, projectId],
   )

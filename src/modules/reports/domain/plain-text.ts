@@ -1,5 +1,6 @@
 import type { AccountType } from '#kernel/accounts.ts'
 import { minorDigits } from '#kernel/currency.ts'
+import { entryWords, plainWords } from '#kernel/journal-words.ts'
 import { formatMoneyPlain } from '#kernel/money.ts'
 
 /**
@@ -13,6 +14,10 @@ export type ExportLine = ExportAccount & {
   cents: number
   client: string | null
   project: string | null
+  /** Names change; the ids beside them do not, and these are sealed. */
+  clientId: string | null
+  projectId: string | null
+  memo: string | null
   /** What the account stands at after this line, where that is to be asserted. */
   balanceCents?: number | undefined
 }
@@ -22,6 +27,9 @@ export type ExportEntry = {
   /** When it was written down. */
   postedAt: string
   sourceType: string
+  sourceId: string
+  /** The entry that this one undoes. */
+  reversesEntryId: string | null
   memo: string
   lines: readonly ExportLine[]
 }
@@ -36,7 +44,7 @@ const roots: Record<AccountType, string> = {
 
 /** `Assets:1100 Accounts Receivable`. A colon would make a level and two spaces would end the name. */
 function accountName({ code, name, type }: ExportAccount): string {
-  return `${roots[type]}:${code} ${words(name, /[:;()[\]{}|"]/g)}`.trimEnd()
+  return `${roots[type]}:${code} ${plainWords(name, /[:;()[\]{}|"]/g)}`.trimEnd()
 }
 
 /** `1234.50 USD` */
@@ -49,7 +57,8 @@ export function declarations(currency: string, accounts: readonly ExportAccount[
   const digits = minorDigits(currency)
   // Without decimals the two programs want different samples; both infer it from the amounts.
   const format = digits === 0 ? [] : [`  format 1000.${'0'.repeat(digits)} ${currency}`]
-  const tags = ['id', 'posted', 'client', 'project'].map((name) => `tag ${name}`)
+  const named = ['id', 'posted', 'source', 'reverses', 'client', 'project', 'client-id', 'project-id', 'memo']
+  const tags = named.map((name) => `tag ${name}`)
   const names = accounts.map((account) => `account ${accountName(account)}`)
   const ids = accounts.flatMap((account) => (account.id ? [`; account-id ${account.id} ${accountName(account)}`] : []))
   return [`commodity ${currency}`, ...format, '', ...tags, '', ...ids, '', ...names, '', ''].join('\n')
@@ -57,12 +66,16 @@ export function declarations(currency: string, accounts: readonly ExportAccount[
 
 /** One entry. Clients and projects stand beside their lines as tags. */
 export function exportedEntry(entry: ExportEntry, currency: string): string {
-  const head = `${entry.entryDate} * (${entry.sourceType}) ${words(entry.memo, /[;|]/g) || 'Entry'}\n  ; id: ${entry.id}\n  ; posted: ${entry.postedAt}\n`
+  const head = `${entry.entryDate} * (${entry.sourceType}) ${entryWords(entry.memo)}\n  ; id: ${entry.id}\n  ; posted: ${entry.postedAt}\n  ; source: ${entry.sourceId}\n${entry.reversesEntryId ? `  ; reverses: ${entry.reversesEntryId}\n` : ''}`
   const lines = entry.lines.map((line) => {
-    const tags = [tag('client', line.client), tag('project', line.project)].filter(Boolean).join(', ')
+    const tags = [
+      ...[tag('client', line.client), tag('project', line.project)],
+      ...[tag('client-id', line.clientId), tag('project-id', line.projectId), tag('memo', line.memo)],
+    ]
+    const said = tags.filter(Boolean).join(', ')
     const { cents, balanceCents } = line
     const asserted = balanceCents === undefined ? '' : ` = ${exportAmount(balanceCents, currency)}`
-    return `  ${accountName(line)}  ${exportAmount(cents, currency)}${asserted}${tags ? `  ; ${tags}` : ''}\n`
+    return `  ${accountName(line)}  ${exportAmount(cents, currency)}${asserted}${said ? `  ; ${said}` : ''}\n`
   })
   return `${head}${lines.join('')}\n`
 }
@@ -80,20 +93,17 @@ export function assertedBalances(
 }
 
 /** A link of the chain over the journal, as a comment: `ez360 verify-ledger` reads it. */
-export function sealLine(seal: { seq: number; postedBefore: string; entries: number; hash: string }): string {
-  return `; seal ${seal.seq} before ${seal.postedBefore} entries ${seal.entries} sha256 ${seal.hash}\n`
+export function sealLine(seal: {
+  seq: number
+  version: number
+  postedBefore: string
+  entries: number
+  hash: string
+}): string {
+  return `; seal ${seal.seq} ${seal.version === 1 ? '' : `v${seal.version} `}before ${seal.postedBefore} entries ${seal.entries} sha256 ${seal.hash}\n`
 }
 
 /** Brackets would be read as dates, colons and commas as more tags. */
 function tag(name: string, value: string | null): string | undefined {
-  return value === null ? undefined : `${name}: ${words(value, /[:;,[\]]/g)}`
-}
-
-/** One line of text without what the format would take for its own, and without double spaces. */
-function words(text: string, special: RegExp): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\u00a0]/gu, ' ')
-    .replace(special, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return value === null ? undefined : `${name}: ${plainWords(value)}`
 }

@@ -111,10 +111,25 @@ describe('invariants', () => {
         `UPDATE journal_entries SET source_id = '${newId()}' WHERE source_type = 'credit_application'`,
       ),
     ],
+    ['posted-as-said', asleep('journal_lines', 'UPDATE journal_lines SET debit_cents = 1 WHERE debit_cents = 50000')],
     [
-      'invoices-posted-in-full',
-      asleep('journal_lines', 'UPDATE journal_lines SET debit_cents = 1 WHERE debit_cents = 50000'),
+      'posted-as-said',
+      asleep(
+        'journal_lines',
+        `WITH p AS (SELECT l.* FROM journal_lines l JOIN journal_entries e ON e.id = l.entry_id AND e.source_type = 'payment' WHERE l.debit_cents > 10 LIMIT 1),
+           less AS (UPDATE journal_lines l SET debit_cents = l.debit_cents - 10 FROM p WHERE l.entry_id = p.entry_id AND l.line_no = p.line_no)
+         INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents)
+         SELECT p.company_id, p.entry_id, 99, p.entry_date, (SELECT id FROM accounts WHERE code = '5000'), 10, 0 FROM p`,
+      ),
     ],
+    [
+      'credit-by-day',
+      asleep(
+        'client_credit_entries',
+        "UPDATE client_credit_entries SET occurred_on = '2001-01-01' WHERE cents_delta < 0",
+      ),
+    ],
+    ['settled-since-issued', asleep('payments', "UPDATE payments SET received_on = '2001-01-01'")],
     [
       'reversals-are-exact',
       asleep(

@@ -18,14 +18,16 @@ const pageSize = 1000
 type Row = Omit<ExportEntry, 'lines'> & { entryDate: string; lines: (ExportLine & { control: boolean })[] }
 
 const select = `
-  SELECT e.id, e.entry_date AS "entryDate", e.posted_at AS "postedAt", e.source_type AS "sourceType", e.memo, x.lines
+  SELECT e.id, e.entry_date AS "entryDate", e.posted_at AS "postedAt", e.source_type AS "sourceType", e.source_id AS "sourceId",
+    e.reverses_entry_id AS "reversesEntryId", e.memo, x.lines
   FROM (
     SELECT * FROM journal_entries WHERE company_id = $1 AND (entry_date, id) > ($2::date, $3::uuid)
     ORDER BY entry_date, id LIMIT $4
   ) e
   CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'type', a.type, 'control', a.control, 'cents', l.debit_cents - l.credit_cents,
-                     'client', ${clientName}, 'project', ${projectName}) ORDER BY l.line_no) AS lines
+                     'client', ${clientName}, 'project', ${projectName},
+                     'clientId', l.client_id, 'projectId', l.project_id, 'memo', l.memo) ORDER BY l.line_no) AS lines
     FROM journal_lines l
     JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
     WHERE l.company_id = e.company_id AND l.entry_id = e.id) x
@@ -76,7 +78,7 @@ export async function* exportLedger(scope: Scope): AsyncGenerator<string> {
   if (last.entryDate !== '0001-01-01') yield assertedBalances(last.entryDate, accounts, currency)
   const seals = await scope.sql<Parameters<typeof sealLine>[0]>(
     'reports.exportSeals',
-    `SELECT seq, posted_before AS "postedBefore", entries, hash FROM journal_seals WHERE company_id = $1 ORDER BY seq`,
+    `SELECT seq, version, posted_before AS "postedBefore", entries, hash FROM journal_seals WHERE company_id = $1 ORDER BY seq`,
     [scope.companyId],
   )
   yield seals.map(sealLine).join('')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
+import { eachCompany } from '#platform/jobs/each-company.ts'
 import { type Job, job } from '#platform/jobs/jobs.ts'
 import { command } from '#platform/operation.ts'
 import { execute } from '#platform/runner.ts'
@@ -28,8 +29,10 @@ export const jobs: readonly Job[] = [
     input: z.object({}),
     async run(house) {
       if (!house.outside.settings.billing) return
-      for (const companyId of await findDueCompanies(house, 'subscriptions.without', without, []))
-        await execute(house, startTrial, { companyId, actor: system, origin: { requestId: `trial-${newId()}` } }, {})
+      const ids = await findDueCompanies(house, 'subscriptions.without', without, [])
+      await eachCompany(house, 'starting trials', ids, (companyId) =>
+        execute(house, startTrial, { companyId, actor: system, origin: { requestId: `trial-${newId()}` } }, {}),
+      )
     },
   }),
 ]

@@ -1,5 +1,6 @@
 import { addSeconds, systemClock } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
+import { eachCompany } from '#platform/jobs/each-company.ts'
 import type { House } from '#platform/runner.ts'
 import { listCompanyIds, openScope, type Scope } from '#platform/scope.ts'
 
@@ -14,7 +15,7 @@ export async function pruneLogs(house: House, { really }: { really: boolean }): 
   const before = addSeconds(systemClock(), -24 * 3600 * house.outside.settings.retention.webhookLogDays)
   const origin = { requestId: `prune-${newId()}` }
   let deliveries = 0
-  for (const companyId of await listCompanyIds(house, 'all')) {
+  await eachCompany(house, 'pruning the log of webhooks', await listCompanyIds(house, 'all'), async (companyId) => {
     const inside = <A>(mode: 'read' | 'write', work: (scope: Scope) => Promise<A>) =>
       openScope({ ...house, origin, mode }, companyId, system, work)
     if (!really) deliveries += await inside('read', (scope) => count(scope, before))
@@ -25,7 +26,7 @@ export async function pruneLogs(house: House, { really }: { really: boolean }): 
         deliveries += removed
       } while (removed === batch)
     }
-  }
+  })
   return deliveries
 }
 

@@ -42,13 +42,13 @@ export const creditNoteInvariants: readonly Invariant[] = [
   {
     rule: 8,
     name: 'credit-note-numbers-gapless',
-    says: 'Numbers of credit notes are unique and without gaps per period.',
+    says: 'Numbers of credit notes are unique and without gaps per period, from the number that the period was opened with.',
     sql: `SELECT 'number_series' AS "subjectType", NULL::uuid AS "subjectId",
-            format('%s: %s numbers from %s to %s, counter at %s', n.number_period, n.taken, n.first, n.last, c.last_number) AS detail
+            format('%s: %s numbers from %s to %s, counter from %s to %s', n.number_period, n.taken, n.first, n.last, c.first_number, c.last_number) AS detail
           FROM (SELECT number_period, count(DISTINCT number_seq) AS taken, count(*) AS rows, min(number_seq) AS first, max(number_seq) AS last
                 FROM credit_notes WHERE company_id = $1 AND number IS NOT NULL GROUP BY 1) n
           LEFT JOIN number_counters c ON c.company_id = $1 AND c.series = 'credit_note' AND c.period = n.number_period
-          WHERE n.first IS DISTINCT FROM 1 OR n.taken <> n.last OR n.rows <> n.taken OR c.last_number IS DISTINCT FROM n.last`,
+          WHERE n.first IS DISTINCT FROM c.first_number OR n.taken <> n.last - n.first + 1 OR n.rows <> n.taken OR c.last_number IS DISTINCT FROM n.last`,
   },
   {
     rule: 3,

@@ -35,12 +35,12 @@ export const documentInvariants: readonly Invariant[] = [
   {
     rule: 8,
     name: 'numbers-gapless',
-    says: 'Numbers are unique and without gaps per type and period.',
+    says: 'Numbers are unique and without gaps per type and period, from the number that the period was opened with.',
     sql: `SELECT 'number_series' AS "subjectType", NULL::uuid AS "subjectId",
-            format('%s %s: %s numbers from %s to %s, counter at %s', d.document_type, d.number_period, d.taken, d.first, d.last, c.last_number) AS detail
+            format('%s %s: %s numbers from %s to %s, counter from %s to %s', d.document_type, d.number_period, d.taken, d.first, d.last, c.first_number, c.last_number) AS detail
           FROM (SELECT document_type, number_period, count(DISTINCT number_seq) AS taken, count(*) AS rows, min(number_seq) AS first, max(number_seq) AS last
                 FROM documents WHERE company_id = $1 AND number IS NOT NULL GROUP BY 1, 2) d
           LEFT JOIN number_counters c ON c.company_id = $1 AND c.series = d.document_type AND c.period = d.number_period
-          WHERE d.first IS DISTINCT FROM 1 OR d.taken <> d.last OR d.rows <> d.taken OR c.last_number IS DISTINCT FROM d.last`,
+          WHERE d.first IS DISTINCT FROM c.first_number OR d.taken <> d.last - d.first + 1 OR d.rows <> d.taken OR c.last_number IS DISTINCT FROM d.last`,
   },
 ]

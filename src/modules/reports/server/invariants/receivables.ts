@@ -41,6 +41,33 @@ export const receivableInvariants: readonly Invariant[] = [
   },
   {
     rule: 3,
+    name: 'credit-by-day',
+    says: 'On no day had a client less than no credit.',
+    sql: `SELECT 'client' AS "subjectType", d.client_id AS "subjectId", format('%s on %s', d.credit, d.occurred_on) AS detail
+          FROM (SELECT client_id, occurred_on, sum(sum(cents_delta)) OVER (PARTITION BY client_id ORDER BY occurred_on) AS credit
+                FROM client_credit_entries WHERE company_id = $1 GROUP BY client_id, occurred_on) d
+          WHERE d.credit < 0`,
+  },
+  {
+    rule: 2,
+    name: 'settled-since-issued',
+    says: 'Nothing that stands settled an invoice before its date.',
+    sql: `SELECT 'invoice' AS "subjectType", d.id AS "subjectId", format('of %s, settled on %s', d.issued_on, x.day) AS detail
+          FROM (SELECT a.document_id, p.received_on AS day FROM payment_allocations a
+                JOIN payments p ON p.company_id = a.company_id AND p.id = a.payment_id
+                WHERE a.company_id = $1 AND NOT EXISTS (SELECT FROM payment_reversals r WHERE r.company_id = $1 AND r.payment_id = p.id)
+                UNION ALL SELECT c.document_id, c.applied_on FROM credit_applications c
+                WHERE c.company_id = $1 AND NOT EXISTS (SELECT FROM credit_application_reversals r WHERE r.company_id = $1 AND r.application_id = c.id)
+                UNION ALL SELECT w.document_id, w.written_off_on FROM write_offs w
+                WHERE w.company_id = $1 AND NOT EXISTS (SELECT FROM write_off_reversals r WHERE r.company_id = $1 AND r.write_off_id = w.id)
+                UNION ALL SELECT n.document_id, n.issued_on FROM credit_notes n
+                WHERE n.company_id = $1 AND n.state = 'posted'
+                  AND NOT EXISTS (SELECT FROM credit_note_reversals r WHERE r.company_id = $1 AND r.credit_note_id = n.id)) x
+          JOIN documents d ON d.company_id = $1 AND d.id = x.document_id
+          WHERE x.day < d.issued_on`,
+  },
+  {
+    rule: 3,
     name: 'credit-by-client',
     says: "Each client's credit is what Customer Credits says.",
     sql: `SELECT 'client' AS "subjectType", coalesce(c.id, l.client_id) AS "subjectId",

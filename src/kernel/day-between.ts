@@ -1,15 +1,15 @@
-import { laterDate, type PlainDate } from '#kernel/calendar.ts'
-import { refuseField } from '#kernel/refusal.ts'
+import { laterDate, type PlainDate } from './calendar.ts'
+import { refuseField } from './refusal.ts'
 
 /**
  * The day in the books: today in the company's time zone unless an earlier one was asked for, and never before what it
- * undoes. Refused at the field.
+ * undoes or books. Refused at the field.
  */
 export function dayBetween(since: PlainDate, today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
   // what is dated ahead can be undone on its own day only
   const latest = laterDate(since, today)
   const day = asked ?? latest
-  if (day < since) throw refuseField(field, `Choose ${since} or later: it cannot be before what it undoes.`)
+  if (day < since) throw refuseField(field, `Choose ${since} or later: it cannot be before what it belongs to.`)
   if (day > latest) throw refuseField(field, `Choose ${latest} or an earlier day.`)
   return day
 }
