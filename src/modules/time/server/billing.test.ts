@@ -59,10 +59,7 @@ const rows = () =>
 
 beforeAll(() => seedWork(house))
 beforeEach(async () => {
-  await house.sql(
-    'app',
-    "UPDATE documents SET state = 'void', voided_at = now() WHERE state <> 'void'",
-  )
+  await house.sql('app', "UPDATE documents SET state = 'void', voided_at = now() WHERE state <> 'void'")
   await house.sql(
     'app',
     "UPDATE time_entries SET state = 'approved', document_id = NULL, document_line_id = NULL, rate_cents = NULL WHERE state = 'billed'",
@@ -237,11 +234,7 @@ describe('billed time', () => {
     expect(await release({ keptLineIds: [line] })).toBe(0)
     await send(documentId)
     await expect(release()).rejects.toMatchObject({ constraint: 'time_locked' })
-    await house.sql(
-      'app',
-      "UPDATE documents SET state = 'void', voided_at = now() WHERE id = $1",
-      [documentId],
-    )
+    await house.sql('app', "UPDATE documents SET state = 'void', voided_at = now() WHERE id = $1", [documentId])
     expect(await release()).toBe(1)
     expect(await rows()).toEqual([{ id, state: 'approved', rate_cents: null, document_id: null }])
   })
