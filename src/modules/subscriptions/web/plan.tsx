@@ -25,11 +25,13 @@ export function PlanScreen() {
   )
 }
 
+const word = (text: string) => <span className={classes.word}>{text}</span>
+
 function figures({ billing, plan, seats, paidEvery, discountPercent }: Subscription, state: string) {
   const paid = paidEvery && dollars(paidEvery === 'year' ? plans[plan].yearCents : plans[plan].monthCents)
   return [
-    { label: 'Plan', value: billing ? plans[plan].name : <span className={classes.word}>Self-hosted</span> },
-    { label: 'State', value: state },
+    { label: 'Plan', value: word(billing ? plans[plan].name : 'Self-hosted') },
+    { label: 'State', value: word(state) },
     {
       label: 'Seats in use',
       value: seats.limit === null ? seats.inUse : `${seats.inUse} of ${seats.limit}`,
