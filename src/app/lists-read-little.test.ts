@@ -132,12 +132,11 @@ test('aging of a past day reads what may have been open on it', async () => {
 
 test('how an invoice was closed is looked up for the page alone', async () => {
   await house.sql('owner', 'ANALYZE documents, payment_allocations')
-  for (const [endpoint, input] of [
-    [listInvoices, { limit, sort: 'issued' }],
-    [listInvoices, { limit, q: 'client 77' }],
-    [listPayments, { limit }],
-  ] as const) {
-    const ask = () => house.as.olga.http.call(endpoint as Endpoint, input as never)
+  for (const input of [
+    { limit, sort: 'issued' },
+    { limit, q: 'client 77' },
+  ]) {
+    const ask = () => house.as.olga.http.call(listInvoices, input as never)
     expect((await ask()).json().items.length).toBeGreaterThan(0)
     expect(wide(await rowsRead(house, id, ask))).toEqual({})
   }
