@@ -20,7 +20,7 @@ let invoiceId = ''
 beforeAll(async () => {
   birch = await work.client({ organization_name: 'Birch & Sons' })
   cedar = await work.client({ organization_name: 'Cedar' })
-  invoiceId = (await money.invoice(birch, 5_000)).id
+  invoiceId = (await money.invoice(birch, 5_000, { issuedOn: '2026-02-01', dueOn: '2026-03-03' })).id
   const rows = [
     [birch, '2026-02-01', 'check', 100, 'Check 100%', []],
     [birch, '2026-02-01', 'cash', 200, null, [{ invoiceId, amountCents: 150 }]],
