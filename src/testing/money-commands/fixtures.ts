@@ -66,6 +66,10 @@ function invoices(house: TestHouse): { [command: string]: Prepare } {
       input: { invoiceId: await draft(), email: null },
       other: { sentOn: '2026-03-03' },
     }),
+    'documents.sendInvoices': async () => ({
+      input: { invoiceIds: [await draft(), await draft()], byEmail: false },
+      other: { byEmail: true },
+    }),
     'documents.voidInvoice': async () => ({
       input: { invoiceId: (await sent()).id },
       other: { voidedOn: '2026-05-01' },
