@@ -9,20 +9,25 @@ ALTER TABLE number_counters
   -- a period that goes on after others is opened before it has given a number
   ADD CONSTRAINT number_counters_positive CHECK (first_number > 0 AND last_number >= first_number - 1);
 
--- Periods that a change of the reset had let begin later. The walls hold the owner too; they step aside in this transaction.
-ALTER TABLE number_counters NO FORCE ROW LEVEL SECURITY;
-ALTER TABLE documents NO FORCE ROW LEVEL SECURITY;
-ALTER TABLE credit_notes NO FORCE ROW LEVEL SECURITY;
-UPDATE number_counters c SET first_number = coalesce(
-    (SELECT min(d.number_seq) FROM documents d
-     WHERE d.company_id = c.company_id AND d.document_type = c.series AND d.number_period = c.period AND d.number IS NOT NULL),
-    (SELECT min(n.number_seq) FROM credit_notes n
-     WHERE c.series = 'credit_note' AND n.company_id = c.company_id AND n.number_period = c.period AND n.number IS NOT NULL),
-    c.last_number + 1)
-  WHERE c.series <> 'project';
-ALTER TABLE number_counters FORCE ROW LEVEL SECURITY;
-ALTER TABLE documents FORCE ROW LEVEL SECURITY;
-ALTER TABLE credit_notes FORCE ROW LEVEL SECURITY;
+-- Periods that a change of the reset had let begin later. Company by company: nobody who reads documents waits for it.
+DO $$
+DECLARE companies uuid[]; company uuid;
+BEGIN
+  SET LOCAL app.platform = 'on';
+  SELECT array_agg(c.id) INTO companies FROM companies c;
+  SET LOCAL app.platform = '';
+  FOREACH company IN ARRAY coalesce(companies, '{}') LOOP
+    EXECUTE format('SET LOCAL app.company_id = %L', company);
+    UPDATE number_counters c SET first_number = coalesce(
+        (SELECT min(d.number_seq) FROM documents d
+         WHERE d.company_id = c.company_id AND d.document_type = c.series AND d.number_period = c.period AND d.number IS NOT NULL),
+        (SELECT min(n.number_seq) FROM credit_notes n
+         WHERE c.series = 'credit_note' AND n.company_id = c.company_id AND n.number_period = c.period AND n.number IS NOT NULL),
+        c.last_number + 1)
+      WHERE c.company_id = company AND c.series <> 'project';
+  END LOOP;
+  SET LOCAL app.company_id = '';
+END $$;
 
 -- The first number that a period may give: one after every number of the series that the pattern could give again in it.
 CREATE FUNCTION opening_number(company uuid, of_series text, pattern text, reset text, day date, project text) RETURNS integer
