@@ -59,7 +59,11 @@ describe.each(sizes)('corrections, %s', (size, viewport) => {
       )
       if (clicked || tries === 3) return
       const writeOffs = walk.page.getByLabel('Write-offs of this invoice')
-      const seen = await Promise.all([item.count(), walk.page.getByRole('alert').count(), writeOffs.first().innerHTML()])
+      const seen = await Promise.all([
+        item.count(),
+        walk.page.getByRole('alert').count(),
+        writeOffs.first().innerHTML(),
+      ])
       console.log('the menu of the write-off was gone:', walk.page.url(), ...seen)
     }
   }

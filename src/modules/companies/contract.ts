@@ -227,7 +227,6 @@ export {
   updateNumbering,
   updateTemplate,
 } from './contract-documents.ts'
-export { createInvite } from './contract-invites.ts'
 export {
   deactivateMember,
   leaveCompany,

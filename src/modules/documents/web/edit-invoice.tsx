@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useGo } from '#ui/link.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
@@ -7,7 +7,9 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { readInvoice } from '../contract.ts'
 import { Editor } from './editor.tsx'
-import { SendInvoice } from './send-invoice.tsx'
+
+/** Only when somebody sends. */
+const SendInvoice = lazy(async () => ({ default: (await import('./send-invoice.tsx')).SendInvoice }))
 
 /** A draft as paper. What was sent is only shown. */
 export function EditInvoice() {
@@ -27,7 +29,11 @@ export function EditInvoice() {
       invoice={data}
       kind="invoice"
       reload={async () => (await refetch()).data}
-      send={({ document, ...rest }) => <SendInvoice invoice={document} {...rest} />}
+      send={({ document, ...rest }) => (
+        <Suspense>
+          <SendInvoice invoice={document} {...rest} />
+        </Suspense>
+      )}
     />
   )
 }

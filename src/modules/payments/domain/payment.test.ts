@@ -34,7 +34,8 @@ function refusalOf(act: () => unknown): { code: string; path: string | undefined
   try {
     act()
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, path: error.errors[0]?.path, message: error.message }
+    if (error instanceof Refusal)
+      return { code: error.code, path: error.errors[0]?.path, message: error.errors[0]?.message ?? error.message }
     throw error
   }
   throw new Error('it was not refused')

@@ -212,7 +212,7 @@ test('pain 13: ten saves under 24 time zones leave the dates of plan and invoice
         const saved = await house.as.mia.execute(
           updatePlan,
           { planId: made.id, ...said, autoSend, dueDays, notes, terms, discount, lines },
-          { now: addDays('2026-03-01', at) + 'T23:30:00.000000Z' },
+          { now: `${addDays('2026-03-01', at)}T23:30:00.000000Z` },
         )
         expect([saved.nextRunOn, saved.endOn, saved.dayOfMonth]).toEqual(['2030-03-31', '2031-10-26', 31])
       }

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useGo } from '#ui/link.tsx'
 import { Problem } from '#ui/page/problem.tsx'
 import { ScreenSkeleton } from '#ui/page/screen-skeleton.tsx'
@@ -9,7 +9,9 @@ import { quotes } from '../../contract.ts'
 import type { QuoteType } from '../../domain/quote.ts'
 import { Editor } from '../editor.tsx'
 import { kinds } from '../kinds.ts'
-import { SendQuote } from './send-quote.tsx'
+
+/** Only when somebody sends. */
+const SendQuote = lazy(async () => ({ default: (await import('./send-quote.tsx')).SendQuote }))
 
 /** A draft as paper. What was sent is only shown. */
 function EditQuote({ type }: { type: QuoteType }) {
@@ -29,7 +31,11 @@ function EditQuote({ type }: { type: QuoteType }) {
       invoice={data}
       kind={type}
       reload={async () => (await refetch()).data}
-      send={({ document, ...rest }) => <SendQuote quote={document} {...rest} />}
+      send={({ document, ...rest }) => (
+        <Suspense>
+          <SendQuote quote={document} {...rest} />
+        </Suspense>
+      )}
     />
   )
 }
