@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { cast, companies } from '#testing/cast.ts'
+import { ourPage } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../../contract.ts'
 import * as invites from '../../contract-invites.ts'
@@ -31,7 +32,7 @@ async function visit(method: 'GET' | 'POST', path: string, payload?: object, coo
     method,
     url: `/api/v1${path}`,
     ...(payload ? { payload } : {}),
-    headers: cookie ? { cookie } : {},
+    headers: cookie ? { cookie, ...ourPage } : {},
   })
 }
 const look = (token: string) => visit('GET', `/public/invites/${token}`)

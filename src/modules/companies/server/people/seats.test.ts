@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { sessionCookieFor } from '#modules/identity/server/index.ts'
 import { cast } from '#testing/cast.ts'
+import { ourPage } from '#testing/client.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../../contract.ts'
 import * as invites from '../../contract-invites.ts'
@@ -32,7 +33,7 @@ async function accept(email: string, userId: string) {
   )
   const token = /\/invite\?token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
   const app = await house.app()
-  const headers = { cookie: await sessionCookieFor(house, userId) }
+  const headers = { cookie: await sessionCookieFor(house, userId), ...ourPage }
   return app.inject({ method: 'POST', url: '/api/v1/invites/accept', payload: { token }, headers })
 }
 
