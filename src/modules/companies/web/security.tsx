@@ -42,7 +42,7 @@ function Fields({ company }: { company: contract.Company }) {
       <Section title="Second factor">
         <Radio.Group
           label="Who is asked for a second factor"
-          description="A code of an app besides the password, asked for again after twelve hours. Who has none sets one up when they are asked; single members can be asked besides, under Members."
+          description="A code of an app besides the password, asked for again in a long session. Who has none sets one up when they are asked; single members can be asked besides, under Members."
           {...form.field('twoFactorPolicy')}
         >
           <Stack gap="sm" mt="sm">
