@@ -27,7 +27,7 @@ function precompress(): Plugin {
       const names = (await readdir(outDir, { recursive: true })).filter((name) => compressible.test(name))
       for (const name of names) {
         const path = join(outDir, name)
-        if ((await stat(path)).size < 512) continue
+        if ((await stat(path)).size < 256) continue
         const plain = await readFile(path)
         const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
         await writeFile(`${path}.br`, await promisify(brotliCompress)(plain, { params: quality }))

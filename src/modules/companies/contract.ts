@@ -227,6 +227,7 @@ export {
   updateNumbering,
   updateTemplate,
 } from './contract-documents.ts'
+export { createInvite } from './contract-invites.ts'
 export {
   deactivateMember,
   leaveCompany,

@@ -2,8 +2,7 @@
 export { createCatalogItem, deleteCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
 export { createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
-export { createCompany, updateCompany } from '#modules/companies/contract.ts'
-export { createInvite } from '#modules/companies/contract-invites.ts'
+export { createCompany, createInvite, updateCompany } from '#modules/companies/contract.ts'
 export {
   correctInvoice,
   createCreditNote,
