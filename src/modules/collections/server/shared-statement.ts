@@ -1,3 +1,4 @@
+import { isAtWork } from '#modules/companies/server/index.ts'
 import { Download, visitorQuery } from '#platform/operation.ts'
 import type { VisitorScope } from '#platform/scope.ts'
 import type { SharedStatement } from '../contract.ts'
@@ -25,6 +26,8 @@ export async function readShared(visitor: VisitorScope): Promise<SharedStatement
 /** Somebody looked: the first time is written down. Told by the page once a person sees it, never by asking for it. */
 export async function viewShared(visitor: VisitorScope): Promise<null> {
   const { scope, linkId } = await openLink(visitor)
+  // Where nothing is written any more, this is not either.
+  if (!(await isAtWork(scope))) return null
   await scope.sql(
     'collections.firstView',
     'UPDATE statement_links SET first_viewed_at = $3 WHERE company_id = $1 AND id = $2 AND first_viewed_at IS NULL',

@@ -43,12 +43,18 @@ test('the holder of the link sees the statement of that client and period, and i
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
 })
 
-test('the first look is remembered when a person sees it', async () => {
+test('the first look is remembered when a person sees it, not where nothing is written any more', async () => {
   const { token } = await make()
   const seen = () =>
     house.sql('app', 'SELECT id FROM statement_links WHERE first_viewed_at IS NOT NULL', [], companies.maple.id)
   await visit(`/s/${token}`)
   expect(await seen()).toEqual([])
+  const closed = (at: string) => `UPDATE companies SET closed_at = ${at} WHERE id = $1`
+  await house.sql('owner', closed('now()'), [companies.maple.id])
+  expect((await visit(`/s/${token}`)).statusCode).toBe(200)
+  expect((await visit(`/s/${token}/seen`, 'POST')).statusCode).toBe(204)
+  expect(await seen()).toEqual([])
+  await house.sql('owner', closed('NULL'), [companies.maple.id])
   expect((await visit(`/s/${token}/seen`, 'POST')).statusCode).toBe(204)
   expect(await seen()).toHaveLength(1)
 })
