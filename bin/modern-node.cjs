@@ -6,6 +6,7 @@ const { spawn } = require('node:child_process')
 const { pathToFileURL } = require('node:url')
 
 const root = path.join(__dirname, '..')
+const quickImports = path.join(__dirname, 'quick-imports.cjs')
 const packaged = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /** Imports `file` here when this Node can, else in a child whose signals and exit code are passed on. */
@@ -13,6 +14,7 @@ function run(file, args) {
   const script = path.resolve(file)
   if (!fs.existsSync(script)) fail(`${path.relative(process.cwd(), script)} does not exist.`)
   if (process.features.typescript) {
+    require(quickImports)
     process.argv = [process.argv[0], script, ...args]
     import(pathToFileURL(script).href).catch((error) => {
       console.error(error)
@@ -33,7 +35,7 @@ function run(file, args) {
 }
 
 function handOver(executable, args) {
-  const child = spawn(executable, args, { stdio: 'inherit' })
+  const child = spawn(executable, ['--require', quickImports, ...args], { stdio: 'inherit' })
   // A terminal sends Ctrl-C to both of us, twice would be taken for impatience; a supervisor sends it only here.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
