@@ -1,12 +1,13 @@
 /** The endpoints of the other modules that the demo calls, as any client of the API would. */
 export { createCatalogItem, deleteCatalogItem } from '#modules/catalog/contract.ts'
 export { createClient } from '#modules/clients/contract.ts'
-export { createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
+export { chargeLateFee, createCollectionNote, updateCollectionSettings } from '#modules/collections/contract.ts'
 export { createCompany, createInvite, updateCompany } from '#modules/companies/contract.ts'
 export {
   correctInvoice,
   createCreditNote,
   postCreditNote,
+  reverseCreditNote,
   writeOffInvoice,
 } from '#modules/credit-notes/contract.ts'
 export { createInvoice, createInvoiceFromTime, quotes, sendInvoice, voidInvoice } from '#modules/documents/contract.ts'
@@ -21,12 +22,14 @@ export {
 } from '#modules/expenses/contract.ts'
 export { createApiKey, createWebhook, revokeApiKey, updateWebhook } from '#modules/integrations/contract.ts'
 export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
+export { lockBooks, postOpeningBalances } from '#modules/ledger/contract-books.ts'
 export {
   createBill,
   createRecurringBill,
   createVendor,
   payBill,
   postBill,
+  reverseBillPayment,
   voidBill,
 } from '#modules/payables/contract.ts'
 export {
@@ -35,6 +38,7 @@ export {
   recordPayment,
   refundPayment,
   reverseCreditApplication,
+  reversePayment,
 } from '#modules/payments/contract.ts'
 export { changeProjectState, createProject } from '#modules/projects/contract.ts'
 export { createPlan, runPlanNow } from '#modules/recurring/contract.ts'

@@ -73,12 +73,23 @@ export function planOpenBills(planning: Planning): Phase[] {
     billId: id(wrong.key),
     voidedOn,
   })
+  const returned = step(
+    'undo pay bill late',
+    when(addDays(today, -19), '09:15', story.owner),
+    calls.reverseBillPayment,
+    {
+      ...{ billPaymentId: id(`pay ${late.key}`), id: id('undo pay bill late'), reversedOn: addDays(today, -19) },
+      reason: 'The transfer came back: the account was closed',
+    },
+  )
   const half = percentOf(second.cents, '50')
   return [
     {
       inOrder: true,
       steps: [
         ...posted(planning, late),
+        paid(planning, late.key, addDays(today, -20), first.cents),
+        returned,
         ...posted(planning, partly),
         paid(planning, partly.key, addDays(today, -5), half),
         ...posted(planning, wrong),

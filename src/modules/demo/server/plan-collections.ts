@@ -47,7 +47,7 @@ function settings({ story, when, today }: Planning) {
         message: `${greeting}invoice {number} over {amount} was due on {due}. Please pay it, or tell us what is in the way.`,
       },
     ],
-    ...{ statementsMonthly: false, lateFeeGraceDays: 14, lateFeeRepeat: 'monthly', lateFeeSend: false },
+    ...{ statementsMonthly: false, lateFeeGraceDays: 14, lateFeeRepeat: 'monthly', lateFeeSend: true },
     lateFee: { kind: 'percent', percent: '1.5' },
   })
 }

@@ -2,6 +2,7 @@ import { addDays } from '#kernel/calendar.ts'
 import * as calls from '../contract-calls.ts'
 import type { DemoProject } from '../domain/index.ts'
 import type { DemoMonth } from './days.ts'
+import { openingBalances } from './plan-undone.ts'
 import { type Planning, past } from './planning.ts'
 import { type Phase, step } from './step.ts'
 
@@ -31,7 +32,7 @@ export function planStart(planning: Planning): Phase[] {
   const { email, phone, website, accentColor } = story.company
   const settings = step('settings', owner, calls.updateCompany, { email, phone, website, accentColor })
   return [
-    { inOrder: true, steps: [settings, ...accounts, capital(planning)] },
+    { inOrder: true, steps: [settings, ...accounts, openingBalances(planning), capital(planning)] },
     { inOrder: false, steps: [...items, ...clients] },
   ]
 }

@@ -11,6 +11,7 @@ import { planDrafts, planInvoices } from './plan-invoices.ts'
 import { planQuotes } from './plan-quotes.ts'
 import { planProjects, planStart } from './plan-start.ts'
 import { planTime, planTimer } from './plan-time.ts'
+import { planLock, planUndone } from './plan-undone.ts'
 import type { Planning, PlanOptions } from './planning.ts'
 import type { Phase } from './step.ts'
 
@@ -51,5 +52,6 @@ export function planHistory(
     ...planOpenBills(planning),
   )
   phases.push(...planOpenExpenses(planning), planInvite(planning), planIntegrations(planning), planTimer(planning))
+  phases.push(...planUndone(planning), ...planLock(planning))
   return phases.filter(({ steps }) => steps.length > 0)
 }
