@@ -73,6 +73,17 @@ test('three months have every state of invoices and time', async () => {
   expect(await count('expense_receipts')).toBeGreaterThan(5)
 })
 
+test('what was undone is there too, a late fee, what stood in the old books, and a lock', async () => {
+  for (const table of ['payment_reversals', 'credit_note_reversals', 'bill_payment_reversals', 'late_fees'])
+    expect([table, await count(table)]).toEqual([table, 1])
+  const opening = "SELECT 1 AS n FROM journal_entries WHERE company_id = $1 AND memo = 'Opening balances'"
+  expect(await inside(opening)).toHaveLength(1)
+  const [company] = await inside<{ locked: boolean }>(
+    'SELECT books_locked_through < current_date AS locked FROM companies WHERE id = $1',
+  )
+  expect(company?.locked).toBe(true)
+})
+
 test('its books keep every rule', async () => {
   for (const companyId of [mapleId, companyIdOf(oak)]) {
     const reading = { ...house, origin: { requestId: 'test' }, mode: 'read' } as const

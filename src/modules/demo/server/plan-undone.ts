@@ -51,12 +51,12 @@ export function planUndone(planning: Planning): Phase[] {
   return [{ inOrder: true, steps }]
 }
 
-/** The first month is closed: nothing posts into it any more. Comes last. */
+/** What is older than three months is closed: nothing posts into it any more. Comes last. */
 export function planLock({ story, when, months, today }: Planning): Phase[] {
-  const first = months[0]
-  if (!first || months.length < 3) return []
+  const closed = months.findLast(({ ago }) => ago >= 3)
+  if (!closed) return []
   const lock = step('lock books', when(addDays(today, -1), '17:20', story.owner), calls.lockBooks, {
-    lockedThrough: endOfMonth(first.from),
+    lockedThrough: endOfMonth(closed.from),
   })
   return [{ inOrder: true, steps: [lock] }]
 }
