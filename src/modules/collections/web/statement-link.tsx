@@ -1,16 +1,14 @@
-import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
-import { useFocusBack } from '#ui/focus-back.ts'
 import { useFormat } from '#ui/format.ts'
+import { PublicLink } from '#ui/page/public-link.tsx'
 import { useRead } from '#ui/query.ts'
 import { createStatementLink, listStatementSends, revokeStatementLinks } from '../contract.ts'
 
 type Props = { clientId: string; from: string; to: string; close: () => void }
 
-/** Makes a public link to the statement of a period and copies it; old ones can be closed. */
+/** The public link to the statement of a period. */
 export function StatementLink({ clientId, from, to, close }: Props) {
-  useFocusBack()
   const format = useFormat()
   const [link, setLink] = useState<{ url: string; expiresAt: string } | undefined>(undefined)
   const live = useRead(listStatementSends, { clientId }).data?.liveLinkCount ?? 0
@@ -20,46 +18,15 @@ export function StatementLink({ clientId, from, to, close }: Props) {
     done: 'Every public link to statements of this client is closed',
     onDone: close,
   })
+  const period = `${format.date(from)} – ${format.date(to)}`
   return (
-    <Modal opened onClose={close} title="Public link" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack gap="md">
-        <Text>
-          Whoever has the link sees this statement ({format.date(from)} – {format.date(to)}) and its PDF, without an
-          account.
-          {link ? ` It works until ${format.instant(link.expiresAt)} and is shown only now.` : ''}
-        </Text>
-        {link && (
-          <TextInput
-            readOnly
-            aria-label="The link"
-            value={link.url}
-            onFocus={(event) => event.currentTarget.select()}
-            data-autofocus
-          />
-        )}
-        <Group justify="flex-end" gap="xs">
-          {live > 0 && !link && (
-            <Button
-              variant="subtle"
-              color="red"
-              mr="auto"
-              loading={revoke.pending}
-              onClick={() => void revoke.run({ clientId })}
-            >
-              Close {live === 1 ? 'the open link' : `${live} open links`}
-            </Button>
-          )}
-          {link ? (
-            <CopyButton value={link.url}>
-              {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy link'}</Button>}
-            </CopyButton>
-          ) : (
-            <Button loading={make.pending} onClick={() => void make.run({ clientId, from, to })}>
-              Make a link
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+    <PublicLink
+      sentence={`Whoever has the link sees this statement (${period}) and its PDF, without an account.`}
+      openLinks={live}
+      link={link}
+      make={{ pending: make.pending, run: () => void make.run({ clientId, from, to }) }}
+      revoke={{ pending: revoke.pending, run: () => void revoke.run({ clientId }) }}
+      close={close}
+    />
   )
 }

@@ -136,7 +136,8 @@ function DeleteDraft({ note, close }: Props) {
       run={() => void remove.run({ creditNoteId: note.id })}
       close={close}
     >
-      The draft against invoice {note.invoiceNumber} is deleted. This cannot be undone.
+      The draft against invoice {note.invoiceNumber} leaves the list. An admin can bring it back under Settings,
+      Deleted.
     </Confirm>
   )
 }

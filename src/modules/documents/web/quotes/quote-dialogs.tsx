@@ -1,12 +1,12 @@
-import { Button, CopyButton, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useFocusBack } from '#ui/focus-back.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { FormBody } from '#ui/form/form-page.tsx'
-import { useFormat } from '#ui/format.ts'
 import { useGo } from '#ui/link.tsx'
 import { Confirm } from '#ui/page/confirm.tsx'
+import { PublicLink } from '#ui/page/public-link.tsx'
 import { type Quote, quotes } from '../../contract.ts'
 import { kinds } from '../kinds.ts'
 import { SendQuote } from './send-quote.tsx'
@@ -71,48 +71,24 @@ function EmailDialog({ quote, close }: Props) {
 }
 
 function LinkDialog({ quote, close }: Props) {
-  useFocusBack()
-  const format = useFormat()
   const { one, path } = kinds[quote.documentType]
   const [link, setLink] = useState<{ url: string; expiresAt: string } | undefined>(undefined)
   const make = useCommand(quotes[quote.documentType].createLink, { invalidates: [path], onDone: setLink })
   const revoke = useCommand(quotes[quote.documentType].revokeLinks, {
     invalidates: [path],
-    done: 'Every public link is closed',
+    done: `Every public link of this ${one} is closed`,
     onDone: close,
   })
+  const input = { documentId: quote.id }
   return (
-    <Modal opened onClose={close} title="Public link" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack gap="md">
-        <Text>
-          Whoever has the link sees this {one} and can answer it, without an account.
-          {link ? ` It works until ${format.instant(link.expiresAt)} and is shown only now.` : ''}
-        </Text>
-        {link && <TextInput readOnly aria-label="The link" value={link.url} data-autofocus />}
-        <Group justify="flex-end" gap="xs">
-          {quote.liveLinkCount > 0 && !link && (
-            <Button
-              variant="subtle"
-              color="red"
-              mr="auto"
-              loading={revoke.pending}
-              onClick={() => void revoke.run({ documentId: quote.id })}
-            >
-              Close {quote.liveLinkCount === 1 ? 'the open link' : `${quote.liveLinkCount} open links`}
-            </Button>
-          )}
-          {link ? (
-            <CopyButton value={link.url}>
-              {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy link'}</Button>}
-            </CopyButton>
-          ) : (
-            <Button loading={make.pending} onClick={() => void make.run({ documentId: quote.id })}>
-              Make a link
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+    <PublicLink
+      sentence={`Whoever has the link sees this ${one} and can answer it, without an account.`}
+      openLinks={quote.liveLinkCount}
+      link={link}
+      make={{ pending: make.pending, run: () => void make.run(input) }}
+      revoke={{ pending: revoke.pending, run: () => void revoke.run(input) }}
+      close={close}
+    />
   )
 }
 
@@ -152,7 +128,7 @@ function LeaveDialog({ quote, close, verb }: Props & { verb: 'void' | 'delete' }
       run={() => void remove.run({ documentId: quote.id })}
       close={close}
     >
-      The draft for {quote.clientName} is deleted. This cannot be undone.
+      The draft for {quote.clientName} leaves the list. An admin can bring it back under Settings, Deleted.
     </Confirm>
   )
 }
