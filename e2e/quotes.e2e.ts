@@ -76,6 +76,10 @@ describe.each(sizes)('a proposal becomes an invoice, %s', (size, viewport) => {
     const shared = await visitor.newPage()
     await shared.goto(`${server.url}${new URL(link).pathname}`)
     await shared.getByLabel('Your name').fill('Pat Cedar')
+    // Enter binds nobody.
+    await shared.getByLabel('Your name').press('Enter')
+    expect(await shared.getByRole('button', { name: 'Accept' }).isVisible()).toBe(true)
+    expect(await shared.getByText('by Pat Cedar on').isVisible()).toBe(false)
     await shared.getByRole('button', { name: 'Accept' }).click()
     await shared.getByText('by Pat Cedar on').waitFor()
     await visitor.close()

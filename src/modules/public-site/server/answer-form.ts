@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts'
 
 const kinds = { invoice: 'invoice', estimate: 'estimate', proposal: 'proposal' } as const
 
-/** Accept or decline, in a form that needs no script; or what was answered. Invoices have none. */
+/**
+ * Accept or decline, in a form that needs no script; or what was answered. Invoices have none. Enter in a field presses
+ * the first button of a form: that one does nothing, so that nobody accepts but by pressing Accept.
+ */
 export function answerForm(document: Shared, token: string, refusal?: string): Html | null {
   const { documentType, state, decidedByName, decidedAt, locale } = document
   if (documentType === 'invoice') return null
@@ -21,6 +24,7 @@ export function answerForm(document: Shared, token: string, refusal?: string): H
 <h2>Your answer</h2>
 ${problem}
 <form method="post" action="${act}/accept">
+<button disabled hidden></button>
 <label for="name">Your name</label>
 <input id="name" name="name" autocomplete="name" required maxlength="200">
 <p class="hint">Your name, the time and your address on the internet are kept as evidence of the answer.</p>
