@@ -102,6 +102,8 @@ export function usePages<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(
   const pages = query.data?.pages ?? []
   return {
     items: pages.flatMap((page) => page.items) as Row[],
+    /** What the first page says besides, of all of them. */
+    first: pages[0],
     total: pages[0]?.total,
     loading: query.isPending,
     /** Old rows are on screen while others load. */

@@ -18,7 +18,7 @@ export const knownAt = z
   .optional()
   .describe('As known then: without what was posted after this day (in the company) or instant. Default: as known now.')
 export const compare = z
-  .enum(comparisons)
+  .enum(comparisons, `Compare with ${comparisons.slice(0, -1).join(', ')} or ${comparisons.at(-1)}.`)
   .optional()
   .describe('`known-now` stands what is known now beside what `knownAt` says was known then.')
 

@@ -6,6 +6,7 @@ import { useGo } from '../link.tsx'
 import { type Action, ActionButton, ActionMenu, useActions } from './action.tsx'
 import classes from './page.module.css'
 import { type Crumb, useTrail } from './trail.ts'
+import { WithinPage } from './within-page.ts'
 
 export type PageProps = {
   title: string
@@ -32,26 +33,28 @@ export function Page(props: PageProps) {
   const { title, crumbs, count, state, lead, below, rail, narrow, children } = props
   useTrail(title, crumbs)
   return (
-    <div className={classes.page} data-narrow={narrow || undefined}>
-      <div className={classes.titleRow}>
-        <h1 className={classes.title}>{title}</h1>
-        {count !== undefined && <span className={classes.count}>{count}</span>}
-        {state}
-        <PageActions primary={props.primary} secondary={props.secondary} menu={props.menu} />
-      </div>
-      {lead && <p className={classes.lead}>{lead}</p>}
-      {below && <div className={classes.below}>{below}</div>}
-      {rail ? (
-        <div className={`${classes.body} ${classes.withRail}`}>
-          <div>{children}</div>
-          <aside className={classes.rail} aria-label="Details">
-            {rail}
-          </aside>
+    <WithinPage value={true}>
+      <div className={classes.page} data-narrow={narrow || undefined}>
+        <div className={classes.titleRow}>
+          <h1 className={classes.title}>{title}</h1>
+          {count !== undefined && <span className={classes.count}>{count}</span>}
+          {state}
+          <PageActions primary={props.primary} secondary={props.secondary} menu={props.menu} />
         </div>
-      ) : (
-        children && <div className={classes.body}>{children}</div>
-      )}
-    </div>
+        {lead && <p className={classes.lead}>{lead}</p>}
+        {below && <div className={classes.below}>{below}</div>}
+        {rail ? (
+          <div className={`${classes.body} ${classes.withRail}`}>
+            <div>{children}</div>
+            <aside className={classes.rail} aria-label="Details">
+              {rail}
+            </aside>
+          </div>
+        ) : (
+          children && <div className={classes.body}>{children}</div>
+        )}
+      </div>
+    </WithinPage>
   )
 }
 

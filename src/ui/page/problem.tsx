@@ -1,6 +1,8 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { useContext } from 'react'
 import type { ApiProblem } from '../api.ts'
 import { RequestId } from './request-id.tsx'
+import { WithinPage } from './within-page.ts'
 
 type Props = {
   problem?: ApiProblem | undefined
@@ -22,15 +24,29 @@ const ofPlan: Record<string, string> = {
   subscription_locked: 'Read-only for now',
 }
 
+/** What is read is asked for by the address, where nothing is marked. */
+const unusable = 'The address of this page asks for something that there is not:'
+
 /** In place of what could not be shown: what happened, that nothing is lost, what to do, and the request id. */
 export function Problem({ problem, title, sentence, retry, retryLabel }: Props) {
   const final = problem !== undefined && [403, 404].includes(problem.status)
+  const within = useContext(WithinPage)
+  const wrong = problem?.code === 'invalid_input' ? problem.errors : []
   return (
-    <Stack align="flex-start" gap="sm" p="lg" maw={560} role="alert">
-      <Title order={1}>
+    <Stack align="flex-start" gap="sm" maw={560} role="alert" {...(within ? {} : { p: { base: 'md', sm: 'lg' } })}>
+      <Title order={within ? 2 : 1}>
         {title ?? ofPlan[problem?.code ?? ''] ?? titles[problem?.status ?? 500] ?? 'This could not be shown'}
       </Title>
-      <Text>{sentence ?? problem?.detail}</Text>
+      <Text>{sentence ?? (wrong.length > 0 ? unusable : problem?.detail)}</Text>
+      {wrong.length > 0 && (
+        <List>
+          {wrong.map(({ path, message }) => (
+            <List.Item key={path}>
+              <code>{path}</code>: {message}
+            </List.Item>
+          ))}
+        </List>
+      )}
       <Group gap="sm">
         {retry && !final && (
           <Button variant="default" onClick={retry}>

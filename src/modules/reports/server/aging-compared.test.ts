@@ -53,6 +53,12 @@ test('pages of it follow one another, and one client can be asked for', async ()
   expect(birch.compared?.totals.totalCents).toBe(20_000)
 })
 
+test('a comparison that there is not is named', async () => {
+  await expect(house.as.ada.perform(arAging, { asOf, compare: 'last-week' })).rejects.toMatchObject({
+    errors: [{ path: 'compare', message: 'Compare with prior-period, prior-year or known-now.' }],
+  })
+})
+
 test('without a comparison nothing stands beside it; as known now needs a day of knowledge', async () => {
   const plain = aPage(await house.as.ada.perform(arAging, { asOf }))
   expect(plain.compared).toBeNull()

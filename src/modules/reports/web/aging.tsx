@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { useFormat } from '#ui/format.ts'
 import { GoLink } from '#ui/link.tsx'
@@ -11,10 +10,6 @@ import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
 import { ViewControls } from './view-controls.tsx'
 
-/** How many parties are shown, and with one more press as many as can be asked for. */
-export const firstParties = 200
-export const moreParties = 1000
-
 /** Debts by age, whoever owes them: parties, and the open documents of the one that was asked for. */
 type AgedDebts = {
   asOf: string
@@ -26,7 +21,6 @@ type AgedDebts = {
   compared: { asOf: string; knownAt: string | null; totals: Aged } | null
   controlAccountId: string
   controlCents: number
-  nextCursor: string | null
 }
 
 type AgedDocument = {
@@ -53,17 +47,16 @@ type AgingWords = {
 
 type Props = {
   words: AgingWords
-  asked: ComponentProps<typeof ReportPage>['asked'] & { read: { isFetching: boolean } }
+  asked: ComponentProps<typeof ReportPage>['asked']
   url: { asOf: string; compare: string; knownAt: string }
   /** The one that was asked for. */
   party: string
   set: (url: Partial<{ asOf: string; compare: string; knownAt: string }>) => void
   debts: AgedDebts | undefined
-  showMore: () => void
 }
 
 /** Who owes, how much, since when; a party opens to its documents. */
-export function Aging({ words, asked, url, party, set, debts, showMore }: Props) {
+export function Aging({ words, asked, url, party, set, debts }: Props) {
   const format = useFormat()
   const knownText = useKnownText()
   const back = { label: words.party.all, to: agingPath(words, { asOf: url.asOf, knownAt: url.knownAt }) }
@@ -71,6 +64,7 @@ export function Aging({ words, asked, url, party, set, debts, showMore }: Props)
     <ReportPage
       title={words.title}
       asked={asked}
+      moreLabel={words.party.more}
       crumbs={party ? [back] : []}
       controls={
         <>
@@ -92,13 +86,6 @@ export function Aging({ words, asked, url, party, set, debts, showMore }: Props)
         ) : (
           <Sheet words={words} debts={debts} />
         ))}
-      {debts?.nextCursor && (
-        <div className={classes.foot}>
-          <Button variant="default" size="xs" onClick={showMore} loading={asked.read.isFetching}>
-            {words.party.more}
-          </Button>
-        </div>
-      )}
     </ReportPage>
   )
 }

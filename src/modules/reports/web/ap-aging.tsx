@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { apAging } from '../contract-payables.ts'
-import { Aging, firstParties, moreParties } from './aging.tsx'
-import { useReport } from './use-report.ts'
+import { Aging } from './aging.tsx'
+import { useLongReport } from './use-report.ts'
 
 const words = {
   title: 'Payables by age',
@@ -15,8 +14,7 @@ const words = {
 
 /** What the company owes to whom, since when. */
 export function ApAging() {
-  const [limit, setLimit] = useState(firstParties)
-  const asked = useReport(apAging, { asOf: '', vendorId: '', compare: '', knownAt: '' }, { limit })
+  const asked = useLongReport(apAging, { asOf: '', vendorId: '', compare: '', knownAt: '' })
   const { report, url } = asked
   const debts = report && {
     ...report,
@@ -26,15 +24,5 @@ export function ApAging() {
       ...bill,
     })),
   }
-  return (
-    <Aging
-      words={words}
-      asked={asked}
-      url={url}
-      party={url.vendorId}
-      set={asked.setUrl}
-      debts={debts}
-      showMore={() => setLimit(moreParties)}
-    />
-  )
+  return <Aging words={words} asked={asked} url={url} party={url.vendorId} set={asked.setUrl} debts={debts} />
 }

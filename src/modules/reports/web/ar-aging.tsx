@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { arAging } from '../contract.ts'
-import { Aging, firstParties, moreParties } from './aging.tsx'
-import { useReport } from './use-report.ts'
+import { Aging } from './aging.tsx'
+import { useLongReport } from './use-report.ts'
 
 const words = {
   title: 'Receivables by age',
@@ -15,8 +14,7 @@ const words = {
 
 /** Who owes the company, since when. */
 export function ArAging() {
-  const [limit, setLimit] = useState(firstParties)
-  const asked = useReport(arAging, { asOf: '', clientId: '', compare: '', knownAt: '' }, { limit })
+  const asked = useLongReport(arAging, { asOf: '', clientId: '', compare: '', knownAt: '' })
   const { report, url } = asked
   const debts = report && {
     ...report,
@@ -26,15 +24,5 @@ export function ArAging() {
       ...invoice,
     })),
   }
-  return (
-    <Aging
-      words={words}
-      asked={asked}
-      url={url}
-      party={url.clientId}
-      set={asked.setUrl}
-      debts={debts}
-      showMore={() => setLimit(moreParties)}
-    />
-  )
+  return <Aging words={words} asked={asked} url={url} party={url.clientId} set={asked.setUrl} debts={debts} />
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract-ledger.ts'
@@ -7,16 +5,14 @@ import { useKnownText } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
 import { accountPath, linesPath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
-import classes from './reports.module.css'
-import { useReport } from './use-report.ts'
+import { useLongReport } from './use-report.ts'
 
 const caused =
   '-invoice,invoice_void,credit_note,credit_note_reversal,invoice_write_off,invoice_write_off_reversal,bill,bill_void,expense'
 
 /** A figure of the cash basis, invoice by invoice and bill by bill. */
 export function CashEarned() {
-  const [limit, setLimit] = useState(200)
-  const asked = useReport(contract.cashEarned, { accountId: '', kind: '', from: '', to: '', knownAt: '' }, { limit })
+  const asked = useLongReport(contract.cashEarned, { accountId: '', kind: '', from: '', to: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const format = useFormat()
   const knownText = useKnownText()
@@ -38,13 +34,6 @@ export function CashEarned() {
           columns={columns}
           rows={rowsOf(report, url.kind || 'profit', format.date)}
         />
-      )}
-      {report?.nextCursor && (
-        <div className={classes.foot}>
-          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
-            Show more
-          </Button>
-        </div>
       )}
     </ReportPage>
   )

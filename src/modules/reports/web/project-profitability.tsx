@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { durationText } from '#ui/format.ts'
 import { type ReportCell, type ReportColumn, type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract-sales.ts'
@@ -8,15 +6,14 @@ import { PeriodControl } from './controls.tsx'
 import { linesPath, type Place } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
-import { useReport } from './use-report.ts'
+import { useLongReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
 const title = 'Project profitability'
 
 /** What projects earned and cost in the books, and after the labour that went into them. */
 export function ProjectProfitability() {
-  const [limit, setLimit] = useState(200)
-  const asked = useReport(contract.projectProfitability, { from: '', to: '', compare: '', knownAt: '' }, { limit })
+  const asked = useLongReport(contract.projectProfitability, { from: '', to: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const { heads, period, known } = useColumnHeads(report?.columns)
   const shown = report?.columns[0]
@@ -24,6 +21,7 @@ export function ProjectProfitability() {
     <ReportPage
       title={title}
       asked={asked}
+      moreLabel="Show more projects"
       controls={
         <>
           <PeriodControl url={url} set={setUrl} shown={shown && { from: shown.from ?? '', to: shown.to }} />
@@ -47,13 +45,6 @@ export function ProjectProfitability() {
         <p className={classes.footnote}>
           {durationText(report.unratedMinutes * 60)} hours are counted without a cost: their members have no cost rate.
         </p>
-      )}
-      {report?.nextCursor && (
-        <div className={classes.foot}>
-          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
-            Show more projects
-          </Button>
-        </div>
       )}
     </ReportPage>
   )

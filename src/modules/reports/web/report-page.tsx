@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -18,8 +18,12 @@ type Props = {
   /** From `useReport`. */
   asked: {
     csvHref: string
-    read: Pick<UseQueryResult, 'isPending' | 'isPlaceholderData' | 'error' | 'refetch' | 'data'>
+    read: Pick<UseQueryResult, 'isPending' | 'isPlaceholderData' | 'error' | 'data'> & { refetch: () => unknown }
+    /** The next page, when there is one. */
+    more?: { load: () => void; pending: boolean } | undefined
   }
+  /** On the button below for more of them. */
+  moreLabel?: string
   /** Under the title on the paper: period, basis. */
   lines: readonly (string | undefined | false)[]
   wide?: boolean
@@ -33,7 +37,7 @@ const crumbsOfReports: readonly Crumb[] = [{ label: 'Reports', to: '/reports' }]
 /** A report: what it is asked for above, the sheet below, print and CSV at the top. */
 export function ReportPage(props: Props) {
   const { title, controls, asked, lines, wide, waiting, children } = props
-  const { read, csvHref } = asked
+  const { read, csvHref, more } = asked
   const loading = read.isPending || read.data === undefined || waiting === true
   const stale = read.isPlaceholderData
   const { name } = useCompany()
@@ -53,6 +57,13 @@ export function ReportPage(props: Props) {
         <div className={classes.sheet} data-stale={stale || undefined} aria-busy={loading || stale}>
           <Paper company={name} title={title} lines={lines} wide={wide ?? false}>
             {loading ? <Waiting /> : children}
+            {more && !loading && (
+              <div className={classes.foot}>
+                <Button variant="default" size="xs" onClick={more.load} loading={more.pending}>
+                  {props.moreLabel ?? 'Show more'}
+                </Button>
+              </div>
+            )}
           </Paper>
         </div>
       )}

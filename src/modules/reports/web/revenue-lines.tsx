@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { useFormat } from '#ui/format.ts'
 import { type ReportRow, ReportTable } from '#ui/paper/report.tsx'
@@ -7,13 +5,11 @@ import * as contract from '../contract-sales.ts'
 import { useKnownText } from './column-heads.ts'
 import { PeriodControl } from './controls.tsx'
 import { ReportPage } from './report-page.tsx'
-import classes from './reports.module.css'
-import { useReport } from './use-report.ts'
+import { useLongReport } from './use-report.ts'
 
 /** What a service earned, line by line of the documents that sold it or took it back. */
 export function ServiceLines() {
-  const [limit, setLimit] = useState(200)
-  const asked = useReport(contract.serviceLines, { service: '', from: '', to: '', knownAt: '' }, { limit })
+  const asked = useLongReport(contract.serviceLines, { service: '', from: '', to: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const format = useFormat()
   const knownText = useKnownText()
@@ -29,13 +25,6 @@ export function ServiceLines() {
       ]}
     >
       {report && <ReportTable label="Lines" first="Document" columns={columns} rows={rowsOf(report, format.date)} />}
-      {report?.nextCursor && (
-        <div className={classes.foot}>
-          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
-            Show more
-          </Button>
-        </div>
-      )}
     </ReportPage>
   )
 }

@@ -1,5 +1,4 @@
-import { Button, Select } from '@mantine/core'
-import { useState } from 'react'
+import { Select } from '@mantine/core'
 import { type ReportColumn, type ReportRow, ReportTable } from '#ui/paper/report.tsx'
 import * as contract from '../contract-sales.ts'
 import { useColumnHeads } from './column-heads.ts'
@@ -8,7 +7,7 @@ import { linesPath, servicePath } from './places.ts'
 import { ReportPage } from './report-page.tsx'
 import classes from './reports.module.css'
 import { type Look, statementCells, useStatementColumns } from './statement-rows.ts'
-import { useReport } from './use-report.ts'
+import { useLongReport } from './use-report.ts'
 import { ViewControls } from './view-controls.tsx'
 
 const share: ReportColumn = { key: 'part', header: 'Share', kind: 'change' }
@@ -16,8 +15,7 @@ const names = { client: 'Client', project: 'Project', service: 'Service' }
 
 /** Who or what the income came from. */
 export function Revenue() {
-  const [limit, setLimit] = useState(200)
-  const asked = useReport(contract.revenue, { by: '', from: '', to: '', compare: '', knownAt: '' }, { limit })
+  const asked = useLongReport(contract.revenue, { by: '', from: '', to: '', compare: '', knownAt: '' })
   const { url, setUrl, report } = asked
   const { heads, period, known, look } = useColumnHeads(report?.columns)
   const statement = useStatementColumns(heads.length === 1 ? ['Amount'] : heads)
@@ -51,13 +49,6 @@ export function Revenue() {
         ) : (
           <ReportTable label={`Revenue by ${by}`} first={names[by]} columns={columns} rows={rowsOf(report, look)} />
         ))}
-      {report?.nextCursor && (
-        <div className={classes.foot}>
-          <Button variant="default" size="xs" onClick={() => setLimit(1000)} loading={asked.read.isFetching}>
-            Show more
-          </Button>
-        </div>
-      )}
     </ReportPage>
   )
 }
