@@ -21,8 +21,7 @@ export {
   voidExpense,
 } from '#modules/expenses/contract.ts'
 export { createApiKey, createWebhook, revokeApiKey, updateWebhook } from '#modules/integrations/contract.ts'
-export { createAccount, createManualEntry } from '#modules/ledger/contract.ts'
-export { lockBooks, postOpeningBalances } from '#modules/ledger/contract-books.ts'
+export { createAccount, createManualEntry, lockBooks, postOpeningBalances } from '#modules/ledger/contract.ts'
 export {
   createBill,
   createRecurringBill,

@@ -3,7 +3,7 @@ import { refuseField } from '#kernel/refusal.ts'
 import { loadCompany, moveBooksLock } from '#modules/companies/server/index.ts'
 import { command, query } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
-import * as contract from '../contract-books.ts'
+import * as contract from '../contract.ts'
 
 export const readBooksLock = query({
   name: 'ledger.readBooksLock',

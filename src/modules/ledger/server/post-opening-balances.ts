@@ -2,7 +2,7 @@ import { newId } from '#kernel/ids.ts'
 import { sumCents } from '#kernel/money.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
-import * as contract from '../contract-books.ts'
+import * as contract from '../contract.ts'
 import { checkManualAccounts } from './manual-accounts.ts'
 import { postEntry } from './post-entry.ts'
 

@@ -1,6 +1,5 @@
 import { type Route, route } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import * as books from '../contract-books.ts'
 import { lockBooks, readBooksLock } from './books-lock.ts'
 import { createAccount } from './create-account.ts'
 import { createManualEntry } from './create-manual-entry.ts'
@@ -19,7 +18,7 @@ export const routes: Route[] = [
   route(contract.mergeAccount, mergeAccount),
   route(contract.createManualEntry, createManualEntry),
   route(contract.reverseJournalEntry, reverseJournalEntry),
-  route(books.postOpeningBalances, postOpeningBalances),
-  route(books.readBooksLock, readBooksLock),
-  route(books.lockBooks, lockBooks),
+  route(contract.postOpeningBalances, postOpeningBalances),
+  route(contract.readBooksLock, readBooksLock),
+  route(contract.lockBooks, lockBooks),
 ]

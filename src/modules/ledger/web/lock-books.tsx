@@ -3,7 +3,7 @@ import { useFocusBack } from '#ui/focus-back.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
-import { lockBooks } from '../contract-books.ts'
+import { lockBooks } from '../contract.ts'
 
 type Props = {
   /** The day that the form begins with. */
