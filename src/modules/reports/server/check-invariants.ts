@@ -25,8 +25,15 @@ const invariants = [
   ...wallInvariants,
 ].sort((a, b) => a.rule - b.rule)
 
-/** Asks every rule about the scope's company. Reads only; one snapshot when the scope was opened for reading. */
+/**
+ * Asks every rule about the scope's company. Reads only; one snapshot when the scope was opened for reading. Nobody waits
+ * for it, and a company may have millions of rows: its statements may take longer than those of a request.
+ */
 export async function checkInvariants(scope: Scope): Promise<Verdict[]> {
+  await scope.sql(
+    'invariants.patience',
+    "SELECT set_config('statement_timeout', '600s', true), set_config('work_mem', '64MB', true)",
+  )
   const verdicts: Verdict[] = []
   for (const { rule, name, says, sql } of invariants) {
     const findings = await scope.sql<Finding>(`invariants.${name}`, `SELECT * FROM (${sql}) f LIMIT 20`, [

@@ -6,10 +6,11 @@ export const bookInvariants: readonly Invariant[] = [
     name: 'entries-balance',
     says: 'Each entry has at least two lines and equal sides above zero.',
     sql: `SELECT 'journal_entry' AS "subjectType", e.id AS "subjectId",
-            format('%s lines, debits %s, credits %s', count(l.line_no), coalesce(sum(l.debit_cents), 0), coalesce(sum(l.credit_cents), 0)) AS detail
-          FROM journal_entries e LEFT JOIN journal_lines l ON l.company_id = e.company_id AND l.entry_id = e.id
-          WHERE e.company_id = $1 GROUP BY e.id
-          HAVING count(l.line_no) < 2 OR sum(l.debit_cents) <> sum(l.credit_cents) OR coalesce(sum(l.debit_cents), 0) <= 0`,
+            format('%s lines, debits %s, credits %s', coalesce(l.lines, 0), coalesce(l.debits, 0), coalesce(l.credits, 0)) AS detail
+          FROM journal_entries e
+          LEFT JOIN (SELECT entry_id, count(*) AS lines, sum(debit_cents) AS debits, sum(credit_cents) AS credits
+                     FROM journal_lines WHERE company_id = $1 GROUP BY entry_id) l ON l.entry_id = e.id
+          WHERE e.company_id = $1 AND (l.lines >= 2 AND l.debits = l.credits AND l.debits > 0) IS NOT TRUE`,
   },
   {
     rule: 1,
