@@ -15,6 +15,7 @@ const types = [
     'payment',
     'credit_application',
     'payment_refund',
+    'payment_fee',
     'credit_adjustment',
     'invoice_write_off',
     'credit_note',
@@ -85,16 +86,16 @@ test('entries that are gone are named, posted again as they were, and found the 
   await assertInvariants(house)
 })
 
-test('reversals of void expenses and of undone reimbursements that are gone are posted again, on their days', async () => {
+test('reversals of void expenses, undone reimbursements and fees of reversed payments that are gone are posted again, on their days', async () => {
   const before = await posted()
   const lost = `SELECT r.id FROM journal_entries r JOIN journal_entries o ON o.company_id = r.company_id AND o.id = r.reverses_entry_id
-    WHERE r.source_type = 'reversal' AND o.source_type IN ('expense', 'expense_reimbursement')`
+    WHERE r.source_type = 'reversal' AND o.source_type IN ('expense', 'expense_reimbursement', 'payment_fee')`
   const gone = await house.sql<{ type: string }>(
     'app',
     `SELECT DISTINCT o.source_type AS type FROM journal_entries o JOIN journal_entries r ON r.reverses_entry_id = o.id
-     WHERE r.source_type = 'reversal' AND o.source_type LIKE 'expense%' ORDER BY 1`,
+     WHERE r.source_type = 'reversal' AND (o.source_type LIKE 'expense%' OR o.source_type = 'payment_fee') ORDER BY 1`,
   )
-  expect(gone.map(({ type }) => type)).toEqual(['expense', 'expense_reimbursement'])
+  expect(gone.map(({ type }) => type)).toEqual(['expense', 'expense_reimbursement', 'payment_fee'])
   await asleep(
     ['journal_entries', 'journal_lines'],
     `CREATE TEMP TABLE gone AS ${lost}; DELETE FROM journal_lines WHERE entry_id IN (SELECT id FROM gone);

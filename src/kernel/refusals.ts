@@ -137,6 +137,7 @@ export const refusals = {
   balance_exceeded: { status: 409, text: 'That is more than what is still due on the invoice.' },
   // payments
   payment_immutable: { status: 409, text: 'A recorded payment never changes. Undo it with a reversal or a refund.' },
+  payment_fee_wrong: { status: 409, text: 'Only a Stripe payment has a processing fee, and the fee is less than it.' },
   payment_reversed_once: { status: 409, text: 'This payment has already been reversed.' },
   payment_refunded: { status: 409, text: 'Part of this payment was refunded. It cannot be reversed any more.' },
   payment_credit_used: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InstantSchema, PlainDateSchema } from '#kernel/calendar.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { Id } from '#kernel/ids.ts'
-import { NonNegativeCents } from '#kernel/money.ts'
+import { MAX_DOCUMENT_CENTS, NonNegativeCents } from '#kernel/money.ts'
 import { listFormat, listInput, pageOf } from '#kernel/paging.ts'
 import { emailAddress, optionalLongText, optionalText } from '#kernel/text.ts'
 import { Delivery } from '../documents/contract.ts'
@@ -60,6 +60,8 @@ export type PaymentListItem = z.output<typeof PaymentListItem>
 /** A payment with all that it did. */
 export const Payment = z.object({
   ...PaymentListItem.omit({ invoices: true }).shape,
+  /** What Stripe kept of it. */
+  feeCents: z.number().int(),
   notes: z.string().nullable(),
   allocations: z.array(Allocation),
   reversal: PaymentReversal.nullable(),
@@ -192,6 +194,8 @@ export const recordPayment = endpoint({
     receivedOn: PlainDateSchema.optional(),
     method: z.enum(paymentMethods),
     amountCents: amount,
+    /** What Stripe kept of it: less than the amount, and only where the method is Stripe. */
+    feeCents: NonNegativeCents.max(MAX_DOCUMENT_CENTS).default(0),
     reference: optionalText(200).default(null),
     notes: optionalLongText(4000).default(null),
     allocations: z

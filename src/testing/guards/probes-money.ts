@@ -10,6 +10,7 @@ const refund = (row: object) =>
     'payment_refunds',
     { id: B, payment_id: A, amount_cents: 10, state: 'pending', refunded_on: '2026-03-03', ...row },
   ] as const
+const fee = (cents: number) => ['payment_fees', { payment_id: A, amount_cents: cents }] as const
 const part = (cents: number) =>
   ['payment_refund_parts', { refund_id: B, amount_cents: cents, allocation_id: null }] as const
 const change = (table: string, id: string, ...sets: string[]) => [
@@ -81,6 +82,13 @@ export const moneyProbes: Probes = {
         [['payment_allocations', { id: A, document_id: D }]],
         ...change('payment_allocations', A, 'amount_cents = 2', 'refunded_cents = 1', `document_id = '${X}'`),
       ),
+    ],
+  },
+  'payment_fees.guard_payment_fee': {
+    payment_fee_wrong: [
+      probe([payment({ method: 'check' })], fee(10)),
+      probe([payment({ method: 'stripe', state: 'failed' })], fee(10)),
+      probe([payment({ method: 'stripe' })], fee(100)),
     ],
   },
   'payment_reversals.guard_payment_reversal': {

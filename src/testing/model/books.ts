@@ -48,6 +48,8 @@ export type Payment = {
   account: '1000' | '1050'
   receivedOn: PlainDate
   amount: number
+  /** What Stripe kept. */
+  fee: number
   /** In the order in which they were given. */
   paid: { invoiceId: string; amount: number; refunded: number }[]
   refunded: number

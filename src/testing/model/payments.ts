@@ -33,6 +33,15 @@ function notPayable(
   )
 }
 
+/** What Stripe keeps, in an entry of its own; negative: it is taken back. */
+function keepFee(books: Books, cents: number): void {
+  if (cents === 0) return
+  post(books, [
+    ['5000', cents],
+    ['1050', 0 - cents],
+  ])
+}
+
 export const pay: Move = (books, dice) => {
   const clientId = dice.one([...books.credit.keys()]) ?? ''
   const [id, shares] = [newId(), someShares(books, dice, clientId)]
@@ -45,16 +54,18 @@ export const pay: Move = (books, dice) => {
   const over = [0, 0, 0, 1, 500, 1 + dice.below(20_000), 0, -1][dice.below(8)] ?? 0
   const amountCents = Math.max(1, allocated + over)
   const method = dice.oneIn(4) ? 'stripe' : 'check'
+  const feeCents = dice.oneIn(method === 'stripe' ? 2 : 16) ? dice.cents(Math.ceil(amountCents / 20)) : 0
   return {
     name: shares.length > 0 ? 'record a payment' : 'record a payment on account',
     command: 'payments.recordPayment',
-    input: { id, clientId, receivedOn, method, amountCents, allocations: shares },
+    input: { id, clientId, receivedOn, method, amountCents, feeCents, allocations: shares },
     least: 'manager',
     against: (now) => [
       ...reasons(wrongDay(receivedOn), locked(now, receivedOn), [
         allocated > amountCents,
         'allocations_exceed_payment',
       ]),
+      ...reasons([feeCents > 0 && (method !== 'stripe' || feeCents >= amountCents), 'invalid_input']),
       ...shares.flatMap((one) => notPayable(now, clientId, one, receivedOn)),
     ],
     effect: (after) => {
@@ -66,6 +77,7 @@ export const pay: Move = (books, dice) => {
         account,
         receivedOn,
         amount: amountCents,
+        fee: feeCents,
         paid,
         refunded: 0,
         reversed: false,
@@ -78,6 +90,7 @@ export const pay: Move = (books, dice) => {
         ['1100', 0 - allocated],
         ['2200', allocated - amountCents],
       ])
+      keepFee(after, feeCents)
     },
   }
 }
@@ -113,6 +126,7 @@ export const reverseSome: Move = (books, dice) => {
         ['1100', one.amount - creditedOf(one)],
         ['2200', creditedOf(one)],
       ])
+      keepFee(after, 0 - one.fee)
     },
   }
 }

@@ -75,6 +75,7 @@ const movable: Record<string, readonly string[]> = {
   client_credit_entries: [],
   payments: ['refunded_cents'],
   payment_allocations: ['refunded_cents'],
+  payment_fees: [],
   payment_reversals: [],
   payment_refunds: [],
   payment_refund_parts: [],

@@ -119,9 +119,13 @@ function payments(house: TestHouse): { [command: string]: Prepare } {
     'payments.recordPayment': async () => {
       const { id: invoiceId, clientId } = await sent()
       const allocations = [{ invoiceId, amountCents: 6_000 }]
-      return { input: { clientId, method: 'check', amountCents: 7_500, allocations }, other: { amountCents: 7_501 } }
+      const money = { method: 'stripe', amountCents: 7_500, feeCents: 248 }
+      return { input: { clientId, ...money, allocations }, other: { amountCents: 7_501 } }
     },
-    'payments.reversePayment': async () => ({ input: { paymentId: (await paid()).paymentId } }),
+    'payments.reversePayment': async () => {
+      const money = { method: 'stripe', receivedOn: '2026-03-09', amountCents: 900, feeCents: 56 }
+      return { input: { paymentId: (await call('payments.recordPayment', { clientId: await client(), ...money })).id } }
+    },
     'payments.refundPayment': async () => ({
       input: { paymentId: (await paid(900)).paymentId, amountCents: 1_500 },
       other: { amountCents: 1_501 },

@@ -28,6 +28,9 @@ const payment = (side: Side) => line('p.id', 'p.received_on', "'Payment'", { cli
 const ofPayment = `p.company_id = $1 AND p.state = 'succeeded' AND ${without('payment', 'p')}`
 const credited = `p.amount_cents - coalesce((SELECT sum(a.amount_cents) FROM payment_allocations a WHERE a.company_id = $1 AND a.payment_id = p.id), 0)`
 
+const fee = (side: Side) => line('s.id', 'p.received_on', "'Processing fee'", { client: 'p.client_id', ...side })
+const ofFee = `FROM payment_fees s JOIN payments p ON p.company_id = $1 AND p.id = s.payment_id WHERE s.company_id = $1 AND ${without('payment_fee', 's')}`
+
 const refund = (side: Side) => line('s.id', 's.refunded_on', "'Refund'", side)
 const ofRefund = `JOIN payments p ON p.company_id = $1 AND p.id = s.payment_id`
 const isRefund = `s.company_id = $1 AND s.state = 'succeeded' AND ${without('payment_refund', 's')}`
@@ -83,6 +86,10 @@ export const missingEntries: Readonly<Record<string, string>> = {
     `${payment({ key: 'accounts_receivable', cents: '-a.amount_cents', project: 'd.project_id' })} FROM payments p
      JOIN payment_allocations a ON a.company_id = $1 AND a.payment_id = p.id JOIN documents d ON d.company_id = $1 AND d.id = a.document_id WHERE ${ofPayment}`,
     `${payment({ key: 'customer_credits', cents: `-(${credited})` })} FROM payments p WHERE ${ofPayment}`,
+  ].join(' UNION ALL '),
+  payment_fee: [
+    `${fee({ key: 'processing_fees', cents: 's.amount_cents' })} ${ofFee}`,
+    `${fee({ key: 'undeposited_stripe', cents: '-s.amount_cents' })} ${ofFee}`,
   ].join(' UNION ALL '),
   credit_application: [
     `${application({ key: 'customer_credits', cents: 's.amount_cents', client: 'd.client_id' })} ${ofApplication}`,
@@ -141,6 +148,11 @@ export const missingUndoings: readonly { of: string; text: string }[] = [
     of: 'expense',
     text: `SELECT s.id AS "ofId", s.voided_on::text AS day FROM expenses s WHERE s.company_id = $1 AND s.state = 'void' AND s.posted_on IS NOT NULL
            AND ${notUndone('expense', 's.id')}`,
+  },
+  {
+    of: 'payment_fee',
+    text: `SELECT s.id AS "ofId", v.reversed_on::text AS day FROM payment_fees s
+           JOIN payment_reversals v ON v.company_id = $1 AND v.payment_id = s.payment_id WHERE s.company_id = $1 AND ${notUndone('payment_fee', 's.id')}`,
   },
   {
     of: 'expense_reimbursement',

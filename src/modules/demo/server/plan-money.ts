@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
-import { allocate } from '#kernel/money.ts'
+import { allocate, percentOf } from '#kernel/money.ts'
 import * as calls from '../contract-calls.ts'
 import { fateOf } from '../domain/index.ts'
 import { corrected, creditDrafted, creditedInPart, lost } from './plan-corrections.ts'
@@ -11,7 +11,9 @@ import { type Phase, type Step, step, type Totals } from './step.ts'
 export type NewInvoice = { key: string; id: string; client: string; on: PlainDate }
 
 const extraCents = 4000
-const methods = ['ach', 'check', 'card', 'ach', 'other'] as const
+const methods = ['ach', 'check', 'card', 'ach', 'stripe'] as const
+/** What Stripe keeps: 2.9 % and 30 cents. */
+const stripeFee = (cents: number) => percentOf(cents, '2.9') + 30
 
 /** What becomes of the invoices that were sent: paid, partly or too much, by credit, voided, or nothing yet. */
 export function planMoney(planning: Planning, invoices: readonly NewInvoice[]): Phase[] {
@@ -105,6 +107,7 @@ function pay(
     const [amountCents, allocatedCents] = sums(totals.of(invoice.id))
     return {
       ...{ id: id(key), clientId: id(`client ${invoice.client}`), receivedOn, method, reference, amountCents },
+      feeCents: method === 'stripe' ? stripeFee(amountCents) : 0,
       allocations: [{ invoiceId: invoice.id, amountCents: allocatedCents }],
     }
   })

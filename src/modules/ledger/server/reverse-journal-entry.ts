@@ -7,7 +7,7 @@ import { reverseEntry } from './reverse-entry.ts'
 
 type Found = { sourceType: string; sourceId: string; memo: string; controlled: boolean; reversed: boolean }
 
-/** Undoes a posted entry by its exact opposite. An entry that moved a control account is undone where its document is. */
+/** Undoes a posted entry by its exact opposite. An entry that moved a control account, or came from an expense or a fee, is undone where its document is. */
 export const reverseJournalEntry = command({
   name: 'journal.reverse',
   needs: 'books:write',
@@ -36,8 +36,8 @@ export const reverseJournalEntry = command({
 
 const statement = `
   SELECT e.source_type AS "sourceType", e.source_id AS "sourceId", e.memo,
-         e.source_type = 'expense' OR EXISTS (SELECT FROM journal_entries o
-                 WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id AND o.source_type = 'expense') OR
+         e.source_type IN ('expense', 'payment_fee') OR EXISTS (SELECT FROM journal_entries o
+                 WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id AND o.source_type IN ('expense', 'payment_fee')) OR
          EXISTS (SELECT FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
                  WHERE l.company_id = e.company_id AND l.entry_id = e.id AND a.control) AS controlled,
          EXISTS (SELECT FROM journal_entries r WHERE r.company_id = e.company_id AND r.reverses_entry_id = e.id) AS reversed

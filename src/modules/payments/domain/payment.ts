@@ -69,6 +69,20 @@ export function planPayment<I extends PayableInvoice>(
   return { allocations, creditedCents }
 }
 
+/** Only Stripe keeps a part of a payment for itself, and never all of it. */
+export function checkFee(
+  { method, amountCents, feeCents }: { method: string; amountCents: Cents; feeCents: Cents },
+  write: WriteMoney,
+): void {
+  if (feeCents === 0) return
+  if (method !== 'stripe') {
+    throw refuseField('feeCents', 'Only Stripe keeps a processing fee. Choose Stripe as the method, or empty the fee.')
+  }
+  if (feeCents >= amountCents) {
+    throw refuseField('feeCents', `The fee must be less than the payment of ${write(amountCents)}.`)
+  }
+}
+
 /** Credit pays an invoice: at most what the client has, and at most what the invoice still owes. */
 export function checkCreditApplication(
   application: { amountCents: Cents; appliedOn: PlainDate },

@@ -33,6 +33,21 @@ export function paymentEntry(
   }
 }
 
+/** What Stripe kept of a payment: an expense, off the balance that stands there. */
+export function feeEntry(fee: { id: string; amountCents: Cents }, payment: Received, clientName: string): NewEntry {
+  const { clientId, receivedOn: entryDate } = payment
+  return {
+    entryDate,
+    memo: `Processing fee of the payment from ${clientName}${payment.reference ? `, ${payment.reference}` : ''}`,
+    sourceType: 'payment_fee',
+    sourceId: fee.id,
+    lines: [
+      { account: 'processing_fees', debitCents: fee.amountCents, clientId },
+      { account: cameTo(payment.method), creditCents: fee.amountCents, clientId },
+    ],
+  }
+}
+
 /** Credit that pays an invoice: what was owed to the client now covers what the client owed. */
 export function applicationEntry(
   application: { id: string; appliedOn: string; amountCents: Cents },

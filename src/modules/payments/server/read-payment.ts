@@ -4,6 +4,7 @@ import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { PaymentEntry } from '../contract.ts'
 import * as contract from '../contract.ts'
+import { findFee } from './fee-store.ts'
 import { loadRefunds } from './refund-store.ts'
 import { findReversal, loadAllocations, loadPayment } from './store.ts'
 import { toPayment } from './to-payment.ts'
@@ -18,6 +19,7 @@ export const readPayment = query({
     const allocations = await loadAllocations(scope, paymentId)
     const reversal = await findReversal(scope, paymentId)
     const refunds = await loadRefunds(scope, paymentId)
+    const fee = await findFee(scope, paymentId)
     const names = await clientNames(scope, [payment.clientId])
     const client = (await findClients(scope, [payment.clientId])).get(payment.clientId)
     const numbers = await invoiceNumbers(
@@ -26,7 +28,7 @@ export const readPayment = query({
     )
     const clientName = names.get(payment.clientId) ?? ''
     return {
-      ...toPayment({ payment, clientName, allocations, numbers, reversal }),
+      ...toPayment({ payment, clientName, allocations, numbers, feeCents: fee?.amountCents ?? 0, reversal }),
       refunds,
       clientCreditCents: client?.creditCents ?? 0,
       clientEmail: client?.email ?? null,
@@ -34,6 +36,8 @@ export const readPayment = query({
       entries: await loadEntries(scope, [
         { sourceType: 'payment', sourceId: paymentId },
         ...(reversal ? [{ sourceType: 'payment_reversal', sourceId: reversal.id }] : []),
+        ...(fee ? [{ sourceType: 'payment_fee', sourceId: fee.id }] : []),
+        ...(fee?.entryId ? [{ sourceType: 'reversal', sourceId: fee.entryId }] : []),
         ...refunds.map(({ id }) => ({ sourceType: 'payment_refund', sourceId: id })),
       ]),
     }
@@ -44,7 +48,7 @@ type Row = Omit<PaymentEntry, 'lines'> & PaymentEntry['lines'][number]
 
 type Source = { sourceType: string; sourceId: string }
 
-/** The entries of the payment, its reversal and its refunds, with who posted them and in which request. */
+/** The entries of the payment, its fee, its reversal and its refunds, with who posted them and in which request. */
 async function loadEntries(scope: Scope, sources: readonly Source[]): Promise<PaymentEntry[]> {
   const rows = await scope.sql<Row>(
     'payments.entries',

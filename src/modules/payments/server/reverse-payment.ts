@@ -8,6 +8,7 @@ import { command } from '#platform/operation.ts'
 import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo } from '../domain/payment.ts'
+import { findFee, reverseFee } from './fee-store.ts'
 import { creditMoved, settle } from './move-balances.ts'
 import { creditedOf, findReversal, insertReversal, loadAllocations, loadPaymentForUpdate } from './store.ts'
 import { toPayment } from './to-payment.ts'
@@ -32,6 +33,7 @@ export const reversePayment = command({
     const allocations = await loadAllocations(scope, payment.id)
     const creditedCents = creditedOf(payment, allocations)
     if (creditedCents > client.creditCents) throw new Refusal('payment_credit_used')
+    const fee = await findFee(scope, payment.id)
     const invoices = await loadInvoicesForUpdate(
       scope,
       allocations.map((one) => one.documentId),
@@ -53,10 +55,14 @@ export const reversePayment = command({
       entryDate: reversedOn,
       memo: `Reversal of the payment from ${client.displayName}`,
     })
+    if (fee) await reverseFee(scope, fee, reversedOn, client.displayName)
     creditMoved(scope, client, 0 - creditedCents)
     const numbers = new Map(invoices.map((invoice) => [invoice.id, invoice.number ?? '']))
     const reversed = { ...reversal, createdAt: scope.now }
-    const answer = toPayment({ payment, clientName: client.displayName, allocations, numbers, reversal: reversed })
+    const answer = toPayment({
+      ...{ payment, clientName: client.displayName, allocations, numbers },
+      ...{ feeCents: fee?.amountCents ?? 0, reversal: reversed },
+    })
     audit(scope, { subjectType: 'payment', subjectId: payment.id, before: { state: payment.state }, after: answer })
     signal(scope, 'payments', payment.id)
     announce(scope, 'payment_reversed', { paymentId: payment.id })

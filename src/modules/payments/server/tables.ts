@@ -26,6 +26,15 @@ export const paymentAllocations = pgTable('payment_allocations', {
   refundedCents: cents('refunded_cents').notNull().default(0),
 })
 
+/** What Stripe kept of a payment; never changed. */
+export const paymentFees = pgTable('payment_fees', {
+  ...tenant(),
+  paymentId: uuid('payment_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+})
+
 export const paymentReversals = pgTable('payment_reversals', {
   ...tenant(),
   paymentId: uuid('payment_id').notNull(),

@@ -2,16 +2,20 @@ import type { Payment } from '../contract.ts'
 import type { PaymentRow, ReversalRow } from './store.ts'
 import { creditedOf } from './store.ts'
 
+/** A payment's row without what only the database is about. */
+export type PaymentFacts = Omit<PaymentRow, 'companyId' | 'searchText' | 'createdBy'>
+
 type Parts = {
-  payment: Omit<PaymentRow, 'companyId' | 'searchText' | 'createdBy'>
+  payment: PaymentFacts
   clientName: string
   allocations: readonly { documentId: string; amountCents: number; refundedCents: number }[]
   numbers: ReadonlyMap<string, string>
+  feeCents: number
   reversal: Pick<ReversalRow, 'id' | 'reversedOn' | 'reason' | 'createdAt'> | undefined
 }
 
 /** Rows as the contract shows a payment. */
-export function toPayment({ payment, clientName, allocations, numbers, reversal }: Parts): Payment {
+export function toPayment({ payment, clientName, allocations, numbers, feeCents, reversal }: Parts): Payment {
   const { id, clientId, receivedOn, method, amountCents, refundedCents, reference, notes, createdAt } = payment
   return {
     id,
@@ -22,6 +26,7 @@ export function toPayment({ payment, clientName, allocations, numbers, reversal 
     amountCents,
     refundedCents,
     creditedCents: creditedOf(payment, allocations),
+    feeCents,
     reference,
     notes,
     state: reversal ? 'reversed' : payment.state,

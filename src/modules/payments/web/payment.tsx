@@ -50,7 +50,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
         title={`Payment of ${format.money(payment.amountCents)}`}
         crumbs={[{ label: 'Payments', to: '/payments' }]}
         state={<PaymentState payment={payment} />}
-        below={<FigureStrip figures={figuresOf(payment)} />}
+        below={<FigureStrip figures={figuresOf(payment, format.money)} />}
         rail={<Rail payment={payment} />}
         menu={[
           {
@@ -121,7 +121,7 @@ const refundedColumn: Column<Allocation & { id: string }> = {
   card: 'none',
 }
 
-function figuresOf(payment: PaymentDetail) {
+function figuresOf(payment: PaymentDetail, write: (cents: number) => string) {
   const figures = [
     { label: 'Amount', cents: payment.amountCents },
     {
@@ -134,9 +134,19 @@ function figuresOf(payment: PaymentDetail) {
     },
     { label: 'To client credit', cents: payment.creditedCents, to: `/clients/${payment.clientId}?tab=credit` },
   ]
-  return payment.refundedCents > 0
-    ? [...figures, { label: 'Refunded', cents: payment.refundedCents, tone: 'red' as const }]
-    : figures
+  return [
+    ...figures,
+    ...(payment.feeCents > 0
+      ? [
+          {
+            label: 'Processing fee',
+            cents: payment.feeCents,
+            note: `${write(payment.amountCents - payment.feeCents)} net`,
+          },
+        ]
+      : []),
+    ...(payment.refundedCents > 0 ? [{ label: 'Refunded', cents: payment.refundedCents, tone: 'red' as const }] : []),
+  ]
 }
 
 function Rail({ payment }: { payment: PaymentDetail }) {

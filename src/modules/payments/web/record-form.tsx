@@ -80,6 +80,14 @@ export function RecordForm({ clientId, first, close }: Props) {
         />
         <TextInput label="Reference" placeholder="Check 1042" maxLength={200} {...form.field('reference')} />
       </Row>
+      {values.method === 'stripe' && (
+        <MoneyInput
+          label="Processing fee"
+          description="What Stripe keeps of it; an expense of yours"
+          {...form.field('feeCents')}
+          value={values.feeCents}
+        />
+      )}
       <Textarea label="Notes" description="Only for you" autosize minRows={1} maxRows={6} {...form.field('notes')} />
       {values.clientId && (
         <Section title="What it pays">
@@ -140,6 +148,7 @@ function useRecordForm({ clientId, first, close }: Props) {
       amountCents: first?.balanceDueCents ?? null,
       receivedOn: format.today(),
       method: usual,
+      feeCents: null,
       reference: '',
       notes: '',
       receipt,

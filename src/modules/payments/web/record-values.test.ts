@@ -10,6 +10,7 @@ const values = (more: Partial<RecordValues>): RecordValues => ({
   amountCents: null,
   receivedOn: '2026-04-01',
   method: 'check',
+  feeCents: null,
   reference: '',
   notes: '',
   receipt: false,
@@ -35,6 +36,11 @@ test('a receipt goes to the address of the client that is chosen, where it has o
   expect(recordInput(wanted, [], 'pay@birch.test')).toMatchObject({ receiptTo: 'pay@birch.test' })
   expect(recordInput(wanted, [], null)).toMatchObject({ receiptTo: null })
   expect(recordInput(values({}), [], 'pay@birch.test')).toMatchObject({ receiptTo: null })
+})
+
+test('a fee is sent for Stripe alone, whatever was typed before another method was chosen', () => {
+  expect(recordInput(values({ method: 'stripe', feeCents: 248 }), [], null)).toMatchObject({ feeCents: 248 })
+  expect(recordInput(values({ feeCents: 248 }), [], null)).not.toHaveProperty('feeCents')
 })
 
 test('an objection finds its invoice, though empty rows are not sent', () => {

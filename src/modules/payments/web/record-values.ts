@@ -8,6 +8,8 @@ export type RecordValues = {
   amountCents: number | null
   receivedOn: string | null
   method: PaymentMethod
+  /** What Stripe kept; asked for there only. */
+  feeCents: number | null
   reference: string
   notes: string
   /** Whether the receipt goes to the client's address. */
@@ -44,8 +46,9 @@ export function recordInput(
   shares: readonly Share[],
   clientEmail: string | null,
 ): Record<string, unknown> {
-  const { parts: _parts, receipt, ...fields } = values
-  return { ...fields, allocations: givenShares(shares), receiptTo: receipt ? clientEmail : null }
+  const { parts: _parts, receipt, feeCents, ...fields } = values
+  const fee = fields.method === 'stripe' ? { feeCents: feeCents ?? 0 } : {}
+  return { ...fields, ...fee, allocations: givenShares(shares), receiptTo: receipt ? clientEmail : null }
 }
 
 /** The server's objections to allocations, by invoice. */

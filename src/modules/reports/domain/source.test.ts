@@ -12,6 +12,8 @@ test('a payment is called by its method and reference, and never says its method
   expect(paid('check', 'check #7')).toBe('Check #7')
   expect(paid('ach', 'TX-9')).toBe('ACH payment TX-9')
   expect(paid('cash', null)).toBe('Cash payment')
+  expect(paid('stripe', 'ch_1', 'payment_fee')).toBe('Processing fee of Stripe payment ch_1')
+  expect(paid('stripe', null, 'reversal')).toBe('Reversal: processing fee of Stripe payment')
   expect(paid('check', 'Check 1695', 'payment_reversal')).toBe('Reversal of check 1695')
 })
 

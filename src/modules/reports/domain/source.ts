@@ -24,6 +24,7 @@ export const sourceNames: Record<string, string> = {
   invoice: 'Invoice',
   invoice_void: 'Invoice void',
   payment: 'Payment',
+  payment_fee: 'Processing fee',
   payment_reversal: 'Payment reversal',
   payment_refund: 'Refund',
   credit_application: 'Credit application',
@@ -51,6 +52,8 @@ export function sourceLabel(facts: SourceFacts): string {
   switch (sourceType) {
     case 'payment':
       return payment
+    case 'payment_fee':
+      return `Processing fee of ${payment}`
     case 'payment_reversal':
       return `Reversal of ${payment.charAt(0).toLowerCase()}${payment.slice(1)}`
     case 'payment_refund':
@@ -75,8 +78,10 @@ export function sourceLabel(facts: SourceFacts): string {
       return facts.vendorName ? `Payment to ${facts.vendorName}` : 'Bill payment'
     case 'bill_payment_reversal':
       return facts.vendorName ? `Reversal of payment to ${facts.vendorName}` : 'Bill payment reversal'
-    case 'expense':
     case 'reversal':
+      if (paymentMethod) return `Reversal: processing fee of ${payment}`
+      return [sourceNames[sourceType], facts.merchantName].filter(Boolean).join(': ')
+    case 'expense':
       return [sourceNames[sourceType], facts.merchantName].filter(Boolean).join(': ')
     case 'invoice_void':
       return documentNumber ? `Void of invoice ${documentNumber}` : 'Invoice void'

@@ -24,6 +24,7 @@ describe('invariants', () => {
 
   // Triggers of the tables refuse all of this; only their owner can put them to sleep.
   const asleep = (table: string, change: string) => `ALTER TABLE ${table} DISABLE TRIGGER USER; ${change}`
+  const fee = newId()
   const oneLine = '(SELECT entry_id, line_no FROM journal_lines ORDER BY debit_cents DESC LIMIT 1)'
   test.each([
     [
@@ -121,6 +122,15 @@ describe('invariants', () => {
          INSERT INTO journal_lines (company_id, entry_id, line_no, entry_date, account_id, debit_cents, credit_cents)
          SELECT p.company_id, p.entry_id, 99, p.entry_date, (SELECT id FROM accounts WHERE code = '5000'), 10, 0 FROM p`,
       ),
+    ],
+    [
+      'fees-go-with-payments',
+      `ALTER TABLE payment_fees DISABLE TRIGGER USER; ${asleep(
+        'journal_entries',
+        `INSERT INTO payment_fees (company_id, id, payment_id, amount_cents) SELECT company_id, '${fee}', payment_id, 5 FROM payment_reversals LIMIT 1;
+         INSERT INTO journal_entries (company_id, id, entry_date, memo, source_type, source_id, posted_at, request_id)
+         SELECT company_id, '${newId()}', entry_date, 'Fee', 'payment_fee', '${fee}', posted_at, request_id FROM journal_entries LIMIT 1`,
+      )}`,
     ],
     [
       'credit-by-day',

@@ -14,8 +14,13 @@ export const sourceJoins = `
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) pr ON e.source_type = 'payment_reversal'
   LEFT JOIN LATERAL (SELECT r.payment_id FROM payment_refunds r
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) rf ON e.source_type = 'payment_refund'
+  LEFT JOIN LATERAL (SELECT o.source_type, o.source_id FROM journal_entries o
+    WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id LIMIT 1) ro ON e.source_type = 'reversal'
+  LEFT JOIN LATERAL (SELECT f.payment_id FROM payment_fees f
+    WHERE f.company_id = e.company_id AND f.id = CASE WHEN ro.source_id IS NULL THEN e.source_id ELSE ro.source_id END LIMIT 1) pf ON e.source_type = 'payment_fee' OR ro.source_type = 'payment_fee'
   LEFT JOIN LATERAL (SELECT p.id, p.method, p.reference FROM payments p
-    WHERE p.company_id = e.company_id AND p.id = CASE WHEN pr.payment_id IS NOT NULL THEN pr.payment_id WHEN rf.payment_id IS NOT NULL THEN rf.payment_id ELSE e.source_id END LIMIT 1) p ON e.source_type IN ('payment', 'payment_reversal', 'payment_refund')
+    WHERE p.company_id = e.company_id AND p.id = CASE WHEN pr.payment_id IS NOT NULL THEN pr.payment_id WHEN rf.payment_id IS NOT NULL THEN rf.payment_id
+      WHEN pf.payment_id IS NOT NULL THEN pf.payment_id ELSE e.source_id END LIMIT 1) p ON e.source_type IN ('payment', 'payment_reversal', 'payment_refund', 'payment_fee') OR ro.source_type = 'payment_fee'
   LEFT JOIN LATERAL (SELECT r.credit_note_id FROM credit_note_reversals r
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) nr ON e.source_type = 'credit_note_reversal'
   LEFT JOIN LATERAL (SELECT n.id, n.number FROM credit_notes n
@@ -24,8 +29,6 @@ export const sourceJoins = `
     WHERE r.company_id = e.company_id AND r.id = e.source_id LIMIT 1) wr ON e.source_type = 'invoice_write_off_reversal'
   LEFT JOIN LATERAL (SELECT w.document_id FROM write_offs w
     WHERE w.company_id = e.company_id AND w.id = CASE WHEN wr.write_off_id IS NULL THEN e.source_id ELSE wr.write_off_id END LIMIT 1) w ON e.source_type IN ('invoice_write_off', 'invoice_write_off_reversal')
-  LEFT JOIN LATERAL (SELECT o.source_type, o.source_id FROM journal_entries o
-    WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id LIMIT 1) ro ON e.source_type = 'reversal'
   LEFT JOIN LATERAL (SELECT x.id, (SELECT m.name FROM merchants m WHERE m.company_id = x.company_id AND m.id = x.merchant_id) AS merchant FROM expenses x
     WHERE x.company_id = e.company_id AND x.id = CASE WHEN ro.source_id IS NULL THEN e.source_id ELSE ro.source_id END LIMIT 1) xe ON e.source_type = 'expense' OR ro.source_type = 'expense'
   LEFT JOIN LATERAL (SELECT b.id FROM expense_reimbursements b

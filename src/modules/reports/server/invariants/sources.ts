@@ -43,6 +43,13 @@ const sources: readonly Source[] = [
       [key('customer_credits'), `${allocated} - s.amount_cents`],
     ],
   },
+  {
+    ...{ type: 'payment_fee', from: 'payment_fees', where: 'true' },
+    stands: [
+      [key('processing_fees'), 's.amount_cents'],
+      [key('undeposited_stripe'), '-s.amount_cents'],
+    ],
+  },
   { type: 'payment_reversal', from: 'payment_reversals', where: 'true', stands: [] },
   {
     ...{ type: 'payment_refund', from: 'payment_refunds', where: "s.state = 'succeeded'" },
@@ -178,7 +185,7 @@ export const sourceInvariants: readonly Invariant[] = [
   {
     rule: 6,
     name: 'sources-posted',
-    says: 'Every sent invoice, void, payment, application, posted credit note, write-off and reversal has its one entry.',
+    says: 'Every sent invoice, void, payment, fee, application, posted credit note, write-off and reversal has its one entry.',
     sql: withoutEntry.join(' UNION ALL '),
   },
   {
@@ -198,6 +205,18 @@ export const sourceInvariants: readonly Invariant[] = [
     name: 'posted-as-said',
     says: 'The entry of each source stands on the accounts of its kind, with the amounts that its record says.',
     sql: [...postedOtherwise, ofAnotherClient].join(' UNION ALL '),
+  },
+  {
+    rule: 6,
+    name: 'fees-go-with-payments',
+    says: 'The processing fee of a payment that was reversed is reversed, and no other.',
+    sql: `SELECT 'payment_fee' AS "subjectType", f.id AS "subjectId", format('payment reversed %s, fee reversed %s', x.payment, x.fee) AS detail
+          FROM payment_fees f
+          JOIN journal_entries e ON e.company_id = f.company_id AND e.source_type = 'payment_fee' AND e.source_id = f.id
+          CROSS JOIN LATERAL (SELECT
+            EXISTS (SELECT FROM payment_reversals v WHERE v.company_id = f.company_id AND v.payment_id = f.payment_id) AS payment,
+            EXISTS (SELECT FROM journal_entries r WHERE r.company_id = e.company_id AND r.reverses_entry_id = e.id) AS fee) x
+          WHERE f.company_id = $1 AND x.payment <> x.fee`,
   },
   {
     rule: 6,
