@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { reverseJournalEntry } from '#modules/ledger/contract.ts'
 import { useHouse } from '#testing/house.ts'
 import { moneyCast } from '#testing/money-cast.ts'
+import { caller } from '#testing/money-commands/caller.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { readPayment } from './read-payment.ts'
 import { recordPayment } from './record-payment.ts'
@@ -57,8 +57,8 @@ test('a payment that is reversed takes its fee back; its fee alone is not undone
   const { id } = await pay({})
   const fee = await feeOf(id)
   const [entry] = await house.sql<{ id: string }>('app', 'SELECT id FROM journal_entries WHERE source_id = $1', [fee])
-  const alone = await house.as.ada.http.call(reverseJournalEntry, { entryId: entry?.id ?? '' })
-  expect([alone.statusCode, alone.json().type]).toEqual([409, expect.stringContaining('entry_of_document')])
+  const alone = caller(house)('journal.reverse', { entryId: entry?.id ?? '' }, 'ada')
+  await expect(alone).rejects.toThrow('entry_of_document')
   const reversed = await house.as.ben.execute(reversePayment, { paymentId: id, reversedOn: '2026-03-25' })
   expect(reversed).toMatchObject({ state: 'reversed', feeCents: 320 })
   expect(await money.lines('reversal', entry?.id ?? '')).toEqual([

@@ -1,4 +1,4 @@
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Textarea } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { readClient } from '#modules/clients/contract.ts'
@@ -17,8 +17,8 @@ import { useRead } from '#ui/query.ts'
 import { toast } from '#ui/toast.tsx'
 import { type PaymentMethod, recordPayment } from '../contract.ts'
 import { AllocationTable } from './allocation-table.tsx'
+import { HowItCame } from './how-it-came.tsx'
 import { type RecordValues, recordInput, restOf, type Share, shareProblems, sharesOf } from './record-values.ts'
-import { methods } from './words.ts'
 
 type Props = { clientId: string | undefined; first: InvoiceListItem | undefined; close: () => void }
 
@@ -71,23 +71,7 @@ export function RecordForm({ clientId, first, close }: Props) {
           value={values.receivedOn}
         />
       </Row>
-      <Row>
-        <Select
-          label="Method"
-          data={[...methods]}
-          value={values.method}
-          onChange={(next) => next && setMethod(next as PaymentMethod)}
-        />
-        <TextInput label="Reference" placeholder="Check 1042" maxLength={200} {...form.field('reference')} />
-      </Row>
-      {values.method === 'stripe' && (
-        <MoneyInput
-          label="Processing fee"
-          description="What Stripe keeps of it; an expense of yours"
-          {...form.field('feeCents')}
-          value={values.feeCents}
-        />
-      )}
+      <HowItCame form={form} setMethod={setMethod} />
       <Textarea label="Notes" description="Only for you" autosize minRows={1} maxRows={6} {...form.field('notes')} />
       {values.clientId && (
         <Section title="What it pays">
@@ -118,6 +102,8 @@ export function RecordForm({ clientId, first, close }: Props) {
   )
 }
 
+const blank = { feeCents: null, reference: '', notes: '', parts: null }
+
 const labels = {
   clientId: 'Client',
   receivedOn: 'Received on',
@@ -142,17 +128,13 @@ function useRecordForm({ clientId, first, close }: Props) {
   // What is sent is made from what is on screen; the form asks for it later than this render.
   const spread = useRef<Share[]>([])
   const address = useRef<string | null>(null)
+  const remembered = { receivedOn: format.today(), method: usual, receipt }
   const form = useContractForm(recordPayment, {
     initial: {
+      ...blank,
       clientId: clientId ?? null,
       amountCents: first?.balanceDueCents ?? null,
-      receivedOn: format.today(),
-      method: usual,
-      feeCents: null,
-      reference: '',
-      notes: '',
-      receipt,
-      parts: null,
+      ...remembered,
     } as RecordValues,
     draft: `payment-${first?.id ?? clientId ?? 'new'}`,
     toInput: (values) => recordInput(values, spread.current, address.current),
