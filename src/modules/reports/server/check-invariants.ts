@@ -33,6 +33,7 @@ export async function checkInvariants(scope: Scope): Promise<Verdict[]> {
   await scope.sql(
     'invariants.patience',
     "SELECT set_config('statement_timeout', '600s', true), set_config('work_mem', '64MB', true)",
+    [],
   )
   const verdicts: Verdict[] = []
   for (const { rule, name, says, sql } of invariants) {
