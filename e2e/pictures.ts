@@ -54,6 +54,7 @@ async function look(page: Page, name: string): Promise<void> {
   await settled(page)
   await page.screenshot({ path: join(folder, `${name}.png`) })
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .setLegacyMode(true)
     .analyze()
