@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Feature } from '#kernel/plans.ts'
 import { GoLink } from '../link.tsx'
-import { useMay } from '../session.ts'
+import { useCompanyId, useMay, useMe } from '../session.ts'
 
 /** Something to do: goes to a screen (`to`), downloads (`href`) or acts (`run`). Hidden from whoever may not. */
 export type Action = {
@@ -25,11 +25,17 @@ export type Action = {
   pending?: boolean | undefined
 }
 
-/** Those that this person may do and sees. */
+/** Those that this person may do and sees; in a closed company those that change nothing. */
 export function useActions(actions: readonly (Action | undefined)[]): Action[] {
   const may = useMay()
+  const companyId = useCompanyId()
+  const closed = useMe()?.companies.some((one) => one.id === companyId && one.closed)
   return actions.filter(
-    (action): action is Action => action !== undefined && !action.hidden && may(action.needs, action.feature),
+    (action): action is Action =>
+      action !== undefined &&
+      !action.hidden &&
+      may(action.needs, action.feature) &&
+      (!closed || !action.needs || action.needs.endsWith(':read') || action.href !== undefined),
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useContext } from 'react'
 import type { ApiProblem } from '../api.ts'
+import { GoLink } from '../link.tsx'
 import { RequestId } from './request-id.tsx'
 import { WithinPage } from './within-page.ts'
 
@@ -48,7 +49,12 @@ export function Problem({ problem, title, sentence, retry, retryLabel }: Props) 
         </List>
       )}
       <Group gap="sm">
-        {retry && !final && (
+        {wrong.length > 0 && (
+          <Button variant="default" component={GoLink} to={location.pathname}>
+            Leave it out
+          </Button>
+        )}
+        {retry && !final && wrong.length === 0 && (
           <Button variant="default" onClick={retry}>
             {retryLabel ?? 'Try again'}
           </Button>

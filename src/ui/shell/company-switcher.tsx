@@ -9,7 +9,8 @@ export function CompanySwitcher() {
   const company = useCompany()
   const companies = useMe()?.companies ?? []
   return (
-    <Menu position="bottom-start" width={260}>
+    // Many companies scroll: Tab walks through them too.
+    <Menu position="bottom-start" width={260} menuItemTabIndex={0}>
       <Menu.Target>
         <button type="button" className={classes.switcher} aria-label={`${company.name}, switch company`}>
           <Mark company={company} />
