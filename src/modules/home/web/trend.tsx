@@ -37,7 +37,7 @@ export function Trend({ months }: { months: Figures['trend'] }) {
           series={series}
           withLegend
           legendProps={{ verticalAlign: 'top', height: 32 }}
-          gridAxis="y"
+          gridAxis="x"
           tickLine="none"
           barChartProps={{ accessibilityLayer: false }}
           strokeDasharray="0"
