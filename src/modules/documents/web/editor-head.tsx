@@ -30,18 +30,18 @@ export function EditorHead({ draft, from, kind, title }: Props) {
           allowDeselect={false}
           error={problems.clientId}
         />
-        <DateInput
-          label="Date"
-          value={values.issuedOn}
-          onChange={(issuedOn) => change((now) => redated(now, issuedOn))}
-          error={problems.issuedOn}
-        />
         <ChooseProject
           key={values.clientId}
           clientId={values.clientId}
           value={values.projectId}
           onChange={(projectId) => change((now) => ({ ...now, projectId }))}
           error={problems.projectId}
+        />
+        <DateInput
+          label="Date"
+          value={values.issuedOn}
+          onChange={(issuedOn) => change((now) => redated(now, issuedOn))}
+          error={problems.issuedOn}
         />
         {kind === 'invoice' ? (
           <DateInput
