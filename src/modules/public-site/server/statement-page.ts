@@ -23,7 +23,7 @@ export function statementPage(statement: Statement, token: string, nonce: string
 <div class="from"><strong>${company.name}</strong></div>
 <div class="head"><h1>${title}</h1></div>
 <div class="due"><dl><dt>${closing.net.label}</dt><dd>${money(closing.net.cents)}</dd><dd>On ${date(statement.to)}</dd></dl><a class="button" href="/api/v1/public/statements/${encodeURIComponent(token)}/pdf">Download PDF</a></div>
-<dl class="facts"><div><dt>Period</dt><dd>${date(statement.from)} – ${date(statement.to)}</dd></div><div><dt>From</dt><dd>${company.name}</dd></div></dl>
+<dl class="facts"><div><dt>Period</dt><dd>${date(statement.from)} – ${date(statement.to)}</dd></div></dl>
 ${movements(statement, money, date)}
 ${sums(statement, money)}
 ${contact(company)}
@@ -34,7 +34,7 @@ ${contact(company)}
 function movements(statement: Statement, money: (cents: number) => string, date: (day: string) => string): Html {
   const { from, openingCents, lines } = statement
   const row = (day: string, what: string, amount: string, balance: number) =>
-    html`<tr><th scope="row">${what}<small>${date(day)}</small></th><td class="rate">Balance ${money(balance)}</td><td class="sum">${amount}</td></tr>
+    html`<tr><th scope="row">${what}<small>${date(day)}</small></th><td class="rate"><span class="times">Balance </span>${money(balance)}</td><td class="sum">${amount}</td></tr>
 `
   return html`<table><caption>Charges and payments</caption>
 <thead><tr><th scope="col">What</th><th scope="col">Balance after it</th><th scope="col">Amount</th></tr></thead>
