@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { useCommand } from '#ui/command.ts'
 import type { Column } from '#ui/list/columns.ts'
 import type { Filter } from '#ui/list/filters.tsx'
@@ -71,7 +71,6 @@ export function DeletedRecords() {
         title: 'Nothing was deleted',
         sentence: 'Clients, projects, drafts and whatever else somebody deletes can be brought back from here.',
         guide: '/help/members',
-        icon: IconTrash,
       }}
     />
   )

@@ -1,4 +1,4 @@
-import { IconEye, IconEyeOff, IconPencil, IconPlus, IconTags, IconTrash } from '@tabler/icons-react'
+import { IconEye, IconEyeOff, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
@@ -98,7 +98,6 @@ export function CatalogList() {
             'Name what you do and what it costs, once. Time, projects and invoices then use the same words and prices.',
           action: { ...add, icon: undefined },
           guide: '/help/catalog',
-          icon: IconTags,
         }}
       />
       {url.item && may && (

@@ -1,4 +1,4 @@
-import { IconArchive, IconArchiveOff, IconPencil, IconPlus, IconUsers } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useCommand } from '#ui/command.ts'
 import { useLive } from '#ui/events.ts'
 import type { Column } from '#ui/list/columns.ts'
@@ -78,7 +78,6 @@ export function ClientList() {
         sentence: 'Clients are who you work for and send invoices to. Add the first one to start a project for it.',
         action: { ...add, keys: undefined, icon: undefined },
         guide: '/help/clients',
-        icon: IconUsers,
       }}
     />
   )

@@ -42,6 +42,7 @@ export function FollowUps() {
         { label: 'Put off for a month', needs: 'clients:write', run: () => snooze(note, 30) },
       ]}
       empty={{
+        title: 'Nothing to follow up',
         sentence: 'Notes on clients with a day to follow up wait here, the most urgent first.',
         action: { label: 'Go to clients', to: '/clients?withBalance=true' },
         guide: '/help/getting-paid',

@@ -1,5 +1,4 @@
 import { Code } from '@mantine/core'
-import { IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCommand } from '#ui/command.ts'
 import type { Column } from '#ui/list/columns.ts'
@@ -61,7 +60,7 @@ export function ApiKeys() {
           { label: 'Revoke', danger: true, hidden: key.state === 'revoked', run: () => setRevoking(key) },
         ]}
         empty={{
-          icon: IconKey,
+          title: 'No keys yet',
           sentence: 'A key lets another program read and write here, without anybody’s password.',
           action: { label: 'New key', to: '/settings/api-keys/new', needs: 'integrations:manage' },
           guide: '/help/api',

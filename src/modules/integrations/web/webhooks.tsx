@@ -1,4 +1,3 @@
-import { IconWebhook } from '@tabler/icons-react'
 import type { Column } from '#ui/list/columns.ts'
 import { DataList } from '#ui/list/row-list.tsx'
 import { Empty } from '#ui/page/empty.tsx'
@@ -38,7 +37,6 @@ export function Webhooks() {
         <Problem problem={asProblem(error)} retry={() => void refetch()} />
       ) : nothing ? (
         <Empty
-          icon={IconWebhook}
           sentence="Name an address and what it should be told, for example that an invoice was paid."
           action={add}
           guide="/help/webhooks"

@@ -1,4 +1,4 @@
-import { IconFolder, IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { readClient } from '#modules/clients/contract.ts'
 import { ClientPicker } from '#modules/clients/web/index.tsx'
 import { useLive } from '#ui/events.ts'
@@ -67,7 +67,6 @@ export function ProjectList() {
           : 'Projects that you are assigned to appear here.',
         action: { ...add, keys: undefined, icon: undefined },
         guide: '/help/projects',
-        icon: IconFolder,
       }}
     />
   )

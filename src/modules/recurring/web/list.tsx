@@ -53,8 +53,9 @@ export function PlanList() {
       columns={columns}
       open={(plan) => `/recurring-plans/${plan.id}`}
       empty={{
+        title: 'No plans yet',
         sentence: 'A plan makes the same invoice every week, month or year: retainers, hosting, rent.',
-        action: create,
+        action: { ...create, icon: undefined },
         guide: '/help/getting-paid',
       }}
     />

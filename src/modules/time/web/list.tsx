@@ -56,6 +56,7 @@ export function EntryList() {
           },
         ]}
         empty={{
+          title: 'No time yet',
           sentence: 'Time you track with the timer or type in shows here, until it is approved and billed.',
           action: { label: 'Add time', run: () => setUrl({ entry: 'new' }) },
           guide: '/help/time',
