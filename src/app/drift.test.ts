@@ -111,7 +111,7 @@ test('a payment on account that was reversed is right as it is', async () => {
   const [client] = await house.sql<{ id: string }>('app', 'SELECT id FROM clients WHERE credit_cents = 0 LIMIT 1')
   const input = { clientId: client?.id ?? '', method: 'check', amountCents: 10_000 } as const
   const { id } = (await house.as.mia.http.call(recordPayment, input)).json<{ id: string }>()
-  const reversed = await house.as.mia.http.call(reversePayment, { paymentId: id })
+  const reversed = await house.as.ben.http.call(reversePayment, { paymentId: id })
   expect(reversed.json()).toMatchObject({ id, reversal: { reason: null } })
   expect([await dryRun(), await repair()]).toEqual([[], []])
   await assertInvariants(house)

@@ -39,7 +39,10 @@ export const permissions = {
   'documents:void': { roles: admins, text: 'Void documents' },
   'payments:read': { roles: managers, text: 'See payments and client credit' },
   'payments:write': { roles: managers, text: 'Record payments and apply client credit' },
-  'payments:refund': { roles: admins, text: 'Refund payments, post credit notes, adjust credit, write off' },
+  'payments:refund': {
+    roles: admins,
+    text: 'Reverse and refund payments, post credit notes, adjust credit, write off',
+  },
   'expenses:own': { roles: everyone, text: 'Own expenses and their receipts' },
   'expenses:approve': {
     roles: managers,

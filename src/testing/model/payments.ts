@@ -104,7 +104,7 @@ export const reverseSome: Move = (books, dice) => {
     name: 'reverse a payment',
     command: 'payments.reversePayment',
     input: { paymentId: id, reversedOn },
-    least: 'manager',
+    least: 'admin',
     against: (now) => {
       const one = the(now.payments, id)
       return reasons(

@@ -129,11 +129,11 @@ test('refused: used credit, a reversed payment, days that cannot be, a manager; 
     code: 'not_found',
   })
   await refund(payment.id, 100)
-  await expect(house.as.mia.execute(reversePayment, { paymentId: payment.id })).rejects.toMatchObject({
+  await expect(house.as.ben.execute(reversePayment, { paymentId: payment.id })).rejects.toMatchObject({
     code: 'payment_refunded',
   })
   const undone = await pay(70, [])
-  await house.as.mia.execute(reversePayment, { paymentId: undone.id })
+  await house.as.ben.execute(reversePayment, { paymentId: undone.id })
   await expect(refund(undone.id, 1)).rejects.toMatchObject({ code: 'payment_not_refundable' })
   await clean()
 })
@@ -142,7 +142,7 @@ test('lists tell by how a payment stands', async () => {
   const [whole, part, plain, undone] = [await pay(100, []), await pay(200, []), await pay(300, []), await pay(400, [])]
   await refund(whole.id, 100)
   await refund(part.id, 50)
-  await house.as.mia.execute(reversePayment, { paymentId: undone.id })
+  await house.as.ben.execute(reversePayment, { paymentId: undone.id })
   const found = async (standing: string) =>
     aPage(await house.as.mia.perform(listPayments, { clientId, standing })).items.map((one) => one.id)
   expect(await found('received')).toEqual([plain.id])

@@ -29,7 +29,7 @@ const pay = (amountCents: number, parts: [string, number][]) =>
     allocations: parts.map(([invoiceId, cents]) => ({ invoiceId, amountCents: cents })),
   })
 const reverse = (paymentId: string, more: object = {}) =>
-  house.as.mia.execute(reversePayment, { paymentId, reversedOn: '2026-03-25', reason: 'The check bounced', ...more })
+  house.as.ben.execute(reversePayment, { paymentId, reversedOn: '2026-03-25', reason: 'The check bounced', ...more })
 
 test('balances open again, states stay, credit is taken back, the books get the exact opposite', async () => {
   const [a, b] = [await money.invoice(clientId, 1_000), await money.invoice(clientId, 2_000)]

@@ -19,7 +19,7 @@ import { toPayment } from './to-payment.ts'
  */
 export const reversePayment = command({
   name: 'payments.reversePayment',
-  needs: 'payments:write',
+  needs: 'payments:refund',
   money: true,
   input: contract.reversePayment.input,
   async run(scope, input) {

@@ -76,7 +76,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
           {
             label: 'Reverse this payment…',
             icon: IconArrowBackUp,
-            needs: 'payments:write',
+            needs: 'payments:refund',
             danger: true,
             hidden: payment.reversal !== null,
             disabled: payment.refundedCents > 0 && 'Part of it was refunded.',
