@@ -81,6 +81,21 @@ describe('starting a project', () => {
     const clientId = await made.client({ archived_at: '2026-01-01' })
     await expect(start({ clientId })).rejects.toMatchObject({ errors: [{ path: 'clientId' }] })
   })
+
+  test('keeps a service whose catalog item was deleted since, and takes none that was deleted before', async () => {
+    const services = [{ catalogItemId: work.icon }]
+    const before = await start({ services })
+    await house.sql('owner', 'UPDATE catalog_items SET deleted_at = now() WHERE id = $1', [work.icon])
+    const other = await start()
+    await expect(start({ services })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(house.as.mia.execute(updateProject, { projectId: other.id, services })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    const kept = [...before.services.map(({ id, name }) => ({ id, name, catalogItemId: work.icon })), { name: 'Talks' }]
+    const changed = await house.as.mia.execute(updateProject, { projectId: before.id, services: kept })
+    expect(changed.services.map(({ name }) => name).sort()).toEqual([before.services[0]?.name, 'Talks'])
+    await house.sql('owner', 'UPDATE catalog_items SET deleted_at = NULL WHERE id = $1', [work.icon])
+  })
 })
 
 describe('changing a project', () => {
