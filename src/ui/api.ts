@@ -14,6 +14,8 @@ export type CallOptions = {
   /** The `revision` that the person saw; a lost update is refused with 412. */
   ifMatch?: number | undefined
   signal?: AbortSignal | undefined
+  /** Nobody did anything just now: where a second factor is wanted, it fails instead of asking for one. */
+  background?: boolean | undefined
 }
 
 type Values = Record<string, unknown>
@@ -29,7 +31,7 @@ export async function call<I extends z.ZodObject, A extends z.ZodType>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
-  const response = await send(url, {
+  const response = await (options.background ? reach : send)(url, {
     method: endpoint.method,
     headers,
     credentials: 'same-origin',

@@ -68,11 +68,14 @@ export type PreviewEntry = { entryDate: string; memo: string; lines: PreviewLine
 export type PreviewBalance = { label: string; id: string; beforeCents: number; afterCents: number }
 export type Preview<Answer> = { answer: Answer; entries: PreviewEntry[]; balances: PreviewBalance[] }
 
-/** What a money command would do: the same code on the server, rolled back. Asks again when the input changes. */
+/**
+ * What a money command would do: the same code on the server, rolled back. Asks again when the input changes. `background`
+ * where it follows what is typed, and nobody opened it.
+ */
 export function usePreview<I extends z.ZodObject, A extends z.ZodType>(
   endpoint: Endpoint<I, A>,
   input: z.input<I>,
-  options: { enabled?: boolean } = {},
+  { enabled = true, background = false }: { enabled?: boolean; background?: boolean } = {},
 ) {
   const companyId = useCompanyId()
   return useQuery<Preview<z.output<A>>>({
@@ -83,11 +86,12 @@ export function usePreview<I extends z.ZodObject, A extends z.ZodType>(
         signal,
         dryRun: true,
         idempotencyKey: crypto.randomUUID(),
+        background,
       })) as unknown as Preview<z.output<A>>,
     staleTime: 0,
     gcTime: 0,
     retry: false,
-    enabled: options.enabled ?? true,
+    enabled,
   })
 }
 

@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryCache,
   QueryClient,
+  type QueryFunctionContext,
   type QueryKey,
   useInfiniteQuery,
   useQuery,
@@ -50,18 +51,29 @@ export function keyOf(endpoint: Endpoint, companyId: string | undefined, input: 
 }
 
 /**
+ * What is on screen is read anew by a clock, by the server's word, by a glance at the window: nobody did anything, and a
+ * form may be half filled in. Opening a screen, choosing, typing and loading more are acts.
+ */
+export function isReadAnew({ client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>): boolean {
+  const state = client.getQueryState(queryKey)
+  return state?.data !== undefined && state.fetchMeta?.fetchMore === undefined
+}
+
+/**
  * What is on screen stays when reading it anew fails for a passing reason: a dialog that is open, and what was typed
- * into it, is not thrown away because the network blinked.
+ * into it, is not thrown away because the network blinked, or because the second factor ran out meanwhile.
  */
 export function lasting<Q extends { data: unknown; error: Error | null }>(query: Q): Q {
   const error = () => {
     const { error: failed, data } = query
-    const passes = failed instanceof ApiProblem && (failed.passing || failed.status === 429)
+    const passes = failed instanceof ApiProblem && (failed.passing || waits.has(failed.code))
     return passes && data !== undefined ? null : failed
   }
   // The query watches which of its properties are read, so they are not copied.
   return Object.create(query, { error: { get: error } }) as Q
 }
+
+const waits = new Set(['too_many_requests', 'second_factor_needed'])
 
 /** Reads an endpoint and keeps the answer fresh. */
 export function useRead<I extends z.ZodObject, A extends z.ZodType>(
@@ -72,7 +84,7 @@ export function useRead<I extends z.ZodObject, A extends z.ZodType>(
   const companyId = useCompanyId()
   const query = useQuery<z.output<A>>({
     queryKey: keyOf(endpoint, companyId, input),
-    queryFn: ({ signal }) => call(endpoint, input, { companyId, signal }),
+    queryFn: (context) => call(endpoint, input, { companyId, signal: context.signal, background: isReadAnew(context) }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
@@ -90,8 +102,10 @@ export function usePages<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(
   const companyId = useCompanyId()
   const query = useInfiniteQuery({
     queryKey: [...keyOf(endpoint, companyId, input), 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      call(endpoint, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as z.input<I>, { companyId, signal }),
+    queryFn: (context) => {
+      const asked = { ...input, ...(context.pageParam ? { cursor: context.pageParam } : {}) } as z.input<I>
+      return call(endpoint, asked, { companyId, signal: context.signal, background: isReadAnew(context) })
+    },
     initialPageParam: '',
     getNextPageParam: (last: z.output<A>) => last.nextCursor || undefined,
     placeholderData: keepPreviousData,

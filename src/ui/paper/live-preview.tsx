@@ -27,7 +27,7 @@ export function LivePreview<I extends z.ZodObject, A extends z.ZodType>({
   const now = JSON.stringify(input)
   const [settled] = useDebouncedValue(now, 350)
   const asking = ready && settled === now
-  const { data, error } = usePreview(endpoint, JSON.parse(settled) as z.input<I>, { enabled: asking })
+  const { data, error } = usePreview(endpoint, JSON.parse(settled) as z.input<I>, { enabled: asking, background: true })
   const last = useRef<Preview<unknown> | undefined>(undefined)
   if (data) last.current = data
   const shown = data ?? last.current

@@ -1,4 +1,5 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFocusBack } from '#ui/focus-back.ts'
 import { Problem } from '#ui/page/problem.tsx'
@@ -15,7 +16,13 @@ const leave = () => settleFactor(false)
 /** The company asks for a second factor: confirm it, or set one up; then what was asked goes on by itself. */
 export default function StepUp() {
   useFocusBack()
+  const queries = useQueryClient()
   const { data: factor, error, refetch } = useFactor()
+  function confirmed() {
+    settleFactor(true)
+    // What was refused behind the form meanwhile is read now.
+    void queries.invalidateQueries({ predicate: ({ state }) => state.error !== null })
+  }
   return (
     <Modal
       opened
@@ -25,7 +32,7 @@ export default function StepUp() {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {error && <Problem problem={asProblem(error)} retry={() => void refetch()} />}
-      <PasskeyStep />
+      <PasskeyStep confirmed={confirmed} />
       {factor?.on && (
         <Stack gap="md">
           <Text size="sm">This company asks for your second factor. Nothing that you typed is lost.</Text>
@@ -33,7 +40,7 @@ export default function StepUp() {
             verb="Confirm"
             use={async (code) => {
               await confirmCode(code)
-              settleFactor(true)
+              confirmed()
             }}
             leave={{ label: 'Cancel', run: leave }}
           />
@@ -45,7 +52,7 @@ export default function StepUp() {
             This company asks for a second factor: a code of an app on your phone, besides the password. It takes a
             minute, and nothing that you typed is lost.
           </Text>
-          <Enrol done={() => settleFactor(true)} leave={leave} />
+          <Enrol done={confirmed} leave={leave} />
         </Stack>
       )}
     </Modal>
@@ -53,17 +60,14 @@ export default function StepUp() {
 }
 
 /** Whoever has a passkey confirms with it as well. */
-function PasskeyStep() {
+function PasskeyStep({ confirmed }: { confirmed: () => void }) {
   const passkeys = useRead(contract.listPasskeys, {}).data?.items ?? []
   const [problem, setProblem] = useState('')
   if (passkeys.length === 0) return null
   async function confirm() {
     const { confirmWithPasskey } = await import('../passkey-client.ts')
     setProblem('')
-    await confirmWithPasskey().then(
-      () => settleFactor(true),
-      (error: Error) => setProblem(error.message),
-    )
+    await confirmWithPasskey().then(confirmed, (error: Error) => setProblem(error.message))
   }
   return (
     <Stack gap="xs" mb="md">
