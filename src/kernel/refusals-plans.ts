@@ -1,5 +1,9 @@
 /** What a subscription and its seats refuse; part of the one table in `refusals.ts`. */
 export const planRefusals = {
+  plan_needed: {
+    status: 403,
+    text: 'This is part of the {plan} plan. The owner can change the plan under Settings, Plan.',
+  },
   seats_full: {
     status: 409,
     text: 'All seats of the plan are taken. Deactivate somebody, or ask the owner for another seat or a larger plan under Settings, Plan.',

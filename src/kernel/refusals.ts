@@ -33,10 +33,6 @@ export const refusals = {
   email_not_verified: { status: 403, text: 'Confirm your e-mail address first; a link is in your inbox.' },
   ...factorRefusals,
   not_allowed: { status: 403, text: 'Your role does not include this. Ask an admin or the owner of the company.' },
-  plan_needed: {
-    status: 403,
-    text: 'This is part of the {plan} plan. The owner can change the plan under Settings, Plan.',
-  },
   subscription_locked: {
     status: 403,
     text: 'This company is read-only until it has a subscription. Everything can be read and exported; the owner can subscribe under Settings, Plan.',

@@ -1,4 +1,3 @@
-import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLive } from '../events.ts'
 import { useKeys } from '../keys.ts'
@@ -7,6 +6,7 @@ import { useModules } from '../module.ts'
 import { NotFound } from '../page/not-found.tsx'
 import { rememberCompany, useCompanyId, useMay, useMe } from '../session.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { InPlan } from './in-plan.tsx'
 import { Navbar } from './navbar.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import classes from './shell.module.css'
@@ -62,7 +62,7 @@ function Frame() {
         </Suspense>
         <Navbar openPalette={openPalette} openKeys={() => setOpen('keys')} />
         <main id="main" tabIndex={-1} className={classes.main}>
-          <Outlet />
+          <InPlan />
         </main>
       </div>
       <BottomBar />
