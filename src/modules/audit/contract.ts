@@ -35,7 +35,8 @@ export type AuditEventInFull = z.output<typeof AuditEventInFull>
 const filters = {
   from: PlainDateSchema.optional(),
   to: PlainDateSchema.optional(),
-  actorKind: z.enum(actorKinds).optional(),
+  /** `support`: an operator in a member's place. */
+  actorKind: z.enum([...actorKinds, 'support']).optional(),
   /** Who did it. */
   memberId: Id.optional(),
   subjectType: z.string().max(60).optional(),

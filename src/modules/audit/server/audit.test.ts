@@ -39,3 +39,28 @@ test('every change is in the log, page by page, with what it changed', async () 
   expect((await house.as.mia.http.call(contract.listAuditEvents)).statusCode).toBe(403)
   await expect(house.sql('owner', 'DELETE FROM audit_events')).rejects.toThrow(/append-only/)
 })
+
+test('what support did carries its mark: in the list, on the event, in files, and is found by it', async () => {
+  const marked = '0190a000-0000-7000-8000-0000000000d1'
+  await house.sql(
+    'owner',
+    `INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_name, action, support_session_id, support_operator)
+     VALUES ($1, $2, now(), 'member', 'Ada', 'clients.update', $2, 'Nadia of support')`,
+    [companies.maple.id, marked],
+  )
+  const { http } = house.as.ada
+  const list = async (input: object) => (await http.call(contract.listAuditEvents, input as never)).json<Page>().items
+  const found = await list({ actorKind: 'support' })
+  expect(found.map(({ id, actorName, supportOperator }) => [id, actorName, supportOperator])).toEqual([
+    [marked, 'Ada', 'Nadia of support'],
+  ])
+  const others = (await list({ actorKind: 'member' })).filter(({ id }) => id !== marked)
+  expect(others.length).toBeGreaterThan(0)
+  expect(others.every(({ supportOperator }) => supportOperator === null)).toBe(true)
+  const one = await http.call(contract.readAuditEvent, { auditEventId: marked })
+  expect(one.json()).toMatchObject({ supportOperator: 'Nadia of support' })
+  const [head = '', line = ''] = (await http.call(contract.exportAuditEvents, { actorKind: 'support' })).body.split(
+    '\r\n',
+  )
+  expect(line.split(',')[head.split(',').indexOf('supportOperator')]).toBe('Nadia of support')
+})

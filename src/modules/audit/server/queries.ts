@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { addDays, startOfDayIn } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -55,7 +55,8 @@ export async function wanted(scope: Scope, asked: Filters): Promise<(SQL | undef
   return [
     from ? gte(auditEvents.occurredAt, startOfDayIn(timeZone, from)) : undefined,
     to ? lt(auditEvents.occurredAt, startOfDayIn(timeZone, addDays(to, 1))) : undefined,
-    actorKind ? eq(auditEvents.actorKind, actorKind) : undefined,
+    actorKind === 'support' ? isNotNull(auditEvents.supportSessionId) : undefined,
+    actorKind && actorKind !== 'support' ? eq(auditEvents.actorKind, actorKind) : undefined,
     memberId ? sql`${auditEvents.actorUserId} = (${userOf(scope, memberId)})` : undefined,
     subjectType ? eq(auditEvents.subjectType, subjectType) : undefined,
     subjectId ? eq(auditEvents.subjectId, subjectId) : undefined,

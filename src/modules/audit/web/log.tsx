@@ -5,6 +5,7 @@ import type { Column } from '#ui/list/columns.ts'
 import type { Filter } from '#ui/list/filters.tsx'
 import { ListPage } from '#ui/list/list-page.tsx'
 import type { Action } from '#ui/page/action.tsx'
+import { StateDot } from '#ui/page/state-dot.tsx'
 import { When } from '#ui/page/when.tsx'
 import { useRead } from '#ui/query.ts'
 import { useCompanyId, useMay } from '#ui/session.ts'
@@ -38,6 +39,7 @@ const filters: Filter[] = [
       { value: 'member', label: 'Members' },
       { value: 'bearer', label: 'Clients, by a link' },
       { value: 'system', label: 'The system' },
+      { value: 'support', label: 'Support, for a member' },
     ],
   },
   {
@@ -120,7 +122,7 @@ function Who({ event }: { event: AuditEvent }) {
   if (event.supportOperator)
     return (
       <>
-        {event.actorName} (by support: {event.supportOperator})
+        {event.actorName} <StateDot state="support" label={`by support: ${event.supportOperator}`} colour="amber" />
       </>
     )
   if (event.actorKind === 'system') return <span className="quiet">The system</span>
