@@ -7,7 +7,7 @@ import type { TestHouse } from './house.ts'
 
 type Received = { headers: IncomingHttpHeaders; body: string; path: string | undefined }
 
-/** A program on this machine that is told what happens, as one elsewhere would be; the house may reach only it. */
+/** A program on this machine that is told what happens, as one elsewhere would be. */
 export type Receiver = {
   url: string
   received: Received[]
@@ -17,8 +17,9 @@ export type Receiver = {
   verify(secret: string, of?: Received): unknown
 }
 
-/** Call it after `useHouse`, at the top of a test file. */
-export function useReceiver(house: TestHouse): Receiver {
+type Listening = { receiver: Receiver; address: string; listen(): Promise<void>; close(): void }
+
+function makeReceiver(): Listening {
   const received: Received[] = []
   const answers: number[] = []
   const server = createServer(async (request, response) => {
@@ -37,15 +38,36 @@ export function useReceiver(house: TestHouse): Receiver {
       return new Webhook(secret).verify(of?.body ?? '', (of?.headers ?? {}) as Record<string, string>)
     },
   }
+  const made: Listening = {
+    receiver,
+    address: '',
+    async listen() {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      made.address = `127.0.0.1:${(server.address() as AddressInfo).port}`
+      receiver.url = `http://${made.address}/hooks`
+    },
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+  return made
+}
+
+/** For a server process, which is told by `EZ360_OUTGOING_ALLOW` that it may reach `address`. */
+export async function startReceiver(): Promise<Listening> {
+  const made = makeReceiver()
+  await made.listen()
+  return made
+}
+
+/** For a house, which may then reach only it. Call it after `useHouse`, at the top of a test file. */
+export function useReceiver(house: TestHouse): Receiver {
+  const made = makeReceiver()
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-    receiver.url = `http://127.0.0.1:${port}/hooks`
-    house.outside.outgoing = createOutgoing({ secureOnly: false, allow: [`127.0.0.1:${port}`], timeoutMs: 5_000 })
+    await made.listen()
+    house.outside.outgoing = createOutgoing({ secureOnly: false, allow: [made.address], timeoutMs: 5_000 })
   })
-  afterAll(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return receiver
+  afterAll(() => made.close())
+  return made.receiver
 }

@@ -78,7 +78,7 @@ const more: { [route: string]: (ids: (table: string) => string) => object } = {
   'POST /clients': () => ({ organizationName: 'Something' }),
   'POST /journal-entries': (ids) => ({
     lines: [
-      { accountId: ids('accounts'), debitCents: 100 },
+      { accountId: ids('accounts'), debitCents: 100, clientId: ids('clients'), projectId: ids('projects') },
       { accountId: ids('accounts'), creditCents: 100 },
     ],
   }),
