@@ -26,25 +26,24 @@ function lockouts(...words: string[]): Promise<{ code: number; out: string; err:
   })
 }
 
-test('who has to wait is listed without a name, and comes in once that is lifted', { timeout: 120_000 }, async () => {
+test('who has to wait is listed without a name, and comes in once that is lifted', { timeout: 180_000 }, async () => {
   await newcomer(house, email)
   const elsewhere = cookieClient(house)
   const signIn = async (password: string) => (await elsewhere.signIn(email, password)).statusCode
-  expect(await lockouts()).toEqual({ code: 0, out: 'Nobody has to wait.', err: '' })
   for (let tries = 0; tries < 6; tries += 1) await signIn('not the password')
   // However slow the machine is, it is not over before it is lifted.
   await house.sql('owner', "UPDATE throttles SET blocked_until = now() + interval '1 hour' WHERE blocked_until > now()")
   expect(await signIn(castPassword)).toBe(429)
-  const listed = await lockouts('list')
+  const [listed, asJson, wrong] = await Promise.all([
+    lockouts(),
+    lockouts('list', '--json'),
+    lockouts('lift', 'nobody'),
+  ])
   expect([listed.code, listed.err]).toEqual([0, ''])
-  expect(listed.out).toMatch(
-    /^an account from one network, wrong passwords \(10\.9\.[\d./]+\): \d+ attempts, until 20/m,
-  )
+  expect(listed.out).toMatch(/^an account from one network, wrong passwords \(10\.9\.[\d./]+\): 5 attempts, until 20/m)
   expect(listed.out).not.toContain('rosa')
-  expect(JSON.parse((await lockouts('list', '--json')).out)).toMatchObject([{ kind: 'pair', failures: 5 }])
+  expect(JSON.parse(asJson.out)).toMatchObject([{ kind: 'pair', failures: 5 }])
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('neither')])
   expect(await lockouts('lift', email)).toEqual({ code: 0, out: `${email} waits no longer.`, err: '' })
   expect(await signIn(castPassword)).toBe(200)
-  expect((await lockouts('lift', 'nobody@lockout.test')).code).toBe(1)
-  expect(await lockouts('lift', 'nobody')).toMatchObject({ code: 2, err: expect.stringContaining('neither') })
-  expect((await lockouts('free')).code).toBe(2)
 })
