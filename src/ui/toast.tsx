@@ -41,7 +41,7 @@ function WithUndo({ message, undo, close }: { message: string; undo: Undo; close
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <span>{message}</span>
-      <Button size="compact-xs" variant="subtle" onClick={take}>
+      <Button size="compact-xs" variant="subtle" flex="none" onClick={take}>
         {undo.label ?? 'Undo'}
       </Button>
     </Group>

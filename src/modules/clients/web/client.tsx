@@ -86,7 +86,7 @@ function figuresOf(clientId: string, overview: ClientOverview): Figure[] {
     {
       label: 'Unbilled',
       cents: unbilledCents,
-      note: unbilledMinutes > 0 ? `${durationText(unbilledMinutes * 60)} hours at today’s rates` : 'All time is billed',
+      note: unbilledMinutes > 0 ? `${durationText(unbilledMinutes * 60)} hours at today’s rates` : 'No time to bill',
       to: `/time/list?clientId=${clientId}&state=approved`,
     },
   ]

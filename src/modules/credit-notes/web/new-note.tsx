@@ -71,6 +71,7 @@ function ChooseInvoice({ choose }: { choose: (invoiceId: string) => void }) {
         name={(row) => `${row.number ?? 'Draft'}, ${row.clientName}`}
         label="Invoice"
         description="By number or client"
+        autoFocus
         value={null}
         onChange={(id) => id && choose(id)}
         data-autofocus

@@ -39,7 +39,11 @@ export function InvoiceRail({ invoice }: { invoice: Invoice }) {
             invoice.paidAt && <When key="paid" at={invoice.paidAt} />,
           ],
           ['Void', invoice.voidedAt && <When key="void" at={invoice.voidedAt} />],
-          ['Time', invoice.timeEntryCount > 0 && `${invoice.timeEntryCount} entries`],
+          [
+            'Time',
+            invoice.timeEntryCount > 0 &&
+              `${invoice.timeEntryCount} ${invoice.timeEntryCount === 1 ? 'entry' : 'entries'}`,
+          ],
           ['Expenses', invoice.expenseCount > 0 && String(invoice.expenseCount)],
         ]}
       />

@@ -1,3 +1,4 @@
+import { useLive } from '#ui/events.ts'
 import { useRead } from '#ui/query.ts'
 import { useCan } from '#ui/session.ts'
 import * as contract from '../contract.ts'
@@ -40,11 +41,18 @@ export const stepWords: Record<StepKey, Words> = {
   },
 }
 
+/** What happens in the first days; once all is done nobody asks again. */
+const steppingOn = Object.fromEntries(
+  ['company', 'clients', 'projects', 'time', 'timer', 'invoices', 'payments'].map((topic) => [topic, ['/onboarding']]),
+) as Record<string, readonly ['/onboarding']>
+
 /** The steps with what is done; none while loading, for whoever they are not meant, and when they cannot be told. */
 export function useSteps() {
   const meant = useCan('clients:write')
   const { data, isPending } = useRead(contract.readOnboarding, {}, { enabled: meant, staleMs: 60_000 })
   const steps = data?.steps ?? []
   const done = steps.filter((step) => step.done).length
-  return { steps, done, next: steps.find((step) => !step.done)?.key, waiting: meant && isPending }
+  const next = steps.find((step) => !step.done)?.key
+  useLive(next === undefined ? {} : steppingOn)
+  return { steps, done, next, waiting: meant && isPending }
 }

@@ -52,7 +52,7 @@ export default function LockBooks({ through, lockedThrough: before, close }: Pro
             />
           )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={close} data-autofocus>
               Cancel
             </Button>
             <Button type="submit" loading={form.pending}>

@@ -53,7 +53,7 @@ export function ManualEntry() {
             onChange={(date) => form.setFieldValue('entryDate', date)}
             error={form.errors.entryDate}
           />
-          <TextInput label="Memo" placeholder="What this entry is for" {...form.field('memo')} withAsterisk />
+          <TextInput label="Memo" placeholder="What this entry is for" autoFocus {...form.field('memo')} withAsterisk />
         </div>
         <EntryLines form={form} next={balancingLine} detailed />
         <LivePreview

@@ -53,6 +53,7 @@ export function RecordForm({ clientId, first, close }: Props) {
             setParts(null)
           }}
           error={form.errors.clientId}
+          autoFocus
           data-autofocus
         />
       )}

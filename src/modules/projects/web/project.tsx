@@ -96,7 +96,7 @@ function figuresOf(project: Project, overview: ProjectOverview): Figure[] {
 
 function unbilledNote(project: Project, minutes: number): string {
   if (project.billingType === 'flat') return 'The fee less what was invoiced'
-  return minutes > 0 ? `${durationText(minutes * 60)} hours at today’s rates` : 'All time is billed'
+  return minutes > 0 ? `${durationText(minutes * 60)} hours at today’s rates` : 'No time to bill'
 }
 
 function DeleteProject({ project, close }: { project: Project; close: () => void }) {
