@@ -1,0 +1,2 @@
+-- outside a transaction
+ALTER TABLE documents VALIDATE CONSTRAINT documents_void_numbered;
