@@ -59,7 +59,7 @@ const rows = () =>
 
 beforeAll(() => seedWork(house))
 beforeEach(async () => {
-  await house.sql('app', "UPDATE documents SET state = 'void', voided_at = now() WHERE state <> 'void'")
+  await house.sql('app', "UPDATE documents SET state = 'void', voided_at = now() WHERE state = 'sent'")
   await house.sql(
     'app',
     "UPDATE time_entries SET state = 'approved', document_id = NULL, document_line_id = NULL, rate_cents = NULL WHERE state = 'billed'",
