@@ -133,6 +133,9 @@ export const refusals = {
   balance_exceeded: { status: 409, text: 'That is more than what is still due on the invoice.' },
   // payments
   payment_immutable: { status: 409, text: 'A recorded payment never changes. Undo it with a reversal or a refund.' },
+  payment_not_pending: { status: 409, text: 'This payment is not on its way: it arrived or failed before.' },
+  payment_not_arrived: { status: 409, text: 'This payment has not arrived. It pays invoices when it does.' },
+  payment_not_reversible: { status: 409, text: 'Only a payment that arrived can be reversed.' },
   payment_fee_wrong: { status: 409, text: 'Only a Stripe payment has a processing fee, and the fee is less than it.' },
   payment_reversed_once: { status: 409, text: 'This payment has already been reversed.' },
   payment_refunded: { status: 409, text: 'Part of this payment was refunded. It cannot be reversed any more.' },

@@ -130,9 +130,9 @@ const invariants = {
     WHERE credit_cents < 0 OR credit_cents <> ledger OR credit_cents <> books`,
   'every payment, application, refund, adjustment and reversal has one entry': `
     SELECT s.id FROM (
-      SELECT id, 'payment' AS source_type FROM payments UNION ALL SELECT id, 'credit_application' FROM credit_applications
+      SELECT id, 'payment' AS source_type FROM payments WHERE state = 'succeeded' UNION ALL SELECT id, 'credit_application' FROM credit_applications
       UNION ALL SELECT id, 'payment_reversal' FROM payment_reversals
-      UNION ALL SELECT id, 'payment_refund' FROM payment_refunds UNION ALL SELECT id, 'payment_fee' FROM payment_fees
+      UNION ALL SELECT id, 'payment_refund' FROM payment_refunds WHERE state = 'succeeded' UNION ALL SELECT id, 'payment_fee' FROM payment_fees
       UNION ALL SELECT id, 'credit_application_reversal' FROM credit_application_reversals
       UNION ALL SELECT id, 'credit_adjustment' FROM credit_adjustments) s
     LEFT JOIN journal_entries e ON e.source_type = s.source_type AND e.source_id = s.id

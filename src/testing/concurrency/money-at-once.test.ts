@@ -12,10 +12,12 @@ import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/serv
 import {
   adjustCredit,
   applyCredit,
+  failPayment,
   recordPayment,
   refundPayment,
   reverseCreditApplication,
   reversePayment,
+  settlePayment,
 } from '#modules/payments/server/index.ts'
 import { useHouse } from '../house.ts'
 import { assertInvariants } from '../invariants.ts'
@@ -42,6 +44,7 @@ const expected = new Set<RefusalCode | `invalid_input of ${string}`>([
   ...(['credit_note_exceeds_invoice', 'credit_note_credit_used', 'credit_note_reversed_once'] as const),
   ...(['credit_note_not_posted', 'invoice_written_off', 'nothing_to_write_off', 'write_off_exceeds_balance'] as const),
   ...(['write_off_reversed_once', 'invoice_corrected', 'correction_kept'] as const),
+  ...(['payment_not_pending', 'payment_not_reversible'] as const),
   'invalid_input of amountCents',
 ])
 
@@ -72,6 +75,19 @@ const acts: { readonly [name: string]: Act } = {
   async payOnAccount({ clientId, payments }, dice) {
     const input = { clientId, method: 'cash', amountCents: cents(dice), allocations: [] }
     payments.push((await house.as.mia.execute(recordPayment, input)).id)
+  },
+  async await({ clientId, invoices, payments }, dice) {
+    const part = { invoiceId: dice.one(invoices) as string, amountCents: cents(dice) }
+    const input = { clientId, method: 'ach', amountCents: part.amountCents, allocations: [part], pending: true }
+    payments.push((await house.as.mia.execute(recordPayment, input)).id)
+  },
+  async arrive({ payments }, dice) {
+    const paymentId = dice.one(payments)
+    if (paymentId) await house.as.mia.execute(settlePayment, { paymentId })
+  },
+  async fail({ payments }, dice) {
+    const paymentId = dice.one(payments)
+    if (paymentId) await house.as.mia.execute(failPayment, { paymentId, reason: 'It never came' })
   },
   async refund({ payments }, dice) {
     const paymentId = dice.one(payments)

@@ -1,9 +1,16 @@
 import { A, B, D, type Probes, probe, X } from './probe.ts'
 
-const payment = (row: object) =>
+const waited = { announced_on: '2026-03-02' }
+const failed = { failed_on: '2026-03-02', failure_reason: 'It never came' }
+const payment = (row: { state?: 'pending' | 'failed'; [column: string]: unknown }) =>
   [
     'payments',
-    { id: A, client_id: X, state: 'succeeded', amount_cents: 100, received_on: '2026-03-02', ...row },
+    {
+      ...{ id: A, client_id: X, state: 'succeeded', amount_cents: 100, received_on: '2026-03-02' },
+      ...(row.state ? { method: 'check', ...waited } : {}),
+      ...(row.state === 'failed' ? failed : {}),
+      ...row,
+    },
   ] as const
 const refund = (row: object) =>
   [
@@ -73,7 +80,22 @@ export const moneyProbes: Probes = {
           "received_on = '2020-01-01'",
         ),
       ),
-      probe([payment({ state: 'failed' })], `UPDATE payments SET state = 'succeeded' WHERE id = '${A}'`),
+      probe(
+        [payment({ state: 'failed' })],
+        `UPDATE payments SET state = 'succeeded', failed_on = NULL, failure_reason = NULL WHERE id = '${A}'`,
+        `UPDATE payments SET failure_reason = 'Another' WHERE id = '${A}'`,
+      ),
+      probe(
+        [payment({ state: 'pending' })],
+        ...change(
+          'payments',
+          A,
+          "received_on = '2026-03-04'",
+          'amount_cents = 1',
+          "state = 'succeeded', amount_cents = 1",
+          "state = 'failed', failed_on = '2026-03-04', failure_reason = 'No', received_on = '2026-03-04'",
+        ),
+      ),
     ],
   },
   'payment_allocations.guard_payment': {
@@ -82,6 +104,18 @@ export const moneyProbes: Probes = {
         [['payment_allocations', { id: A, document_id: D }]],
         ...change('payment_allocations', A, 'amount_cents = 2', 'refunded_cents = 1', `document_id = '${X}'`),
       ),
+    ],
+  },
+  'intended_allocations.guard_intended_allocation': {
+    payment_not_pending: [
+      probe([payment({})], ['intended_allocations', { payment_id: A, document_id: D }]),
+      probe([payment({ state: 'failed' })], ['intended_allocations', { payment_id: A, document_id: D }]),
+    ],
+  },
+  'payment_allocations.guard_allocation': {
+    payment_not_arrived: [
+      probe([payment({ state: 'pending' })], ['payment_allocations', { payment_id: A, document_id: D }]),
+      probe([payment({ state: 'failed' })], ['payment_allocations', { payment_id: A, document_id: D }]),
     ],
   },
   'payment_fees.guard_payment_fee': {
@@ -93,6 +127,7 @@ export const moneyProbes: Probes = {
   },
   'payment_reversals.guard_payment_reversal': {
     payment_refunded: [probe([payment({}), refund({})], ['payment_reversals', { payment_id: A }])],
+    payment_not_reversible: [probe([payment({ state: 'pending' })], ['payment_reversals', { payment_id: A }])],
   },
   'payment_refunds.guard_refund': {
     refund_immutable: [

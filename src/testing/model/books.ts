@@ -54,6 +54,9 @@ export type Payment = {
   paid: { invoiceId: string; amount: number; refunded: number }[]
   refunded: number
   reversed: boolean
+  state: 'pending' | 'succeeded' | 'failed'
+  /** What one that is on its way is meant for. */
+  meant: { invoiceId: string; amount: number }[]
 }
 export type Application = {
   id: string

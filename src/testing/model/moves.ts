@@ -15,7 +15,8 @@ import {
 import { copyInvoice, deleteDraft, draftInvoice, redraftInvoice, sendSome, voidSome } from './invoices.ts'
 import { type Chart, enterByHand, lock, openBooks, reverseByHand } from './ledger.ts'
 import { changeNumbering } from './numbering.ts'
-import { pay, refundFrom, refundSome, reverseSome } from './payments.ts'
+import { arriveSome, failSome, pay, reverseSome } from './payments.ts'
+import { refundFrom, refundSome } from './refunds.ts'
 
 /** What a sequence is about. Chains grow longer where fewer kinds of acts come up. */
 export type Theme = 'clients' | 'costs' | 'all'
@@ -39,12 +40,13 @@ function clientMoves(): Move[] {
       copyInvoice,
       voidSome,
       reverseSome,
+      failSome,
       adjust,
       correct,
       writeOff,
       changeNumbering,
     ),
-    ...often(2, apply, refundSome, refundFrom, draftNote, undoApplication, reverseNote, recover),
+    ...often(2, arriveSome, apply, refundSome, refundFrom, draftNote, undoApplication, reverseNote, recover),
     ...often(3, draftInvoice),
     ...often(4, sendSome, postSome),
     ...often(5, pay),

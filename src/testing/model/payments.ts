@@ -1,10 +1,10 @@
 import { newId } from '#kernel/ids.ts'
-import { anyDay, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
+import { anyDay, daySince, locked, type Move, reasons, wrongDay } from './act.ts'
 import { type Books, changeCredit, type Invoice, lacksCredit, type Payment, post, settle, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
-const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)
-const creditedOf = (payment: Payment) => payment.amount - sum(payment.paid.map((one) => one.amount))
+export const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)
+export const creditedOf = (payment: Payment) => payment.amount - sum(payment.paid.map((one) => one.amount))
 const isOut = ({ state }: Invoice) => state === 'sent' || state === 'partially_paid' || state === 'paid'
 
 /** Invoices that the money is for: mostly open ones of the client, sometimes any. */
@@ -42,6 +42,20 @@ function keepFee(books: Books, cents: number): void {
   ])
 }
 
+/** It is there: invoices, credit and books. */
+function receive(books: Books, payment: Payment): void {
+  books.payments.set(payment.id, payment)
+  for (const one of payment.paid) settle(books, one.invoiceId, one.amount)
+  const credited = creditedOf(payment)
+  changeCredit(books, payment.clientId, credited, payment.receivedOn)
+  post(books, [
+    [payment.account, payment.amount],
+    ['1100', credited - payment.amount],
+    ['2200', 0 - credited],
+  ])
+  keepFee(books, payment.fee)
+}
+
 export const pay: Move = (books, dice) => {
   const clientId = dice.one([...books.credit.keys()]) ?? ''
   const [id, shares] = [newId(), someShares(books, dice, clientId)]
@@ -54,43 +68,106 @@ export const pay: Move = (books, dice) => {
   const over = [0, 0, 0, 1, 500, 1 + dice.below(20_000), 0, -1][dice.below(8)] ?? 0
   const amountCents = Math.max(1, allocated + over)
   const method = dice.oneIn(4) ? 'stripe' : 'check'
+  const pending = dice.oneIn(4)
   const feeCents = dice.oneIn(method === 'stripe' ? 2 : 16) ? dice.cents(Math.ceil(amountCents / 20)) : 0
+  const where = shares.length > 0 ? '' : ' on account'
   return {
-    name: shares.length > 0 ? 'record a payment' : 'record a payment on account',
+    name: pending ? `await a payment${where}` : `record a payment${where}`,
     command: 'payments.recordPayment',
-    input: { id, clientId, receivedOn, method, amountCents, feeCents, allocations: shares },
+    input: { id, clientId, receivedOn, method, amountCents, feeCents, pending, allocations: shares },
     least: 'manager',
     against: (now) => [
-      ...reasons(wrongDay(receivedOn), locked(now, receivedOn), [
-        allocated > amountCents,
-        'allocations_exceed_payment',
-      ]),
-      ...reasons([feeCents > 0 && (method !== 'stripe' || feeCents >= amountCents), 'invalid_input']),
+      ...reasons(
+        wrongDay(receivedOn),
+        [!pending && locked(now, receivedOn)[0], 'books_locked'],
+        [allocated > amountCents, 'allocations_exceed_payment'],
+        [wrongFee(feeCents, amountCents, method) || (pending && feeCents > 0), 'invalid_input'],
+      ),
       ...shares.flatMap((one) => notPayable(now, clientId, one, receivedOn)),
     ],
     effect: (after) => {
       const account = method === 'stripe' ? '1050' : '1000'
-      const paid = shares.map((one) => ({ invoiceId: one.invoiceId, amount: one.amountCents, refunded: 0 }))
-      const payment = {
-        id,
-        clientId,
-        account,
-        receivedOn,
-        amount: amountCents,
-        fee: feeCents,
-        paid,
-        refunded: 0,
-        reversed: false,
-      } as const
-      after.payments.set(id, { ...payment })
-      for (const one of paid) settle(after, one.invoiceId, one.amount)
-      changeCredit(after, clientId, amountCents - allocated, receivedOn)
-      post(after, [
-        [account, amountCents],
-        ['1100', 0 - allocated],
-        ['2200', allocated - amountCents],
-      ])
-      keepFee(after, feeCents)
+      const meant = shares.map((one) => ({ invoiceId: one.invoiceId, amount: one.amountCents }))
+      const payment: Payment = {
+        ...{ id, clientId, account, receivedOn, amount: amountCents, refunded: 0, reversed: false },
+        ...{ state: pending ? 'pending' : 'succeeded', fee: feeCents, meant: pending ? meant : [] },
+        paid: pending ? [] : meant.map((one) => ({ ...one, refunded: 0 })),
+      }
+      if (pending) after.payments.set(id, payment)
+      else receive(after, payment)
+    },
+  }
+}
+
+const wrongFee = (feeCents: number, amountCents: number, method: string) =>
+  feeCents > 0 && (method !== 'stripe' || feeCents >= amountCents)
+
+const someAwaited = (books: Books, dice: Dice) => {
+  const all = [...books.payments.values()]
+  return dice.oneIn(8) ? dice.one(all) : dice.one(all.filter((one) => one.state === 'pending'))
+}
+
+/** What it was meant for, as far as that is still owed on the day. */
+const asMeant = (books: Books, { meant }: Payment, day: string) =>
+  meant.flatMap(({ invoiceId, amount }) => {
+    const { due, issuedOn, state } = the(books.invoices, invoiceId)
+    const part = state === 'void' || day < issuedOn ? 0 : Math.min(amount, due)
+    return part > 0 ? [{ invoiceId, amount: part, refunded: 0 }] : []
+  })
+
+export const arriveSome: Move = (books, dice) => {
+  const payment = someAwaited(books, dice)
+  if (!payment) return undefined
+  const { id, clientId, amount } = payment
+  const receivedOn = daySince(dice, payment.receivedOn)
+  const shares = dice.oneIn(3) ? someShares(books, dice, clientId) : undefined
+  const allocated = sum((shares ?? []).map((one) => one.amountCents))
+  const method = payment.account === '1050' ? 'stripe' : 'check'
+  const feeCents = dice.oneIn(method === 'stripe' ? 2 : 16) ? dice.cents(Math.ceil(amount / 20)) : 0
+  return {
+    name: shares ? 'a payment arrives for chosen invoices' : 'a payment arrives',
+    command: 'payments.settlePayment',
+    input: { paymentId: id, receivedOn, feeCents, ...(shares ? { allocations: shares } : {}) },
+    least: 'manager',
+    against: (now) => {
+      const one = the(now.payments, id)
+      return [
+        ...reasons(
+          [one.state !== 'pending', 'payment_not_pending'],
+          wrongDay(receivedOn, payment.receivedOn),
+          locked(now, receivedOn),
+          [allocated > amount, 'allocations_exceed_payment'],
+          [wrongFee(feeCents, amount, method), 'invalid_input'],
+        ),
+        ...(shares ?? []).flatMap((share) => notPayable(now, clientId, share, receivedOn)),
+      ]
+    },
+    effect: (after) => {
+      const one = the(after.payments, id)
+      const chosen = shares?.map((share) => ({ invoiceId: share.invoiceId, amount: share.amountCents, refunded: 0 }))
+      const paid = chosen ?? asMeant(after, one, receivedOn)
+      receive(after, { ...one, receivedOn, paid, fee: feeCents, state: 'succeeded' })
+    },
+  }
+}
+
+export const failSome: Move = (books, dice) => {
+  const payment = someAwaited(books, dice)
+  if (!payment) return undefined
+  const { id } = payment
+  const failedOn = daySince(dice, payment.receivedOn)
+  return {
+    name: 'a payment fails',
+    command: 'payments.failPayment',
+    input: { paymentId: id, failedOn, reason: 'It never came' },
+    least: 'manager',
+    against: (now) =>
+      reasons(
+        [the(now.payments, id).state !== 'pending', 'payment_not_pending'],
+        wrongDay(failedOn, payment.receivedOn),
+      ),
+    effect: (after) => {
+      the(after.payments, id).state = 'failed'
     },
   }
 }
@@ -110,6 +187,7 @@ export const reverseSome: Move = (books, dice) => {
       return reasons(
         wrongDay(reversedOn, one.receivedOn),
         locked(now, reversedOn),
+        [one.state !== 'succeeded', 'payment_not_reversible'],
         [one.reversed, 'payment_reversed_once'],
         [one.refunded > 0, 'payment_refunded'],
         [creditedOf(one) > (now.credit.get(clientId) ?? 0), 'payment_credit_used'],
@@ -128,119 +206,5 @@ export const reverseSome: Move = (books, dice) => {
       ])
       keepFee(after, 0 - one.fee)
     },
-  }
-}
-
-const someRefundable = (books: Books, dice: Dice) => {
-  const all = [...books.payments.values()]
-  return dice.oneIn(10) ? dice.one(all) : dice.one(all.filter((one) => !one.reversed && one.refunded < one.amount))
-}
-
-type Taken = { credit: number; invoices: [invoiceId: string, cents: number][] }
-
-/** The default: unused credit of this payment, then what it paid, last first. */
-function taken(books: Books, payment: Payment, cents: number): Taken {
-  const creditedBack = payment.refunded - sum(payment.paid.map((one) => one.refunded))
-  const unused = Math.min(creditedOf(payment) - creditedBack, books.credit.get(payment.clientId) ?? 0)
-  const credit = Math.max(0, Math.min(cents, unused))
-  const invoices: Taken['invoices'] = []
-  let left = cents - credit
-  for (const one of [...payment.paid].reverse()) {
-    const part = Math.min(left, one.amount - one.refunded)
-    if (part > 0) invoices.push([one.invoiceId, part])
-    left -= part
-  }
-  return { credit, invoices }
-}
-
-const comesTo = ({ credit, invoices }: Taken) => credit + sum(invoices.map(([, cents]) => cents))
-
-function refund(books: Books, payment: Payment, { credit, invoices }: Taken, day: string): void {
-  for (const [invoiceId, cents] of invoices) {
-    const paid = payment.paid.find((one) => one.invoiceId === invoiceId)
-    if (paid) paid.refunded += cents
-    settle(books, invoiceId, 0 - cents)
-  }
-  const cents = comesTo({ credit, invoices })
-  payment.refunded += cents
-  changeCredit(books, payment.clientId, 0 - credit, day)
-  post(books, [
-    ['1100', cents - credit],
-    ['2200', credit],
-    [payment.account, 0 - cents],
-  ])
-}
-
-const notRefundable = (books: Books, one: Payment, cents: number, day: string) =>
-  reasons(
-    [one.reversed, 'payment_not_refundable'],
-    [cents > one.amount - one.refunded, 'refund_exceeds_payment'],
-    wrongDay(day, one.receivedOn),
-    locked(books, day),
-  )
-
-export const refundSome: Move = (books, dice) => {
-  const payment = someRefundable(books, dice)
-  if (!payment) return undefined
-  const { id } = payment
-  const [amountCents, refundedOn] = [dice.cents(payment.amount - payment.refunded), daySince(dice, payment.receivedOn)]
-  return {
-    name: 'refund a payment',
-    command: 'payments.refundPayment',
-    input: { paymentId: id, amountCents, refundedOn },
-    least: 'admin',
-    against: (now) => {
-      const one = the(now.payments, id)
-      const from = taken(now, one, amountCents)
-      return [
-        ...notRefundable(now, one, amountCents, refundedOn),
-        ...reasons(
-          [comesTo(from) < amountCents, 'refund_credit_used'],
-          [lacksCredit(now, one.clientId, from.credit, refundedOn), 'credit_before_it_came'],
-        ),
-      ]
-    },
-    effect: (after) => {
-      const one = the(after.payments, id)
-      refund(after, one, taken(after, one, amountCents), refundedOn)
-    },
-  }
-}
-
-export const refundFrom: Move = (books, dice) => {
-  const payment = someRefundable(books, dice)
-  if (!payment) return undefined
-  const { id, clientId } = payment
-  const credit = dice.oneIn(2) ? dice.cents(books.credit.get(clientId) || 50) : 0
-  const from = payment.paid.filter(() => !dice.oneIn(3))
-  const invoices = from.map((one): [string, number] => [one.invoiceId, dice.cents(one.amount - one.refunded)])
-  const wanted = { credit, invoices }
-  const amountCents = Math.max(1, comesTo(wanted) + (dice.oneIn(10) ? 1 : 0))
-  const sources = {
-    creditCents: credit,
-    invoices: invoices.map(([invoiceId, cents]) => ({ invoiceId, amountCents: cents })),
-  }
-  return {
-    name: 'refund a payment from chosen sources',
-    command: 'payments.refundPayment',
-    input: { paymentId: id, amountCents, refundedOn: today, sources },
-    least: 'admin',
-    against: (now) => {
-      const one = the(now.payments, id)
-      const tooMuch = invoices.some(([invoiceId, cents]) => {
-        const paid = one.paid.find((part) => part.invoiceId === invoiceId)
-        return !paid || cents > paid.amount - paid.refunded
-      })
-      return [
-        ...notRefundable(now, one, amountCents, today),
-        ...reasons(
-          [comesTo(wanted) !== amountCents, 'refund_sources_differ'],
-          [credit > (now.credit.get(clientId) ?? 0), 'credit_exceeded'],
-          [lacksCredit(now, clientId, credit, today), 'credit_before_it_came'],
-          [tooMuch, 'invalid_input'],
-        ),
-      ]
-    },
-    effect: (after) => refund(after, the(after.payments, id), wanted, today),
   }
 }

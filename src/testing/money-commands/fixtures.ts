@@ -115,6 +115,12 @@ function payments(house: TestHouse): { [command: string]: Prepare } {
     await call('payments.recordPayment', { clientId, method: 'ach', amountCents: 500, receivedOn: '2026-03-09' })
     return { clientId: clientId as string, invoiceId, amountCents: 400 }
   }
+  const awaited = async () => {
+    const { id: invoiceId, clientId } = await sent()
+    const money = { method: 'ach', amountCents: 7_000, receivedOn: '2026-03-09', pending: true }
+    const allocations = [{ invoiceId, amountCents: 6_000 }]
+    return (await call('payments.recordPayment', { clientId, ...money, allocations })).id
+  }
   return {
     'payments.recordPayment': async () => {
       const { id: invoiceId, clientId } = await sent()
@@ -122,6 +128,14 @@ function payments(house: TestHouse): { [command: string]: Prepare } {
       const money = { method: 'stripe', amountCents: 7_500, feeCents: 248 }
       return { input: { clientId, ...money, allocations }, other: { amountCents: 7_501 } }
     },
+    'payments.settlePayment': async () => ({
+      input: { paymentId: await awaited() },
+      other: { receivedOn: '2026-03-10' },
+    }),
+    'payments.failPayment': async () => ({
+      input: { paymentId: await awaited(), reason: 'It never came' },
+      other: { reason: 'It came back' },
+    }),
     'payments.reversePayment': async () => {
       const money = { method: 'stripe', receivedOn: '2026-03-09', amountCents: 900, feeCents: 56 }
       return { input: { paymentId: (await call('payments.recordPayment', { clientId: await client(), ...money })).id } }

@@ -41,6 +41,11 @@ export const publicEvents = {
       invoiceIds: z.array(Id),
     }),
   },
+  'payment.failed': {
+    fact: 'payment_failed',
+    text: 'A payment that was on its way will not come',
+    payload: z.object({ paymentId: Id }),
+  },
   'payment.refunded': {
     fact: 'payment_refunded',
     text: 'Money of a payment went back',

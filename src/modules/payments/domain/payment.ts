@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { type Cents, sumCents } from '#kernel/money.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
-import { unallocatedCents } from './allocation.ts'
+import { type AllocationOf, unallocatedCents } from './allocation.ts'
 
 /** What a decision about money looks at: an invoice, loaded for update. */
 export type PayableInvoice = {
@@ -30,6 +30,14 @@ export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: s
   if (asked === undefined) return today
   if (asked > today) throw refuseField(field, `Choose ${today} or an earlier day; money is booked when it has come.`)
   return asked
+}
+
+/** What was on its way arrives, or fails, on the day on which it was sent or later. */
+export function arrivalDay(day: PlainDate, announcedOn: PlainDate | null, field: string): PlainDate {
+  if (announcedOn !== null && day < announcedOn) {
+    throw refuseField(field, `Choose ${announcedOn} or a later day; that is when it was sent.`)
+  }
+  return day
 }
 
 /**
@@ -67,6 +75,32 @@ export function planPayment<I extends PayableInvoice>(
     })
   }
   return { allocations, creditedCents }
+}
+
+/** Money can be on its way, but for cash; its fee and its receipt wait until it is there. */
+export function checkOnItsWay(payment: { method: string; feeCents: Cents; receiptTo: string | null }): void {
+  if (payment.method === 'cash') {
+    throw refuseField('pending', 'Cash is there at once. Record it when you have it.')
+  }
+  if (payment.feeCents > 0) {
+    throw refuseField('feeCents', 'What Stripe keeps is known when the money arrives. Leave the fee empty until then.')
+  }
+  if (payment.receiptTo !== null) {
+    throw refuseField('receiptTo', 'A receipt goes out when the money has arrived.')
+  }
+}
+
+/** What money pays that arrived, when nobody says otherwise: what it was meant for, as far as that is owed on the day. */
+export function stillOwed(
+  meant: readonly AllocationOf[],
+  invoices: ReadonlyMap<string, PayableInvoice>,
+  receivedOn: PlainDate,
+): AllocationOf[] {
+  return meant.flatMap(({ invoiceId, amountCents }) => {
+    const invoice = invoices.get(invoiceId)
+    if (!invoice || invoice.issuedOn > receivedOn || invoice.balanceDueCents === 0) return []
+    return [{ invoiceId, amountCents: Math.min(amountCents, invoice.balanceDueCents) }]
+  })
 }
 
 /** Only Stripe keeps a part of a payment for itself, and never all of it. */

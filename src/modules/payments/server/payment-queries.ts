@@ -13,7 +13,7 @@ import type { Scope } from '#platform/scope.ts'
 import type { PaymentListItem } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { creditedOf } from './store.ts'
-import { paymentAllocations, payments } from './tables.ts'
+import { payments } from './tables.ts'
 
 type ListInput = z.output<typeof contract.listPayments.input>
 
@@ -53,7 +53,7 @@ async function paymentPage(scope: Scope, input: ListInput): Promise<Page<Payment
       return {
         ...item,
         clientName: clients.get(item.clientId) ?? '',
-        creditedCents: creditedOf(item, parts),
+        creditedCents: state === 'succeeded' ? creditedOf(item, parts) : 0,
         state: undone ? ('reversed' as const) : state,
         invoices: parts.map((one) => ({
           id: one.documentId,
@@ -99,6 +99,8 @@ const reversed = sql<boolean>`coalesce((
 
 /** How a payment stands is derived: from what was refunded, and from its reversal. */
 const standings = {
+  pending: sql`(payments.state = 'pending')`,
+  failed: sql`(payments.state = 'failed')`,
   received: sql`(payments.state = 'succeeded' AND payments.refunded_cents = 0 AND NOT ${reversed})`,
   partly_refunded: sql`(payments.refunded_cents > 0 AND payments.refunded_cents < payments.amount_cents)`,
   refunded: sql`(payments.refunded_cents > 0 AND payments.refunded_cents = payments.amount_cents)`,
@@ -118,8 +120,11 @@ async function conditions(scope: Scope, input: ListInput): Promise<(SQL | undefi
   ]
 }
 
+/** What paid the invoice, and what did not arrive and is, or was, meant for it. */
 const paying = (invoiceId: string) => sql`${payments.id} IN (
-  SELECT a.payment_id FROM payment_allocations a WHERE a.company_id = ${payments.companyId} AND a.document_id = ${invoiceId})`
+  SELECT a.payment_id FROM payment_allocations a WHERE a.company_id = ${payments.companyId} AND a.document_id = ${invoiceId}
+  UNION ALL SELECT i.payment_id FROM intended_allocations i JOIN payments m ON m.company_id = i.company_id AND m.id = i.payment_id AND m.state <> 'succeeded'
+  WHERE i.company_id = ${payments.companyId} AND i.document_id = ${invoiceId})`
 
 /** References and client names. */
 async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
@@ -131,19 +136,23 @@ async function searched(scope: Scope, q: string): Promise<SQL | undefined> {
   )
 }
 
-/** Payment id → which invoices it paid. */
+/** Payment id → which invoices it paid or, as it did not arrive, was meant for. */
 async function allocationsOf(
   scope: Scope,
   paymentIds: readonly string[],
 ): Promise<Map<string, { documentId: string; amountCents: number }[]>> {
   const found = new Map<string, { documentId: string; amountCents: number }[]>()
   if (paymentIds.length === 0) return found
-  const of = paymentAllocations
-  const rows = await scope.tx
-    .select({ paymentId: of.paymentId, documentId: of.documentId, amountCents: of.amountCents })
-    .from(of)
-    .where(and(eq(of.companyId, scope.companyId), inArray(of.paymentId, [...paymentIds])))
-    .orderBy(of.id)
+  const rows = await scope.sql<{ paymentId: string; documentId: string; amountCents: number }>(
+    'payments.allocationsOf',
+    `SELECT a.payment_id AS "paymentId", a.document_id AS "documentId", a.amount_cents AS "amountCents" FROM (
+       SELECT id, payment_id, document_id, amount_cents FROM payment_allocations WHERE company_id = $1 AND payment_id = ANY ($2)
+       UNION ALL SELECT i.id, i.payment_id, i.document_id, i.amount_cents FROM intended_allocations i
+         JOIN payments p ON p.company_id = i.company_id AND p.id = i.payment_id AND p.state <> 'succeeded'
+         WHERE i.company_id = $1 AND i.payment_id = ANY ($2)) a
+     ORDER BY a.id`,
+    [scope.companyId, [...paymentIds]],
+  )
   for (const { paymentId, ...allocation } of rows) {
     found.set(paymentId, [...(found.get(paymentId) ?? []), allocation])
   }

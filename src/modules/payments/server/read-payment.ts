@@ -5,6 +5,7 @@ import type { Scope } from '#platform/scope.ts'
 import type { PaymentEntry } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { findFee } from './fee-store.ts'
+import { loadMeant } from './pending-store.ts'
 import { loadRefunds } from './refund-store.ts'
 import { findReversal, loadAllocations, loadPayment } from './store.ts'
 import { toPayment } from './to-payment.ts'
@@ -20,15 +21,16 @@ export const readPayment = query({
     const reversal = await findReversal(scope, paymentId)
     const refunds = await loadRefunds(scope, paymentId)
     const fee = await findFee(scope, paymentId)
+    const meant = payment.state === 'succeeded' ? [] : await loadMeant(scope, paymentId)
     const names = await clientNames(scope, [payment.clientId])
     const client = (await findClients(scope, [payment.clientId])).get(payment.clientId)
     const numbers = await invoiceNumbers(
       scope,
-      allocations.map((one) => one.documentId),
+      [...allocations, ...meant].map((one) => one.documentId),
     )
     const clientName = names.get(payment.clientId) ?? ''
     return {
-      ...toPayment({ payment, clientName, allocations, numbers, feeCents: fee?.amountCents ?? 0, reversal }),
+      ...toPayment({ payment, clientName, allocations, meant, numbers, feeCents: fee?.amountCents ?? 0, reversal }),
       refunds,
       clientCreditCents: client?.creditCents ?? 0,
       clientEmail: client?.email ?? null,

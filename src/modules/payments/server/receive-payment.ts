@@ -12,6 +12,8 @@ import { creditMoved, settle } from './move-balances.ts'
 import { type PaymentFacts, toPayment } from './to-payment.ts'
 
 type Received = {
+  /** How it stood before, of one that was on its way. */
+  before?: { state: string; receivedOn: string }
   /** Its row, which was just saved with its allocations and the credit that it makes. */
   payment: PaymentFacts
   client: ClientRow
@@ -25,7 +27,7 @@ type Received = {
 /** Money is there: its invoices owe less, the rest is the client's credit, the books say both, and whoever wants to know hears of it. */
 export async function receivePayment(
   scope: Scope,
-  { payment, client, plan: { allocations, creditedCents }, feeCents, receiptTo }: Received,
+  { before, payment, client, plan: { allocations, creditedCents }, feeCents, receiptTo }: Received,
 ): Promise<Payment> {
   const { id: paymentId, clientId, receivedOn, method, amountCents } = payment
   for (const { invoice, amountCents: part } of allocations) settle(scope, invoice, { allocatedDelta: part })
@@ -41,7 +43,7 @@ export async function receivePayment(
     feeCents,
     reversal: undefined,
   })
-  audit(scope, { subjectType: 'payment', subjectId: paymentId, after: received })
+  audit(scope, { subjectType: 'payment', subjectId: paymentId, ...(before ? { before } : {}), after: received })
   signal(scope, 'payments', paymentId)
   const invoiceIds = allocations.map(({ invoice }) => invoice.id)
   announce(scope, 'payment_recorded', { paymentId, clientId, receivedOn, method, amountCents, invoiceIds })

@@ -28,6 +28,7 @@ export const reversePayment = command({
     const { payment, client } = await loadPaymentForUpdate(scope, input.paymentId)
     if (reversedOn < payment.receivedOn)
       throw refuseField('reversedOn', 'This cannot be before the day of the payment.')
+    if (payment.state !== 'succeeded') throw new Refusal('payment_not_reversible')
     if (await findReversal(scope, payment.id)) throw new Refusal('payment_reversed_once')
     if (payment.refundedCents > 0) throw new Refusal('payment_refunded')
     const allocations = await loadAllocations(scope, payment.id)

@@ -4,6 +4,7 @@ import { adjustCredit } from './adjust-credit.ts'
 import { applyCredit } from './apply-credit.ts'
 import { listCreditApplications, readClientCredit } from './credit-queries.ts'
 import { emailReceipt } from './email-receipt.ts'
+import { failPayment } from './fail-payment.ts'
 import { listPayments } from './payment-queries.ts'
 import { readPayment } from './read-payment.ts'
 import { readReceipt } from './read-receipt.ts'
@@ -11,6 +12,7 @@ import { recordPayment } from './record-payment.ts'
 import { refundPayment } from './refund-payment.ts'
 import { reverseCreditApplication } from './reverse-credit-application.ts'
 import { reversePayment } from './reverse-payment.ts'
+import { settlePayment } from './settle-payment.ts'
 
 export const routes: Route[] = [
   route(contract.listPayments, listPayments),
@@ -18,6 +20,8 @@ export const routes: Route[] = [
   route(contract.readReceipt, readReceipt),
   route(contract.emailReceipt, emailReceipt),
   route(contract.recordPayment, recordPayment),
+  route(contract.settlePayment, settlePayment),
+  route(contract.failPayment, failPayment),
   route(contract.reversePayment, reversePayment),
   route(contract.refundPayment, refundPayment),
   route(contract.readClientCredit, readClientCredit),

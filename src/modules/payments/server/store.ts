@@ -10,7 +10,10 @@ export type PaymentRow = typeof payments.$inferSelect
 export type AllocationRow = typeof paymentAllocations.$inferSelect
 export type ReversalRow = typeof paymentReversals.$inferSelect
 
-type NewPayment = Pick<PaymentRow, 'id' | 'clientId' | 'receivedOn' | 'method' | 'amountCents' | 'reference' | 'notes'>
+export type NewPayment = Pick<
+  PaymentRow,
+  'id' | 'clientId' | 'receivedOn' | 'method' | 'amountCents' | 'reference' | 'notes'
+>
 
 export const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
@@ -79,7 +82,7 @@ export async function insertReversal(
   ])
 }
 
-/** Refuses `not_found`. A payment does not change; only its reversal and refunds are added. */
+/** Refuses `not_found`. A payment changes only from on its way to arrived or failed; its reversal and refunds are added. */
 export async function loadPayment(scope: Scope, id: string): Promise<PaymentRow> {
   const [row] = await scope.tx
     .select()

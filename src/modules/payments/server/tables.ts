@@ -2,7 +2,7 @@ import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { cents, instant, plainDate, tenant } from '#platform/database/columns.ts'
 import type { CreditKind, PaymentMethod } from '../contract.ts'
 
-/** Never changed once succeeded, except the rollup `refundedCents`. */
+/** Never changed once it arrived or failed, except the rollup `refundedCents`. */
 export const payments = pgTable('payments', {
   ...tenant(),
   clientId: uuid('client_id').notNull(),
@@ -13,6 +13,9 @@ export const payments = pgTable('payments', {
   reference: text('reference'),
   notes: text('notes'),
   state: text('state').$type<'pending' | 'succeeded' | 'failed'>().notNull().default('succeeded'),
+  announcedOn: plainDate('announced_on'),
+  failedOn: plainDate('failed_on'),
+  failureReason: text('failure_reason'),
   searchText: text('search_text').notNull().generatedAlwaysAs(''),
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull(),
@@ -24,6 +27,14 @@ export const paymentAllocations = pgTable('payment_allocations', {
   documentId: uuid('document_id').notNull(),
   amountCents: cents('amount_cents').notNull(),
   refundedCents: cents('refunded_cents').notNull().default(0),
+})
+
+/** What a payment that is on its way is meant for. */
+export const intendedAllocations = pgTable('intended_allocations', {
+  ...tenant(),
+  paymentId: uuid('payment_id').notNull(),
+  documentId: uuid('document_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
 })
 
 /** What Stripe kept of a payment; never changed. */

@@ -9,13 +9,23 @@ type Parts = {
   payment: PaymentFacts
   clientName: string
   allocations: readonly { documentId: string; amountCents: number; refundedCents: number }[]
+  /** What one that did not arrive is meant for. */
+  meant?: readonly { documentId: string; amountCents: number }[]
   numbers: ReadonlyMap<string, string>
   feeCents: number
   reversal: Pick<ReversalRow, 'id' | 'reversedOn' | 'reason' | 'createdAt'> | undefined
 }
 
 /** Rows as the contract shows a payment. */
-export function toPayment({ payment, clientName, allocations, numbers, feeCents, reversal }: Parts): Payment {
+export function toPayment({
+  payment,
+  clientName,
+  allocations,
+  meant = [],
+  numbers,
+  feeCents,
+  reversal,
+}: Parts): Payment {
   const { id, clientId, receivedOn, method, amountCents, refundedCents, reference, notes, createdAt } = payment
   return {
     id,
@@ -25,7 +35,7 @@ export function toPayment({ payment, clientName, allocations, numbers, feeCents,
     method,
     amountCents,
     refundedCents,
-    creditedCents: creditedOf(payment, allocations),
+    creditedCents: payment.state === 'succeeded' ? creditedOf(payment, allocations) : 0,
     feeCents,
     reference,
     notes,
@@ -36,6 +46,13 @@ export function toPayment({ payment, clientName, allocations, numbers, feeCents,
       amountCents: one.amountCents,
       refundedCents: one.refundedCents,
     })),
+    meantFor: meant.map((one) => ({
+      invoiceId: one.documentId,
+      invoiceNumber: numbers.get(one.documentId) ?? '',
+      amountCents: one.amountCents,
+    })),
+    announcedOn: payment.announcedOn,
+    failure: failureOf(payment),
     reversal: reversal
       ? {
           id: reversal.id,
@@ -46,4 +63,9 @@ export function toPayment({ payment, clientName, allocations, numbers, feeCents,
       : null,
     createdAt,
   }
+}
+
+/** Of a payment, or a refund, that was on its way: when it failed, and why. */
+export function failureOf({ failedOn, failureReason }: { failedOn: string | null; failureReason: string | null }) {
+  return failedOn !== null && failureReason !== null ? { failedOn, reason: failureReason } : null
 }

@@ -16,11 +16,14 @@ type Props = {
   typed: boolean
   change: (invoiceId: string, cents: number | null) => void
   spread: () => void
+  /** What that offer says. */
+  spreadWords?: string
 }
 
 /** The client's open invoices and what each gets of the payment. */
 export function AllocationTable(props: Props) {
   const { shares, restCents, amountCents, problems, typed, change, spread } = props
+  const { spreadWords = 'Spread again, oldest first' } = props
   const format = useFormat()
   // Where the summary of objections leads to: its numbers count what is sent.
   const given = givenShares(shares).map((one) => one.invoiceId)
@@ -89,7 +92,7 @@ export function AllocationTable(props: Props) {
         </Text>
         {typed && (
           <Button variant="subtle" size="compact-xs" onClick={spread}>
-            Spread again, oldest first
+            {spreadWords}
           </Button>
         )}
       </div>

@@ -66,7 +66,7 @@ export function PaymentState({
 
 function Paid({ payment }: { payment: PaymentListItem }) {
   const [first, ...others] = payment.invoices
-  if (!first) return <span className="quiet">Client credit</span>
+  if (!first) return payment.creditedCents > 0 && <span className="quiet">Client credit</span>
   return (
     <>
       <span className="tnum">{first.number}</span>

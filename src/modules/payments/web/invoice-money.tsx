@@ -10,6 +10,7 @@ import { useCan } from '#ui/session.ts'
 import { listPayments, readClientCredit } from '../contract.ts'
 import { paymentColumns } from './columns.tsx'
 import { InvoiceCredits } from './invoice-credits.tsx'
+import { OnItsWay } from './on-its-way.tsx'
 import classes from './payments.module.css'
 import { RecordPaymentButton } from './record-payment-button.tsx'
 
@@ -27,6 +28,7 @@ export function InvoiceMoney({ invoiceId }: { invoiceId: string }) {
     // Here the amount is what this invoice got.
     amountCents: payment.invoices.find((one) => one.id === invoiceId)?.amountCents ?? 0,
   }))
+  const coming = rows?.filter((one) => one.state === 'pending').reduce((sum, one) => sum + one.amountCents, 0) ?? 0
   return (
     <section className={classes.block} aria-label="Payments of this invoice">
       <div className={classes.creditHead}>
@@ -35,6 +37,7 @@ export function InvoiceMoney({ invoiceId }: { invoiceId: string }) {
           <RecordPaymentButton clientId={invoice.clientId} invoiceId={invoiceId} variant="default" size="xs" />
         )}
       </div>
+      <OnItsWay cents={coming} />
       {rows?.length === 0 ? (
         <p className="quiet">Nothing came in yet.</p>
       ) : (

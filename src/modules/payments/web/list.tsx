@@ -13,10 +13,12 @@ import { methods, standingWords } from './words.ts'
 
 const RecordPayment = lazy(async () => ({ default: (await import('./record-payment.tsx')).RecordPayment }))
 
-const standings = (['received', 'partly_refunded', 'refunded', 'reversed'] as const).map((value) => ({
-  value,
-  label: standingWords[value],
-}))
+const standings = (['pending', 'received', 'partly_refunded', 'refunded', 'reversed', 'failed'] as const).map(
+  (value) => ({
+    value,
+    label: standingWords[value],
+  }),
+)
 
 const filters: Filter[] = [
   { kind: 'period', label: 'Period' },

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconFileText, IconMail, IconReceiptRefund } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCash, IconFileText, IconMail, IconReceiptRefund } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { Deliveries } from '#modules/documents/web/index.tsx'
@@ -6,9 +6,6 @@ import { fileUrl } from '#ui/api.ts'
 import { useLive } from '#ui/events.ts'
 import { useFormat } from '#ui/format.ts'
 import { TextLink } from '#ui/link.tsx'
-import type { Column } from '#ui/list/columns.ts'
-import { DataList } from '#ui/list/row-list.tsx'
-import { Money } from '#ui/money/money.tsx'
 import { Facts } from '#ui/page/facts.tsx'
 import { FigureStrip } from '#ui/page/figure-strip.tsx'
 import { Page } from '#ui/page/page.tsx'
@@ -18,14 +15,16 @@ import { Day, When } from '#ui/page/when.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { useCompanyId } from '#ui/session.ts'
-import { type Allocation, type PaymentDetail, readPayment, readReceipt } from '../contract.ts'
+import { type PaymentDetail, readPayment, readReceipt } from '../contract.ts'
 import { PaymentState } from './columns.tsx'
 import { PaymentEntries } from './payment-entries.tsx'
-import classes from './payments.module.css'
+import { figuresOf, notArrived, WhatItPaid } from './payment-parts.tsx'
 import { Refunds } from './refunds.tsx'
 import { methodName } from './words.ts'
 
 const EmailReceipt = lazy(async () => ({ default: (await import('./email-receipt.tsx')).EmailReceipt }))
+const SettlePayment = lazy(async () => ({ default: (await import('./settle-payment.tsx')).SettlePayment }))
+const FailPayment = lazy(async () => ({ default: (await import('./fail-payment.tsx')).FailPayment }))
 const RefundPayment = lazy(async () => ({ default: (await import('./refund-payment.tsx')).RefundPayment }))
 const ReversePayment = lazy(async () => ({ default: (await import('./reverse-payment.tsx')).ReversePayment }))
 
@@ -41,7 +40,7 @@ export function PaymentScreen() {
 
 function OnePayment({ payment }: { payment: PaymentDetail }) {
   const format = useFormat()
-  const [dialog, setDialog] = useState<'receipt' | 'refund' | 'reverse' | null>(null)
+  const [dialog, setDialog] = useState<'receipt' | 'refund' | 'reverse' | 'arrived' | 'failed' | null>(null)
   const close = () => setDialog(null)
   const companyId = useCompanyId() ?? ''
   return (
@@ -52,10 +51,12 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
         state={<PaymentState payment={payment} />}
         below={<FigureStrip figures={figuresOf(payment, format.money)} />}
         rail={<Rail payment={payment} />}
+        {...actsOf(payment, setDialog)}
         menu={[
           {
             label: 'Receipt (PDF)',
             icon: IconFileText,
+            hidden: notArrived(payment),
             href: fileUrl(readReceipt, { paymentId: payment.id }, companyId),
           },
           {
@@ -78,75 +79,35 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
             icon: IconArrowBackUp,
             needs: 'payments:refund',
             danger: true,
-            hidden: payment.reversal !== null,
+            hidden: payment.state !== 'succeeded',
             disabled: payment.refundedCents > 0 && 'Part of it was refunded.',
             run: () => setDialog('reverse'),
           },
         ]}
       >
-        <section className={classes.block}>
-          <h2 className={classes.heading}>What it paid</h2>
-          {payment.allocations.length === 0 ? (
-            <p className="quiet">No invoice. All of it became client credit.</p>
-          ) : (
-            <DataList
-              label="What it paid"
-              columns={[
-                { key: 'invoice', header: 'Invoice', cell: (row) => row.invoiceNumber },
-                ...(payment.refundedCents > 0 ? [refundedColumn] : []),
-                { key: 'amount', header: 'Amount', align: 'right', cell: (row) => <Money cents={row.amountCents} /> },
-              ]}
-              rows={payment.allocations.map((one) => ({ ...one, id: one.invoiceId }))}
-              open={(row) => `/invoices/${row.invoiceId}`}
-            />
-          )}
-        </section>
+        <WhatItPaid payment={payment} />
         <Refunds refunds={payment.refunds} />
-        <PaymentEntries entries={payment.entries} />
+        {payment.entries.length > 0 && <PaymentEntries entries={payment.entries} />}
       </Page>
       <Suspense>
         {dialog === 'receipt' && <EmailReceipt payment={payment} close={close} />}
         {dialog === 'refund' && <RefundPayment payment={payment} close={close} />}
+        {dialog === 'arrived' && <SettlePayment payment={payment} close={close} />}
+        {dialog === 'failed' && <FailPayment payment={payment} close={close} />}
         {dialog === 'reverse' && <ReversePayment payment={payment} close={close} />}
       </Suspense>
     </>
   )
 }
 
-const refundedColumn: Column<Allocation & { id: string }> = {
-  key: 'refunded',
-  header: 'Refunded',
-  align: 'right',
-  cell: (row) => row.refundedCents > 0 && <Money cents={row.refundedCents} />,
-  card: 'none',
-}
-
-function figuresOf(payment: PaymentDetail, write: (cents: number) => string) {
-  const figures = [
-    { label: 'Amount', cents: payment.amountCents },
-    {
-      label: 'To invoices',
-      cents: payment.amountCents - payment.creditedCents,
-      note:
-        payment.allocations.length > 1
-          ? `${payment.allocations.length} invoices`
-          : payment.allocations[0]?.invoiceNumber,
-    },
-    { label: 'To client credit', cents: payment.creditedCents, to: `/clients/${payment.clientId}?tab=credit` },
-  ]
-  return [
-    ...figures,
-    ...(payment.feeCents > 0
-      ? [
-          {
-            label: 'Processing fee',
-            cents: payment.feeCents,
-            note: `${write(payment.amountCents - payment.feeCents)} net`,
-          },
-        ]
-      : []),
-    ...(payment.refundedCents > 0 ? [{ label: 'Refunded', cents: payment.refundedCents, tone: 'red' as const }] : []),
-  ]
+/** What is done about a payment that is on its way. */
+function actsOf(payment: PaymentDetail, open: (dialog: 'arrived' | 'failed') => void) {
+  if (payment.state !== 'pending') return {}
+  const needs = 'payments:write' as const
+  return {
+    primary: { label: 'Arrived…', icon: IconCash, needs, run: () => open('arrived') },
+    secondary: [{ label: 'Failed…', needs, run: () => open('failed') }],
+  }
 }
 
 function Rail({ payment }: { payment: PaymentDetail }) {
@@ -161,7 +122,8 @@ function Rail({ payment }: { payment: PaymentDetail }) {
               {payment.clientName}
             </TextLink>,
           ],
-          ['Received', <Day key="day" date={payment.receivedOn} />],
+          [notArrived(payment) ? 'Sent' : 'Received', <Day key="day" date={payment.receivedOn} />],
+          ['Sent', !notArrived(payment) && payment.announcedOn && <Day key="sent" date={payment.announcedOn} />],
           ['Method', methodName(payment.method)],
           ['Reference', payment.reference],
           ['Recorded', <When key="when" at={payment.createdAt} />],
@@ -172,6 +134,15 @@ function Rail({ payment }: { payment: PaymentDetail }) {
         <Suspense>
           <Deliveries of={payment} />
         </Suspense>
+      )}
+      {payment.failure && (
+        <Facts
+          heading="Failed"
+          facts={[
+            ['On', <Day key="day" date={payment.failure.failedOn} />],
+            ['Why', payment.failure.reason],
+          ]}
+        />
       )}
       {payment.reversal && (
         <Facts

@@ -18,7 +18,15 @@ import { toast } from '#ui/toast.tsx'
 import { type PaymentMethod, recordPayment } from '../contract.ts'
 import { AllocationTable } from './allocation-table.tsx'
 import { HowItCame } from './how-it-came.tsx'
-import { type RecordValues, recordInput, restOf, type Share, shareProblems, sharesOf } from './record-values.ts'
+import {
+  isOnItsWay,
+  type RecordValues,
+  recordInput,
+  restOf,
+  type Share,
+  shareProblems,
+  sharesOf,
+} from './record-values.ts'
 
 type Props = { clientId: string | undefined; first: InvoiceListItem | undefined; close: () => void }
 
@@ -34,7 +42,8 @@ export function RecordForm({ clientId, first, close }: Props) {
     restCents >= 0 &&
     shares.every(({ invoice, cents }) => (cents ?? 0) <= invoice.balanceDueCents) &&
     Object.keys(objections(recordPayment.input, input)).length === 0
-  const verb = amountCents > 0 ? `Record payment of ${format.money(amountCents)}` : 'Record payment'
+  const coming = isOnItsWay(values)
+  const verb = verbOf(amountCents > 0 ? format.money(amountCents) : null, coming)
   const setParts = (parts: RecordValues['parts']) => form.setFieldValue('parts', parts as never)
   const amountField = useRef<HTMLInputElement>(null)
   // The drawer took the focus while the open invoices were loading.
@@ -66,7 +75,7 @@ export function RecordForm({ clientId, first, close }: Props) {
           value={values.amountCents}
         />
         <DateInput
-          label="Received on"
+          label={coming ? 'Sent on' : 'Received on'}
           maxDate={format.today()}
           {...form.field('receivedOn')}
           value={values.receivedOn}
@@ -75,7 +84,7 @@ export function RecordForm({ clientId, first, close }: Props) {
       <HowItCame form={form} setMethod={setMethod} />
       <Textarea label="Notes" description="Only for you" autosize minRows={1} maxRows={6} {...form.field('notes')} />
       {values.clientId && (
-        <Section title="What it pays">
+        <Section title={coming ? 'What it is meant for' : 'What it pays'}>
           <AllocationTable
             shares={shares}
             restCents={restCents}
@@ -91,7 +100,7 @@ export function RecordForm({ clientId, first, close }: Props) {
           />
         </Section>
       )}
-      {clientEmail && (
+      {clientEmail && !coming && (
         <Checkbox
           label={`E-mail a receipt to ${clientEmail}`}
           checked={values.receipt}
@@ -103,7 +112,12 @@ export function RecordForm({ clientId, first, close }: Props) {
   )
 }
 
-const blank = { feeCents: null, reference: '', notes: '', parts: null }
+const blank = { feeCents: null, pending: false, reference: '', notes: '', parts: null }
+
+function verbOf(amount: string | null, coming: boolean): string {
+  if (amount === null) return 'Record payment'
+  return coming ? `Record ${amount} on its way` : `Record payment of ${amount}`
+}
 
 const labels = {
   clientId: 'Client',
@@ -141,7 +155,8 @@ function useRecordForm({ clientId, first, close }: Props) {
     toInput: (values) => recordInput(values, spread.current, address.current),
     onDone: (payment) => {
       close()
-      toast.done(`Recorded ${format.money(payment.amountCents)} from ${payment.clientName}`, {
+      const onItsWay = payment.state === 'pending' ? ', on its way' : ''
+      toast.done(`Recorded ${format.money(payment.amountCents)} from ${payment.clientName}${onItsWay}`, {
         label: 'Show payment',
         run: () => go(`/payments/${payment.id}`),
       })

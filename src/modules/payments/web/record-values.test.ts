@@ -14,6 +14,7 @@ const values = (more: Partial<RecordValues>): RecordValues => ({
   reference: '',
   notes: '',
   receipt: false,
+  pending: false,
   parts: null,
   ...more,
 })
@@ -41,6 +42,15 @@ test('a receipt goes to the address of the client that is chosen, where it has o
 test('a fee is sent for Stripe alone, whatever was typed before another method was chosen', () => {
   expect(recordInput(values({ method: 'stripe', feeCents: 248 }), [], null)).toMatchObject({ feeCents: 248 })
   expect(recordInput(values({ feeCents: 248 }), [], null)).not.toHaveProperty('feeCents')
+})
+
+test('money on its way has no receipt and no fee yet, and cash is never on its way', () => {
+  const coming = values({ pending: true, receipt: true, method: 'stripe', feeCents: 248 })
+  const sent = recordInput(coming, [], 'pay@birch.test')
+  expect(sent).toMatchObject({ pending: true, receiptTo: null })
+  expect(sent).not.toHaveProperty('feeCents')
+  const cash = values({ pending: true, receipt: true, method: 'cash' })
+  expect(recordInput(cash, [], 'pay@birch.test')).toMatchObject({ pending: false, receiptTo: 'pay@birch.test' })
 })
 
 test('an objection finds its invoice, though empty rows are not sent', () => {

@@ -12,6 +12,8 @@ export type RecordValues = {
   feeCents: number | null
   reference: string
   notes: string
+  /** It is on its way; cash never is. */
+  pending: boolean
   /** Whether the receipt goes to the client's address. */
   receipt: boolean
   /** Invoice → its part, once somebody has changed a part; before that it follows the amount. */
@@ -21,7 +23,11 @@ export type RecordValues = {
 export type Share = { invoice: InvoiceListItem; cents: number | null }
 
 /** How the amount is spread over the open invoices: as typed, or by itself, what is due first. */
-export function sharesOf(values: RecordValues, open: readonly InvoiceListItem[], firstId: string | undefined): Share[] {
+export function sharesOf(
+  values: Pick<RecordValues, 'amountCents' | 'parts'>,
+  open: readonly InvoiceListItem[],
+  firstId: string | undefined,
+): Share[] {
   const parts =
     values.parts ??
     Object.fromEntries(
@@ -36,9 +42,13 @@ export function givenShares(shares: readonly Share[]): { invoiceId: string; amou
 }
 
 /** What the invoices leave of the amount: it becomes client credit; negative when they take too much. */
-export function restOf(values: RecordValues, shares: readonly Share[]): number {
+export function restOf(values: Pick<RecordValues, 'amountCents'>, shares: readonly Share[]): number {
   return unallocatedCents(values.amountCents ?? 0, givenShares(shares))
 }
+
+/** It moves nothing until it arrives. */
+export const isOnItsWay = ({ pending, method }: Pick<RecordValues, 'pending' | 'method'>) =>
+  pending && method !== 'cash'
 
 /** The fields as the contract takes them. */
 export function recordInput(
@@ -47,8 +57,10 @@ export function recordInput(
   clientEmail: string | null,
 ): Record<string, unknown> {
   const { parts: _parts, receipt, feeCents, ...fields } = values
-  const fee = fields.method === 'stripe' ? { feeCents: feeCents ?? 0 } : {}
-  return { ...fields, ...fee, allocations: givenShares(shares), receiptTo: receipt ? clientEmail : null }
+  const pending = isOnItsWay(values)
+  const fee = fields.method === 'stripe' && !pending ? { feeCents: feeCents ?? 0 } : {}
+  const receiptTo = receipt && !pending ? clientEmail : null
+  return { ...fields, ...fee, pending, allocations: givenShares(shares), receiptTo }
 }
 
 /** The server's objections to allocations, by invoice. */

@@ -22,7 +22,7 @@ export const creditWords: Record<CreditKind, string> = {
 
 /** How a payment stands, as lists say it. */
 export const standingWords: Record<PaymentStanding, string> = {
-  pending: 'Pending',
+  pending: 'On its way',
   failed: 'Failed',
   received: 'Received',
   partly_refunded: 'Partly refunded',
