@@ -20,7 +20,8 @@ const screens: { name: string; path: string }[] = [
   { name: 'clients', path: '/clients' },
   { name: 'projects', path: '/projects' },
   { name: 'catalog', path: '/catalog' },
-  { name: 'time', path: '/time' },
+  { name: 'time', path: '/time/list' },
+  { name: 'time-week', path: '/time' },
   { name: 'expenses', path: '/expenses' },
   { name: 'estimates', path: '/estimates' },
   { name: 'proposals', path: '/proposals' },
@@ -51,6 +52,10 @@ const screens: { name: string; path: string }[] = [
 ]
 
 async function look(page: Page, name: string): Promise<void> {
+  await settled(page)
+  // On a busy machine charts and timer come later than a test waits.
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'), undefined, { timeout: 30_000 })
+  await page.waitForTimeout(1500)
   await settled(page)
   await page.screenshot({ path: join(folder, `${name}.png`) })
   const { violations } = await new AxeBuilder({ page })
@@ -85,7 +90,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await look(page, `${name}${size}-${scheme}`)
     }
     if (wanted(`invoice${size}-${scheme}`)) {
-      await page.goto(`${address}${company}/invoices?state=paid`)
+      await page.goto(`${address}${company}/invoices?state=paid&sort=-total`)
       await settled(page)
       const first = await page.locator('main a[href*="/invoices/0"]').first().getAttribute('href')
       await page.goto(new URL(first ?? '', address).href)

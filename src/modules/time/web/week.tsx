@@ -116,7 +116,7 @@ function Sheet({ sheet, stale, addTime, open }: SheetProps) {
         <Empty
           sentence={
             sheet.mine
-              ? 'No time in this week yet. Start the timer with t, add a row and type hours, or add one entry.'
+              ? 'No time in this week yet. Start the timer with t, add a row and type hours, or add one entry.'
               : `${sheet.memberName} has no time in this week.`
           }
           action={sheet.mine ? { label: 'Add time', run: addTime } : undefined}
