@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '#ui/events.ts'
 import { useKeys } from '#ui/keys.ts'
 import { setTitlePrefix } from '#ui/page/title.ts'
+import { useCompany } from '#ui/session.ts'
 import { formatDuration } from '../domain/typed.ts'
 import { clockText } from './duration-input.tsx'
 import { useLongQuestion } from './long-question.ts'
@@ -14,8 +15,10 @@ import { ranLong, type UsedTimer, useElapsed, useTimer } from './use-timer.ts'
 // On every screen: what is only seen after a press loads with it.
 const LongTimer = lazy(() => import('./long-timer.tsx'))
 
-/** The timer's two places: always in the navbar, and the big button in the phone's bottom bar. */
+/** The timer's two places: always in the navbar, and the big button in the phone's bottom bar; none in a closed company. */
 export default function Timer({ place }: { place: 'navbar' | 'bar' }) {
+  const { closed } = useCompany()
+  if (closed) return null
   return place === 'navbar' ? <NavbarTimer /> : <BarTimer />
 }
 
