@@ -1,7 +1,8 @@
-import { Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useContext } from 'react'
 import type { ApiProblem } from '../api.ts'
 import { GoLink } from '../link.tsx'
+import classes from './parts.module.css'
 import { RequestId } from './request-id.tsx'
 import { WithinPage } from './within-page.ts'
 
@@ -40,13 +41,13 @@ export function Problem({ problem, title, sentence, retry, retryLabel }: Props) 
       </Title>
       <Text>{sentence ?? (wrong.length > 0 ? unusable : problem?.detail)}</Text>
       {wrong.length > 0 && (
-        <List>
+        <ul className={classes.wrong}>
           {wrong.map(({ path, message }) => (
-            <List.Item key={path}>
+            <li key={path}>
               <code>{path}</code>: {message}
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
       )}
       <Group gap="sm">
         {wrong.length > 0 && (
