@@ -164,6 +164,23 @@ describe.each(sizes)('integrations, %s', (size, viewport) => {
     await walk.go('/settings/audit-log')
     await page.getByText('Webhook changed').first().waitFor()
     expect(receiver().received).toHaveLength(2)
+  })
+
+  test('6: where the plan has neither, their addresses say which plan does', async () => {
+    const { page } = walk
+    // What the server says of a company on a smaller plan; that it does is for `app/subscriptions.test.ts` to show.
+    await page.route('**/api/v1/me', async (asked) => {
+      const answer = await asked.fetch()
+      const me = (await answer.json()) as { companies: { features: string[] }[] }
+      for (const company of me.companies) company.features = []
+      await asked.fulfill({ response: answer, json: me })
+    })
+    for (const path of ['/settings/webhooks', '/settings/api-keys/new']) {
+      await walk.go(path)
+      await heading(walk, 'Not part of your plan')
+      await page.getByText('This is part of the Premium plan.').waitFor()
+    }
+    await axeCleanInBoth(page)
     expect(walk.problems).toEqual([])
   })
 })

@@ -66,7 +66,7 @@ function parse(text: string): LiveMessage | undefined {
  */
 export function useLive(topics: Record<string, readonly Stale[]>, onMessage?: Listener): void {
   const companyId = useCompanyId()
-  const invalidate = useInvalidate()
+  const invalidate = useInvalidate({ unasked: true })
   const latest = useRef({ topics, invalidate, onMessage })
   latest.current = { topics, invalidate, onMessage }
   useEffect(() => {

@@ -1,6 +1,7 @@
+import type { InvalidateOptions } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { ApiProblem, networkProblem } from './problem.ts'
-import { createQueries, isReadAnew, lasting } from './query.ts'
+import { createQueries, isReadAnew, lasting, ofAct } from './query.ts'
 
 const rows = { items: [] }
 
@@ -18,7 +19,7 @@ test.each([
   expect(read.error === null ? null : (read.error as ApiProblem).status).toBe(status)
 })
 
-test('opening and loading more are acts; reading anew what is on screen is none', async () => {
+test('opening, loading more and what a change brings are acts; reading anew what is on screen is none', async () => {
   const client = createQueries(() => {})
   const queryKey = ['rows']
   const said: boolean[] = []
@@ -37,6 +38,11 @@ test('opening and loading more are acts; reading anew what is on screen is none'
   await observer.refetch()
   await observer.refetch()
   await observer.fetchNextPage()
-  observer.destroy()
   expect(said).toEqual([false, true, false])
+  const stop = observer.subscribe(() => {})
+  await client.invalidateQueries({ queryKey }, { meta: ofAct } as InvalidateOptions)
+  expect(said.at(-1)).toBe(false)
+  await client.invalidateQueries({ queryKey })
+  expect(said.at(-1)).toBe(true)
+  stop()
 })

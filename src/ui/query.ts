@@ -1,5 +1,7 @@
 import {
+  type InvalidateOptions,
   keepPreviousData,
+  type Query,
   QueryCache,
   QueryClient,
   type QueryFunctionContext,
@@ -50,13 +52,16 @@ export function keyOf(endpoint: Endpoint, companyId: string | undefined, input: 
   return [fullPath(endpoint), endpoint.area === 'company' ? companyId : null, input]
 }
 
+/** Travels with a read that follows from what the person has just done. */
+export const ofAct = { act: true }
+
 /**
  * What is on screen is read anew by a clock, by the server's word, by a glance at the window: nobody did anything, and a
- * form may be half filled in. Opening a screen, choosing, typing and loading more are acts.
+ * form may be half filled in. Opening a screen, choosing, typing and loading more are acts, and so is what a change brings.
  */
 export function isReadAnew({ client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>): boolean {
   const state = client.getQueryState(queryKey)
-  return state?.data !== undefined && state.fetchMeta?.fetchMore === undefined
+  return state?.data !== undefined && state.fetchMeta?.fetchMore === undefined && state.fetchMeta !== ofAct
 }
 
 /**
@@ -130,17 +135,22 @@ export function usePages<I extends z.ZodObject, A extends z.ZodType<AnyPage>>(
   }
 }
 
-/** Marks reads as stale; what is on screen loads again. Without a list: everything of this company. */
-export function useInvalidate() {
+/**
+ * Marks reads as stale; what is on screen loads again. Without a list: everything of this company. `unasked` where it
+ * follows from nothing that this person did.
+ */
+export function useInvalidate({ unasked = false } = {}) {
   const queries = useQueryClient()
   const companyId = useCompanyId()
-  return (stale?: readonly Stale[]) =>
-    queries.invalidateQueries({
-      predicate: ({ queryKey: [path, company] }) => {
+  return (stale?: readonly Stale[]) => {
+    const filters = {
+      predicate: ({ queryKey: [path, company] }: Pick<Query, 'queryKey'>) => {
         if (company !== null && company !== companyId) return false
         return stale === undefined || stale.some((one) => covers(one, String(path)))
       },
-    })
+    }
+    return queries.invalidateQueries(filters, unasked ? {} : ({ meta: ofAct } as InvalidateOptions))
+  }
 }
 
 function covers(stale: Stale, path: string): boolean {
