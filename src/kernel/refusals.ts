@@ -138,7 +138,10 @@ export const refusals = {
   payment_not_reversible: { status: 409, text: 'Only a payment that arrived can be reversed.' },
   payment_fee_wrong: { status: 409, text: 'Only a Stripe payment has a processing fee, and the fee is less than it.' },
   payment_reversed_once: { status: 409, text: 'This payment has already been reversed.' },
-  payment_refunded: { status: 409, text: 'Part of this payment was refunded. It cannot be reversed any more.' },
+  payment_refunded: {
+    status: 409,
+    text: 'Part of this payment was refunded, or is on its way back. It cannot be reversed.',
+  },
   payment_credit_used: {
     status: 409,
     text: 'The client has used the credit that this payment made. It cannot be reversed any more.',
@@ -153,6 +156,8 @@ export const refusals = {
     text: 'The client has used the credit that this payment made. Undo that use first, or refund less.',
   },
   refund_sources_differ: { status: 422, text: 'The parts of the refund do not add up to it. Change one of them.' },
+  refund_not_pending: { status: 409, text: 'This refund is not on its way: it arrived or failed before.' },
+  credit_promised: { status: 409, text: 'A refund that is on its way needs this credit. Use less.' },
   refund_immutable: { status: 409, text: 'A refund never changes. What was refunded by mistake is paid again.' },
   credit_application_reversed_once: { status: 409, text: 'This use of credit has already been undone.' },
   allocation_exceeds_balance: {

@@ -36,6 +36,7 @@ export async function seedRecords(house: TestHouse, companyId: string, group: st
   })
   await addDocuments(add, ids, client)
   await add('payments', { client_id: client, received_on: '2026-03-02', method: 'cash', amount_cents: 100 })
+  await addRefund(house, ids, companyId, group)
   await add('credit_applications', {
     client_id: client,
     document_id: ids.documents,
@@ -63,6 +64,21 @@ export async function seedRecords(house: TestHouse, companyId: string, group: st
   })
   ids.journal_entries = await addEntry(house, companyId, group, [account, cash])
   return ids
+}
+
+/** A refund that failed, with its part: the two refer to each other, so they come in one statement. */
+async function addRefund(house: TestHouse, ids: Ids, companyId: string, group: string): Promise<void> {
+  const [id, partId] = ['a', 'b'].map((at) => `0190a000-0000-7000-${group}-00000000f00${at}`) as [string, string]
+  const days = { refunded: '2026-03-02', failed: '2026-03-02' }
+  await house.sql(
+    'owner',
+    `WITH part AS (INSERT INTO payment_refund_parts (company_id, id, refund_id, amount_cents) VALUES ($1, $2, $3, 50))
+     INSERT INTO payment_refunds (company_id, id, payment_id, refunded_on, announced_on, amount_cents, state, failed_on, failure_reason)
+     VALUES ($1, $3, $4, $5, $5, 50, 'failed', $6, 'Returned')`,
+    [companyId, partId, id, ids.payments, days.refunded, days.failed],
+    companyId,
+  )
+  ids.payment_refunds = id
 }
 
 /** A draft estimate, a draft invoice with a line, and a credit note against it. */

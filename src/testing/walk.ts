@@ -26,6 +26,7 @@ export const tableOf: { [field: string]: string } = {
   timeEntryIds: 'time_entries',
   ids: 'time_entries',
   paymentId: 'payments',
+  refundId: 'payment_refunds',
   applicationId: 'credit_applications',
   accountId: 'accounts',
   incomeAccountId: 'accounts',

@@ -101,6 +101,9 @@ export const Refund = z.object({
   reference: z.string().nullable(),
   reason: z.string().nullable(),
   state: z.enum(['pending', 'succeeded', 'failed']),
+  /** The day on which it was on its way, of one that did not arrive at once. `refundedOn` is the same until it arrives. */
+  announcedOn: PlainDateSchema.nullable(),
+  failure: z.object({ failedOn: PlainDateSchema, reason: z.string() }).nullable(),
   createdAt: InstantSchema,
 })
 export type Refund = z.output<typeof Refund>
@@ -108,7 +111,7 @@ export type Refund = z.output<typeof Refund>
 export const PaymentDetail = z.object({
   ...Payment.shape,
   refunds: z.array(Refund),
-  /** What the client has as credit now, from wherever: a source of refunds. */
+  /** What the client has as credit now, from wherever, and no refund on its way needs: a source of refunds. */
   clientCreditCents: z.number().int(),
   entries: z.array(PaymentEntry),
   /** Receipts that were e-mailed, newest first. */

@@ -184,10 +184,44 @@ export const refundPayment = endpoint({
       })
       .strict()
       .optional(),
+    /**
+     * The money is on its way back: nothing moves until it arrives, and what it is made of is kept for it. `refundedOn` is
+     * then the day on which it was sent.
+     */
+    pending: z.boolean().default(false),
     reference: optionalText(200).default(null),
     reason: optionalText(500).default(null),
   }),
   answer: Refund,
   money: true,
   creates: true,
+})
+
+export const settleRefund = endpoint({
+  method: 'POST',
+  path: '/refunds/:refundId/arrival',
+  area: 'company',
+  summary: 'Money that was on its way back has arrived: its sources give it now',
+  input: z.object({
+    refundId: Id,
+    /** Today in the company when left out; never later than that, never before the money was on its way. */
+    refundedOn: PlainDateSchema.optional(),
+  }),
+  answer: Refund,
+  money: true,
+})
+
+export const failRefund = endpoint({
+  method: 'POST',
+  path: '/refunds/:refundId/failure',
+  area: 'company',
+  summary: 'Money that was on its way back will not arrive; what was kept for it is free again',
+  input: z.object({
+    refundId: Id,
+    /** Today in the company when left out; never later than that, never before the money was on its way. */
+    failedOn: PlainDateSchema.optional(),
+    reason: shortText(500, 'Say why it failed.'),
+  }),
+  answer: Refund,
+  money: true,
 })

@@ -12,12 +12,11 @@ import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/serv
 import {
   adjustCredit,
   applyCredit,
-  failPayment,
   recordPayment,
   refundPayment,
   reverseCreditApplication,
   reversePayment,
-  settlePayment,
+  underway,
 } from '#modules/payments/server/index.ts'
 import { useHouse } from '../house.ts'
 import { assertInvariants } from '../invariants.ts'
@@ -44,7 +43,7 @@ const expected = new Set<RefusalCode | `invalid_input of ${string}`>([
   ...(['credit_note_exceeds_invoice', 'credit_note_credit_used', 'credit_note_reversed_once'] as const),
   ...(['credit_note_not_posted', 'invoice_written_off', 'nothing_to_write_off', 'write_off_exceeds_balance'] as const),
   ...(['write_off_reversed_once', 'invoice_corrected', 'correction_kept'] as const),
-  ...(['payment_not_pending', 'payment_not_reversible'] as const),
+  ...(['payment_not_pending', 'payment_not_reversible', 'refund_not_pending', 'credit_promised'] as const),
   'invalid_input of amountCents',
 ])
 
@@ -54,6 +53,7 @@ type Place = {
   invoices: string[]
   drafts: string[]
   payments: string[]
+  refunds: string[]
   applications: string[]
   notes: string[]
   writeOffs: string[]
@@ -83,15 +83,27 @@ const acts: { readonly [name: string]: Act } = {
   },
   async arrive({ payments }, dice) {
     const paymentId = dice.one(payments)
-    if (paymentId) await house.as.mia.execute(settlePayment, { paymentId })
+    if (paymentId) await house.as.mia.execute(underway.settlePayment, { paymentId })
   },
   async fail({ payments }, dice) {
     const paymentId = dice.one(payments)
-    if (paymentId) await house.as.mia.execute(failPayment, { paymentId, reason: 'It never came' })
+    if (paymentId) await house.as.mia.execute(underway.failPayment, { paymentId, reason: 'It never came' })
   },
   async refund({ payments }, dice) {
     const paymentId = dice.one(payments)
     if (paymentId) await house.as.ben.execute(refundPayment, { paymentId, amountCents: 1 + dice.below(2_000) })
+  },
+  async refundLater({ payments, refunds }, dice) {
+    const input = { paymentId: dice.one(payments), amountCents: 1 + dice.below(2_000), pending: true }
+    if (input.paymentId) refunds.push((await house.as.ben.execute(refundPayment, input)).id)
+  },
+  async arriveBack({ refunds }, dice) {
+    const refundId = dice.one(refunds)
+    if (refundId) await house.as.ben.execute(underway.settleRefund, { refundId })
+  },
+  async failBack({ refunds }, dice) {
+    const refundId = dice.one(refunds)
+    if (refundId) await house.as.ben.execute(underway.failRefund, { refundId, reason: 'It was returned' })
   },
   async reverse({ payments }, dice) {
     const paymentId = dice.one(payments)
@@ -221,7 +233,7 @@ describe.each([
     'no invariant breaks, no deadlock reaches a person, none happens (seed %i)',
     { timeout: 120_000 },
     async (seed) => {
-      const made = { drafts: [], payments: [], applications: [], notes: [], writeOffs: [] }
+      const made = { drafts: [], payments: [], refunds: [], applications: [], notes: [], writeOffs: [] }
       const place: Place = { clientId, invoices: [], ...made }
       for (let n = 0; n < invoices; n += 1) place.invoices.push((await money.invoice(clientId, 150_000)).id)
       const before = await deadlocks()

@@ -12,10 +12,15 @@ const payment = (row: { state?: 'pending' | 'failed'; [column: string]: unknown 
       ...row,
     },
   ] as const
-const refund = (row: object) =>
+const refund = (row: { state?: 'succeeded' | 'failed'; [column: string]: unknown }) =>
   [
     'payment_refunds',
-    { id: B, payment_id: A, amount_cents: 10, state: 'pending', refunded_on: '2026-03-03', ...row },
+    {
+      ...{ id: B, payment_id: A, amount_cents: 10, state: 'pending', refunded_on: '2026-03-03' },
+      ...(row.state === 'succeeded' ? {} : { announced_on: '2026-03-01' }),
+      ...(row.state === 'failed' ? failed : {}),
+      ...row,
+    },
   ] as const
 const fee = (cents: number) => ['payment_fees', { payment_id: A, amount_cents: cents }] as const
 const part = (cents: number) =>
@@ -42,6 +47,9 @@ export const moneyProbes: Probes = {
     settled_before_issued: [
       probe([dated], ['credit_applications', { client_id: X, document_id: D, applied_on: '2026-03-04' }]),
     ],
+  },
+  'client_credit_entries.guard_promised_credit': {
+    credit_promised: [probe([came(12, '2026-03-02'), payment({}), part(10), refund({})], came(-3, '2026-03-02'))],
   },
   'client_credit_entries.guard_credit_day': {
     credit_before_it_came: [
@@ -132,10 +140,19 @@ export const moneyProbes: Probes = {
   'payment_refunds.guard_refund': {
     refund_immutable: [
       probe([refund({ state: 'succeeded' })], ...change('payment_refunds', B, 'amount_cents = 1', "state = 'failed'")),
-      probe([refund({})], `UPDATE payment_refunds SET amount_cents = 1, state = 'succeeded' WHERE id = '${B}'`),
+      probe(
+        [refund({ state: 'failed' })],
+        `UPDATE payment_refunds SET state = 'pending', failed_on = NULL, failure_reason = NULL WHERE id = '${B}'`,
+      ),
+      probe(
+        [refund({})],
+        `UPDATE payment_refunds SET amount_cents = 1, state = 'succeeded' WHERE id = '${B}'`,
+        `UPDATE payment_refunds SET refunded_on = '2026-03-09' WHERE id = '${B}'`,
+      ),
     ],
   },
   'payment_refunds.roll_up_refund': {
+    credit_promised: [probe([payment({}), part(10)], refund({}))],
     refund_sources_differ: [probe([payment({})], refund({}))],
     refund_exceeds_payment: [probe([payment({ amount_cents: 5 }), part(10)], refund({}))],
     payment_not_refundable: [

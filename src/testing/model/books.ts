@@ -13,6 +13,8 @@ export type Books = {
   creditMoves: { clientId: string; day: PlainDate; cents: number }[]
   invoices: Map<string, Invoice>
   payments: Map<string, Payment>
+  /** Those that did not arrive at once. */
+  refunds: Map<string, Refund>
   applications: Map<string, Application>
   notes: Map<string, Note>
   writeOffs: Map<string, WriteOff>
@@ -57,6 +59,17 @@ export type Payment = {
   state: 'pending' | 'succeeded' | 'failed'
   /** What one that is on its way is meant for. */
   meant: { invoiceId: string; amount: number }[]
+}
+/** Money that is, or was, on its way back, and what it is made of. */
+export type Refund = {
+  id: string
+  paymentId: string
+  clientId: string
+  sentOn: PlainDate
+  amount: number
+  credit: number
+  invoices: [invoiceId: string, cents: number][]
+  state: 'pending' | 'succeeded' | 'failed'
 }
 export type Application = {
   id: string
@@ -113,7 +126,7 @@ export function emptyBooks(clientIds: readonly string[], vendorIds: readonly str
     lockedThrough: null,
     credit: new Map(clientIds.map((id) => [id, 0])),
     creditMoves: [],
-    ...{ invoices: new Map(), payments: new Map(), applications: new Map(), notes: new Map() },
+    ...{ invoices: new Map(), payments: new Map(), refunds: new Map(), applications: new Map(), notes: new Map() },
     ...{ vendorIds, bills: new Map(), billPayments: new Map(), expenses: new Map(), reimbursements: new Map() },
     ...{ writeOffs: new Map(), manual: new Map(), accounts: new Map(), entries: 0 },
   }
@@ -140,6 +153,27 @@ export function lacksCredit(books: Books, clientId: string, cents: number, day: 
   const on = (end: PlainDate) => moves.filter((one) => one.day <= end).reduce((sum, one) => sum + one.cents, 0)
   return cents > 0 && days.some((one) => on(one) < cents)
 }
+
+/** Refunds on their way, as far as they are asked for. */
+export const underway = (books: Books, asked: { paymentId?: string; clientId?: string }): Refund[] =>
+  [...books.refunds.values()].filter(
+    (one) =>
+      one.state === 'pending' &&
+      (asked.paymentId ?? one.paymentId) === one.paymentId &&
+      (asked.clientId ?? one.clientId) === one.clientId,
+  )
+
+/** What a client has as credit, less what refunds on their way need of it. */
+export function freeCredit(books: Books, clientId: string): number {
+  return underway(books, { clientId }).reduce((left, one) => left - one.credit, books.credit.get(clientId) ?? 0)
+}
+
+/** So much credit cannot go: a refund on its way needs it. */
+export const isPromised = (books: Books, clientId: string, cents: number) =>
+  [
+    cents > 0 && cents > freeCredit(books, clientId) && underway(books, { clientId }).some((one) => one.credit > 0),
+    'credit_promised',
+  ] as const
 
 /** Less is owed on an invoice (positive), or more again (negative). A state never goes back. */
 export function settle(books: Books, invoiceId: string, cents: number): void {

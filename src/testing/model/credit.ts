@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import { anyDay, daySince, locked, type Move, reasons, today, wrongDay } from './act.ts'
-import { changeCredit, lacksCredit, post, settle, the } from './books.ts'
+import { changeCredit, isPromised, lacksCredit, post, settle, the } from './books.ts'
 
 export const apply: Move = (books, dice) => {
   const all = [...books.invoices.values()]
@@ -26,6 +26,7 @@ export const apply: Move = (books, dice) => {
         [amountCents > (now.credit.get(clientId) ?? 0), 'credit_exceeded'],
         wrongDay(appliedOn),
         [appliedOn < one.issuedOn, 'settled_before_issued'],
+        isPromised(now, clientId, amountCents),
         [lacksCredit(now, clientId, amountCents, appliedOn), 'credit_before_it_came'],
         locked(now, appliedOn),
       )
@@ -84,6 +85,7 @@ export const adjust: Move = (books, dice) => {
       reasons(
         [(now.credit.get(clientId) ?? 0) + centsDelta < 0, 'credit_exceeded'],
         wrongDay(adjustedOn),
+        isPromised(now, clientId, 0 - centsDelta),
         [lacksCredit(now, clientId, 0 - centsDelta, adjustedOn), 'credit_before_it_came'],
         locked(now, adjustedOn),
       ),

@@ -16,7 +16,7 @@ import { copyInvoice, deleteDraft, draftInvoice, redraftInvoice, sendSome, voidS
 import { type Chart, enterByHand, lock, openBooks, reverseByHand } from './ledger.ts'
 import { changeNumbering } from './numbering.ts'
 import { arriveSome, failSome, pay, reverseSome } from './payments.ts'
-import { refundFrom, refundSome } from './refunds.ts'
+import { arriveRefund, failRefund, refundFrom, refundSome } from './refunds.ts'
 
 /** What a sequence is about. Chains grow longer where fewer kinds of acts come up. */
 export type Theme = 'clients' | 'costs' | 'all'
@@ -41,12 +41,24 @@ function clientMoves(): Move[] {
       voidSome,
       reverseSome,
       failSome,
+      failRefund,
       adjust,
       correct,
       writeOff,
       changeNumbering,
     ),
-    ...often(2, arriveSome, apply, refundSome, refundFrom, draftNote, undoApplication, reverseNote, recover),
+    ...often(
+      2,
+      arriveSome,
+      arriveRefund,
+      apply,
+      refundSome,
+      refundFrom,
+      draftNote,
+      undoApplication,
+      reverseNote,
+      recover,
+    ),
     ...often(3, draftInvoice),
     ...often(4, sendSome, postSome),
     ...often(5, pay),

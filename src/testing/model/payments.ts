@@ -1,6 +1,17 @@
 import { newId } from '#kernel/ids.ts'
 import { anyDay, daySince, locked, type Move, reasons, wrongDay } from './act.ts'
-import { type Books, changeCredit, type Invoice, lacksCredit, type Payment, post, settle, the } from './books.ts'
+import {
+  type Books,
+  changeCredit,
+  type Invoice,
+  isPromised,
+  lacksCredit,
+  type Payment,
+  post,
+  settle,
+  the,
+  underway,
+} from './books.ts'
 import type { Dice } from './dice.ts'
 
 export const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)
@@ -189,7 +200,8 @@ export const reverseSome: Move = (books, dice) => {
         locked(now, reversedOn),
         [one.state !== 'succeeded', 'payment_not_reversible'],
         [one.reversed, 'payment_reversed_once'],
-        [one.refunded > 0, 'payment_refunded'],
+        [one.refunded > 0 || underway(now, { paymentId: id }).length > 0, 'payment_refunded'],
+        isPromised(now, clientId, creditedOf(one)),
         [creditedOf(one) > (now.credit.get(clientId) ?? 0), 'payment_credit_used'],
         [lacksCredit(now, clientId, creditedOf(one), reversedOn), 'credit_before_it_came'],
       )

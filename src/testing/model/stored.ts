@@ -11,6 +11,8 @@ export type Standing = {
   bills: Record<string, string>
   expenses: Record<string, string>
   credit: Record<string, number>
+  /** Refunds that did not arrive at once, or not yet. */
+  refunds: Record<string, string>
   accounts: Record<string, number>
   entries: number
   lockedThrough: string | null
@@ -37,6 +39,7 @@ const standingStatement = `SELECT jsonb_build_object(
   'invoices', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, total_cents, balance_due_cents)), '{}') FROM documents WHERE company_id = $1),
   'payments', (SELECT coalesce(jsonb_object_agg(p.id, concat_ws(' ', p.amount_cents, p.refunded_cents, CASE WHEN r.id IS NOT NULL THEN 'reversed' ELSE p.state END)), '{}')
     FROM payments p LEFT JOIN payment_reversals r ON r.company_id = p.company_id AND r.payment_id = p.id WHERE p.company_id = $1),
+  'refunds', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', amount_cents, state)), '{}') FROM payment_refunds WHERE company_id = $1 AND announced_on IS NOT NULL),
   'notes', (SELECT coalesce(jsonb_object_agg(n.id, concat_ws(' ', CASE WHEN r.id IS NULL THEN n.state ELSE 'reversed' END, n.subtotal_cents, n.tax_cents, n.ar_applied_cents)), '{}')
     FROM credit_notes n LEFT JOIN credit_note_reversals r ON r.company_id = n.company_id AND r.credit_note_id = n.id WHERE n.company_id = $1),
   'bills', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, total_cents, balance_due_cents)), '{}') FROM bills WHERE company_id = $1),
@@ -58,6 +61,7 @@ export function expected(books: Books): Standing {
       books.payments.values(),
       (one) => `${one.amount} ${one.refunded} ${one.reversed ? 'reversed' : one.state}`,
     ),
+    refunds: by(books.refunds.values(), (one) => `${one.amount} ${one.state}`),
     notes: by(books.notes.values(), (one) => `${one.state} ${one.subtotal} ${one.tax} ${one.applied}`),
     bills: by(books.bills.values(), (one) => `${one.state} ${one.total} ${one.due}`),
     expenses: by(books.expenses.values(), (one) => `${one.state} ${one.amount}`),
@@ -77,7 +81,6 @@ const movable: Record<string, readonly string[]> = {
   payment_fees: [],
   intended_allocations: [],
   payment_reversals: [],
-  payment_refunds: [],
   payment_refund_parts: [],
   credit_applications: [],
   credit_application_reversals: [],
@@ -107,6 +110,7 @@ const frozenStatement = [
       `SELECT '${table} ' || ${keys[table] ?? 'id'} AS id, md5((to_jsonb(t) - '{${columns.join(',')}}'::text[])::text) AS hash FROM ${table} t WHERE company_id = $1`,
   ),
   `SELECT 'payments ' || id, md5((to_jsonb(p) - 'refunded_cents')::text) FROM payments p WHERE company_id = $1 AND state <> 'pending'`,
+  `SELECT 'payment_refunds ' || id, md5(to_jsonb(r)::text) FROM payment_refunds r WHERE company_id = $1 AND state <> 'pending'`,
   `SELECT 'documents ' || id, md5((to_jsonb(d) - '{state,balance_due_cents,moved_from,moved_to,owed_class,internal_note,voided_at,paid_at,updated_at,revision}'::text[])::text)
    FROM documents d WHERE company_id = $1 AND state <> 'draft'`,
   `SELECT 'document_lines ' || l.id, md5(to_jsonb(l)::text) FROM document_lines l JOIN documents d ON d.company_id = l.company_id AND d.id = l.document_id AND d.state <> 'draft'

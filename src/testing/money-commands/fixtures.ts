@@ -25,6 +25,7 @@ export function fixtures(house: TestHouse): { [command: string]: Prepare } {
     ...quotes(house, 'Estimate'),
     ...quotes(house, 'Proposal'),
     ...payments(house),
+    ...refunds(house),
     ...corrections(house),
     ...expenses(house),
     ...bills(house),
@@ -109,7 +110,7 @@ function quotes(house: TestHouse, One: 'Estimate' | 'Proposal'): { [command: str
 }
 
 function payments(house: TestHouse): { [command: string]: Prepare } {
-  const { call, sent, paid, client } = begin(house)
+  const { call, sent, client } = begin(house)
   const applied = async () => {
     const { id: invoiceId, clientId } = await sent()
     await call('payments.recordPayment', { clientId, method: 'ach', amountCents: 500, receivedOn: '2026-03-09' })
@@ -140,10 +141,6 @@ function payments(house: TestHouse): { [command: string]: Prepare } {
       const money = { method: 'stripe', receivedOn: '2026-03-09', amountCents: 900, feeCents: 56 }
       return { input: { paymentId: (await call('payments.recordPayment', { clientId: await client(), ...money })).id } }
     },
-    'payments.refundPayment': async () => ({
-      input: { paymentId: (await paid(900)).paymentId, amountCents: 1_500 },
-      other: { amountCents: 1_501 },
-    }),
     'payments.applyCredit': async () => ({ input: await applied(), other: { amountCents: 399 } }),
     'payments.reverseCreditApplication': async () => {
       const application = await applied()
@@ -152,6 +149,33 @@ function payments(house: TestHouse): { [command: string]: Prepare } {
     },
     'payments.adjustCredit': async () => ({
       input: { clientId: await client(), centsDelta: 700, reason: 'For the delay' },
+    }),
+  }
+}
+
+function refunds(house: TestHouse): { [command: string]: Prepare } {
+  const { call, paid } = begin(house)
+  const underway = async () => {
+    const refund = {
+      paymentId: (await paid(900)).paymentId,
+      amountCents: 1_500,
+      refundedOn: '2026-03-10',
+      pending: true,
+    }
+    return (await call('payments.refundPayment', refund)).id
+  }
+  return {
+    'payments.refundPayment': async () => ({
+      input: { paymentId: (await paid(900)).paymentId, amountCents: 1_500 },
+      other: { amountCents: 1_501 },
+    }),
+    'payments.settleRefund': async () => ({
+      input: { refundId: await underway() },
+      other: { refundedOn: '2026-03-12' },
+    }),
+    'payments.failRefund': async () => ({
+      input: { refundId: await underway(), reason: 'It was returned' },
+      other: { reason: 'The account is closed' },
     }),
   }
 }

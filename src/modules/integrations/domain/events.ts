@@ -51,6 +51,11 @@ export const publicEvents = {
     text: 'Money of a payment went back',
     payload: z.object({ paymentId: Id, refundId: Id, amountCents: cents }),
   },
+  'payment.refund_failed': {
+    fact: 'refund_failed',
+    text: 'Money that was on its way back will not arrive',
+    payload: z.object({ paymentId: Id, refundId: Id }),
+  },
   'payment.reversed': {
     fact: 'payment_reversed',
     text: 'A payment turned out not to be one',

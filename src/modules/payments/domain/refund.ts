@@ -14,6 +14,27 @@ export type RefundFacts = {
   clientCreditCents: Cents
 }
 
+type Underway = {
+  state: 'pending' | 'succeeded' | 'failed'
+  amountCents: Cents
+  invoices: readonly { id: string; amountCents: Cents }[]
+}
+
+/** What is left when the payment's refunds that are on their way have arrived: what they are made of is kept for them. */
+export function lessUnderway<F extends Omit<RefundFacts, 'clientCreditCents'>>(
+  facts: F,
+  refunds: readonly Underway[],
+): F {
+  const pending = refunds.filter((one) => one.state === 'pending')
+  const kept = (invoiceId: string) =>
+    sumCents(pending.flatMap((one) => one.invoices.filter(({ id }) => id === invoiceId)).map((one) => one.amountCents))
+  return {
+    ...facts,
+    refundedCents: facts.refundedCents + sumCents(pending.map((one) => one.amountCents)),
+    allocations: facts.allocations.map((one) => ({ ...one, refundedCents: one.refundedCents + kept(one.invoiceId) })),
+  }
+}
+
 /** Where a refund takes its money from. */
 export type RefundSources = { creditCents: Cents; invoices: { invoiceId: string; amountCents: Cents }[] }
 

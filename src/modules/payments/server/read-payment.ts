@@ -6,7 +6,7 @@ import type { PaymentEntry } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { findFee } from './fee-store.ts'
 import { loadMeant } from './pending-store.ts'
-import { loadRefunds } from './refund-store.ts'
+import { loadRefunds, promisedCredit } from './refund-store.ts'
 import { findReversal, loadAllocations, loadPayment } from './store.ts'
 import { toPayment } from './to-payment.ts'
 
@@ -32,7 +32,7 @@ export const readPayment = query({
     return {
       ...toPayment({ payment, clientName, allocations, meant, numbers, feeCents: fee?.amountCents ?? 0, reversal }),
       refunds,
-      clientCreditCents: client?.creditCents ?? 0,
+      clientCreditCents: (client?.creditCents ?? 0) - (await promisedCredit(scope, payment.clientId)),
       clientEmail: client?.email ?? null,
       deliveries: await sharing.loadDeliveries(scope, { paymentId }),
       entries: await loadEntries(scope, [

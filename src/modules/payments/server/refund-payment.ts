@@ -5,20 +5,20 @@ import { formatMoney } from '#kernel/money.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
-import { postEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
-import { announce, audit, signal } from '#platform/record.ts'
+import { audit, signal } from '#platform/record.ts'
+import type { Refund } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { dayUpTo } from '../domain/payment.ts'
-import { planRefund } from '../domain/refund.ts'
-import { refundEntry } from './entries.ts'
-import { creditMoved, settle } from './move-balances.ts'
-import { insertRefund } from './refund-store.ts'
+import { lessUnderway, planRefund } from '../domain/refund.ts'
+import { payRefund } from './pay-refund.ts'
+import { insertRefund, loadRefunds, promisedCredit } from './refund-store.ts'
 import { findReversal, loadAllocations, loadPaymentForUpdate } from './store.ts'
 
 /**
  * Money of a payment goes back to the client: from credit, and from invoices, which owe it again and keep their state.
- * The payment stays as it was; only what was refunded of it grows.
+ * The payment stays as it was; only what was refunded of it grows. A refund that is on its way moves nothing, and keeps its
+ * sources for itself.
  */
 export const refundPayment = command({
   name: 'payments.refundPayment',
@@ -37,10 +37,10 @@ export const refundPayment = command({
     }
     const allocations = await loadAllocations(scope, payment.id)
     const paid = allocations.map((one) => ({ ...one, invoiceId: one.documentId }))
-    const { creditCents, invoices: parts } = planRefund(
-      { ...payment, allocations: paid, clientCreditCents: client.creditCents },
-      input,
-      (cents) => formatMoney(cents, company.currency, company.locale),
+    const facts = lessUnderway({ ...payment, allocations: paid }, await loadRefunds(scope, payment.id))
+    const clientCreditCents = client.creditCents - (await promisedCredit(scope, client.id))
+    const { creditCents, invoices: parts } = planRefund({ ...facts, clientCreditCents }, input, (cents) =>
+      formatMoney(cents, company.currency, company.locale),
     )
     const locked = await loadInvoicesForUpdate(
       scope,
@@ -51,17 +51,10 @@ export const refundPayment = command({
       allocationId: present(paid.find((one) => one.invoiceId === invoiceId)).id,
       amountCents,
     }))
-    const { amountCents, reference, reason } = input
-    const refund = {
+    const { amountCents, reference, reason, pending } = input
+    const refund: Refund = {
       ...{ id: input.id ?? newId(), paymentId: payment.id, refundedOn, amountCents, creditCents, reference, reason },
-      state: 'succeeded' as const,
-    }
-    await insertRefund(scope, { ...refund, clientId: client.id }, invoices)
-    for (const { invoice, amountCents: part } of invoices) await settle(scope, invoice, { allocatedDelta: -part })
-    await postEntry(scope, refundEntry(refund, payment, client.displayName, { creditCents, invoices }))
-    creditMoved(scope, client, 0 - creditCents)
-    const answer = {
-      ...refund,
+      ...{ state: pending ? 'pending' : 'succeeded', announcedOn: pending ? refundedOn : null, failure: null },
       invoices: invoices.map((one) => ({
         id: one.invoice.id,
         number: one.invoice.number ?? '',
@@ -69,14 +62,10 @@ export const refundPayment = command({
       })),
       createdAt: scope.now,
     }
-    audit(scope, {
-      subjectType: 'payment',
-      subjectId: payment.id,
-      before: { refundedCents: payment.refundedCents },
-      after: { refundedCents: payment.refundedCents + amountCents, refund: answer },
-    })
+    await insertRefund(scope, { ...refund, clientId: client.id }, invoices)
+    if (!pending) return payRefund(scope, { refund, payment, client, invoices })
+    audit(scope, { subjectType: 'payment', subjectId: payment.id, after: { refund } })
     signal(scope, 'payments', payment.id)
-    announce(scope, 'payment_refunded', { paymentId: payment.id, refundId: refund.id, amountCents })
-    return answer
+    return refund
   },
 })

@@ -5,6 +5,7 @@ import { applyCredit } from './apply-credit.ts'
 import { listCreditApplications, readClientCredit } from './credit-queries.ts'
 import { emailReceipt } from './email-receipt.ts'
 import { failPayment } from './fail-payment.ts'
+import { failRefund } from './fail-refund.ts'
 import { listPayments } from './payment-queries.ts'
 import { readPayment } from './read-payment.ts'
 import { readReceipt } from './read-receipt.ts'
@@ -13,6 +14,7 @@ import { refundPayment } from './refund-payment.ts'
 import { reverseCreditApplication } from './reverse-credit-application.ts'
 import { reversePayment } from './reverse-payment.ts'
 import { settlePayment } from './settle-payment.ts'
+import { settleRefund } from './settle-refund.ts'
 
 export const routes: Route[] = [
   route(contract.listPayments, listPayments),
@@ -24,6 +26,8 @@ export const routes: Route[] = [
   route(contract.failPayment, failPayment),
   route(contract.reversePayment, reversePayment),
   route(contract.refundPayment, refundPayment),
+  route(contract.settleRefund, settleRefund),
+  route(contract.failRefund, failRefund),
   route(contract.readClientCredit, readClientCredit),
   route(contract.listCreditApplications, listCreditApplications),
   route(contract.applyCredit, applyCredit),

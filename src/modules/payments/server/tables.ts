@@ -85,6 +85,9 @@ export const paymentRefunds = pgTable('payment_refunds', {
   reference: text('reference'),
   reason: text('reason'),
   state: text('state').$type<'pending' | 'succeeded' | 'failed'>().notNull(),
+  announcedOn: plainDate('announced_on'),
+  failedOn: plainDate('failed_on'),
+  failureReason: text('failure_reason'),
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull(),
 })

@@ -16,6 +16,7 @@ import { asProblem } from '#ui/problem.ts'
 import { useRead } from '#ui/query.ts'
 import { useCompanyId } from '#ui/session.ts'
 import { type PaymentDetail, readPayment, readReceipt } from '../contract.ts'
+import { lessUnderway } from '../domain/index.ts'
 import { PaymentState } from './columns.tsx'
 import { PaymentEntries } from './payment-entries.tsx'
 import { figuresOf, notArrived, WhatItPaid } from './payment-parts.tsx'
@@ -42,6 +43,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
   const format = useFormat()
   const [dialog, setDialog] = useState<'receipt' | 'refund' | 'reverse' | 'arrived' | 'failed' | null>(null)
   const close = () => setDialog(null)
+  const left = payment.amountCents - lessUnderway(payment, payment.refunds).refundedCents
   const companyId = useCompanyId() ?? ''
   return (
     <>
@@ -71,7 +73,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
             icon: IconReceiptRefund,
             needs: 'payments:refund',
             hidden: payment.state !== 'succeeded',
-            disabled: payment.refundedCents === payment.amountCents && 'All of it was refunded.',
+            disabled: left === 0 && 'All of it was refunded or is on its way back.',
             run: () => setDialog('refund'),
           },
           {
@@ -80,7 +82,7 @@ function OnePayment({ payment }: { payment: PaymentDetail }) {
             needs: 'payments:refund',
             danger: true,
             hidden: payment.state !== 'succeeded',
-            disabled: payment.refundedCents > 0 && 'Part of it was refunded.',
+            disabled: left < payment.amountCents && 'Part of it was refunded or is on its way back.',
             run: () => setDialog('reverse'),
           },
         ]}

@@ -1,4 +1,4 @@
-import { Drawer, TextInput } from '@mantine/core'
+import { Drawer, SegmentedControl, TextInput } from '@mantine/core'
 import { useFocusBack } from '#ui/focus-back.ts'
 import { inputFrom, objections } from '#ui/form/blanks.ts'
 import { useContractForm } from '#ui/form/contract-form.ts'
@@ -9,7 +9,7 @@ import { useKeys } from '#ui/keys.ts'
 import { MoneyInput } from '#ui/money/inputs.tsx'
 import { LivePreview } from '#ui/paper/live-preview.tsx'
 import { type PaymentDetail, refundPayment } from '../contract.ts'
-import { refundableCents } from '../domain/index.ts'
+import { lessUnderway, refundableCents } from '../domain/index.ts'
 import { RefundSources } from './refund-sources.tsx'
 import { missingCents, type RefundValues, refundInput, sourcesOf } from './refund-values.ts'
 
@@ -27,11 +27,12 @@ export function RefundPayment({ payment, close }: Props) {
       title="Refund payment"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <RefundForm payment={payment} close={close} />
+      <RefundForm payment={lessUnderway(payment, payment.refunds)} close={close} />
     </Drawer>
   )
 }
 
+/** `payment` as if what is on its way back had arrived. */
 function RefundForm({ payment, close }: Props) {
   const format = useFormat()
   const rest = payment.amountCents - payment.refundedCents
@@ -41,10 +42,14 @@ function RefundForm({ payment, close }: Props) {
       refundedOn: format.today(),
       reference: '',
       reason: '',
+      pending: false,
       parts: null,
     } as RefundValues,
     toInput: (values) => refundInput(values, payment),
-    done: (refund) => `Refunded ${format.money(refund.amountCents)} to ${payment.clientName}`,
+    done: ({ amountCents, state }) =>
+      state === 'pending'
+        ? `${format.money(amountCents)} is on its way back to ${payment.clientName}`
+        : `Refunded ${format.money(amountCents)} to ${payment.clientName}`,
     onDone: close,
   })
   const { values } = form
@@ -77,8 +82,8 @@ function RefundForm({ payment, close }: Props) {
           }
         />
         <DateInput
-          label="Refunded on"
-          description="The day in the books"
+          label={values.pending ? 'Sent on' : 'Refunded on'}
+          description={values.pending ? 'Booked when it arrives' : 'The day in the books'}
           minDate={payment.receivedOn}
           maxDate={format.today()}
           {...form.field('refundedOn')}
@@ -89,6 +94,15 @@ function RefundForm({ payment, close }: Props) {
         <TextInput label="Reference" placeholder="Transfer 2210" maxLength={200} {...form.field('reference')} />
         <TextInput label="Reason" placeholder="Order returned" maxLength={500} {...form.field('reason')} />
       </Row>
+      <SegmentedControl
+        aria-label="Where the money is"
+        data={[
+          { value: 'there', label: 'It went out' },
+          { value: 'coming', label: 'It is on its way' },
+        ]}
+        value={values.pending ? 'coming' : 'there'}
+        onChange={(where) => form.setFieldValue('pending', (where === 'coming') as never)}
+      />
       <Section title="Where it comes from">
         <RefundSources
           sources={sources}

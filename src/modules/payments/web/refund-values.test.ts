@@ -17,6 +17,7 @@ const values = (more: Partial<RefundValues>): RefundValues => ({
   refundedOn: '2026-04-01',
   reference: '',
   reason: '',
+  pending: false,
   parts: null,
   ...more,
 })

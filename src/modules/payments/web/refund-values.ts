@@ -7,6 +7,8 @@ export type RefundValues = {
   refundedOn: string | null
   reference: string
   reason: string
+  /** It is on its way back. */
+  pending: boolean
   /** Source → its part, once somebody has changed one; before that they follow the amount. */
   parts: Record<string, number | null> | null
 }
