@@ -66,8 +66,15 @@ function payloadsOf(told: readonly Told[]): string[] {
 async function openEar(url: string, log: Logger, hear: (told: Told) => void): Promise<{ close(): Promise<void> }> {
   let closed = false
   let listener: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  // One attempt that fails is told more than once, by its error and by its end.
   const again = () => {
-    if (!closed) setTimeout(() => void connect(), 1000).unref()
+    if (closed || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      void connect()
+    }, 1000)
+    retry.unref()
   }
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, application_name: 'ez360-signals', keepAlive: true })
@@ -83,6 +90,7 @@ async function openEar(url: string, log: Logger, hear: (told: Told) => void): Pr
     } catch (error) {
       log.warn({ err: error }, 'signals: no connection, trying again')
       again()
+      await client.end().catch(() => {})
     }
   }
   await connect()

@@ -42,7 +42,7 @@ export class ActRecord {
   readonly balances: NewBalance[] = []
   readonly changes: Change[] = []
   readonly facts: Fact[] = []
-  readonly signals: Signal[] = []
+  readonly signals: (Signal & { companyId: string })[] = []
 }
 
 type Recording = { record: ActRecord }
@@ -58,8 +58,8 @@ export function announce(scope: Recording, fact: string, payload: object): void 
 }
 
 /** Tells open screens of this company that something changed. Best effort, after the commit. */
-export function signal(scope: Recording, topic: string, id?: string): void {
-  scope.record.signals.push(id === undefined ? { topic } : { topic, id })
+export function signal({ companyId, record }: Recording & { companyId: string }, topic: string, id?: string): void {
+  record.signals.push({ companyId, topic, ...(id === undefined ? {} : { id }) })
 }
 
 /** States a balance before and after, for the preview of a money command. */

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
-import { canonicalJson } from '#kernel/json.ts'
 import { isAllowed } from '#kernel/permissions.ts'
 import { type Feature, features, planAllowsFeature, plans } from '#kernel/plans.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
+import { type Claim, claim, whoOf } from './idempotency.ts'
 import { keptOpen } from './kept-open.ts'
 import type { Command, PersonOperation, Query, VisitorOperation } from './operation.ts'
 import type { Outside } from './outside.ts'
 import './plain-words.ts'
-import type { NewBalance, PostedEntry } from './record.ts'
+import type { ActRecord, NewBalance, PostedEntry } from './record.ts'
 import { redacted } from './redacted.ts'
 import {
   type Actor,
@@ -141,9 +140,13 @@ export async function execute<A>(
     return openScope(scopeOptions, where.companyId, where.actor, act, last)
   }
   const answer = await refusing(() => retrying(attempt))
-  const signals = (done as { scope: Scope } | undefined)?.scope.record.signals ?? []
-  if (signals.length > 0) house.outside.signals.tell(where.companyId, signals)
+  tellScreens(house, (done as { scope: Scope } | undefined)?.scope.record)
   return answer
+}
+
+/** After the commit: what changed, in whichever company it was. */
+function tellScreens(house: House, record: ActRecord | undefined): void {
+  for (const { companyId, ...signal } of record?.signals ?? []) house.outside.signals.tell(companyId, [signal])
 }
 
 /** The same change, rolled back: what it would answer, post and leave as balances. */
@@ -181,9 +184,15 @@ export async function performForPerson<A>(
   return refusing(async () => {
     const parsed = parseInput(operation.input, input)
     await operation.before?.(house, { userId, origin }, parsed)
-    return retrying(() =>
-      openPersonScope({ ...house, origin, mode }, userId, async (scope) => operation.run(scope, parsed)),
+    let record: ActRecord | undefined
+    const answer = await retrying(() =>
+      openPersonScope({ ...house, origin, mode }, userId, async (scope) => {
+        record = scope.record
+        return operation.run(scope, parsed)
+      }),
     )
+    tellScreens(house, record)
+    return answer
   })
 }
 
@@ -195,11 +204,18 @@ export async function performForVisitor<A>(
   input: unknown,
 ): Promise<A> {
   const mode = operation.kind === 'visitorQuery' ? 'read' : 'write'
-  return refusing(() =>
-    openVisitorScope({ ...house, origin, mode }, linkHash, async (scope) =>
-      operation.run(scope, parseInput(operation.input, input)),
-    ),
-  )
+  return refusing(async () => {
+    const parsed = parseInput(operation.input, input)
+    let record: ActRecord | undefined
+    const answer = await retrying(() =>
+      openVisitorScope({ ...house, origin, mode }, linkHash, async (scope) => {
+        record = scope.record
+        return operation.run(scope, parsed)
+      }),
+    )
+    tellScreens(house, record)
+    return answer
+  })
 }
 
 async function refusing<A>(work: () => Promise<A>): Promise<A> {
@@ -224,35 +240,6 @@ async function retrying<A>(work: () => Promise<A>): Promise<A> {
 /** Nobody needs what was loaded for a repeat, whatever it refuses; but what fails in the database fails the transaction. */
 function unlessRefused(error: unknown): void {
   if (!(error instanceof Refusal)) throw error
-}
-
-/** Another person's key is another key's body. */
-function whoOf(actor: ActorSource): string {
-  if (typeof actor === 'function') return actor.who
-  return actor.kind === 'member' ? actor.userId : actor.kind
-}
-
-type Claim = { answered: true; answer: unknown } | { answered: false; key: string }
-
-/** Takes the key, or waits for whoever has it and answers with their answer. */
-async function claim(scope: Opening, who: string, name: string, key: string, input: unknown): Promise<Claim> {
-  const hash = createHash('sha256')
-    .update(canonicalJson(input ?? {}))
-    .digest('hex')
-  const body = `${who}:${hash}`
-  const taken = await scope.sql<{ key: string }>(
-    'idempotency.claim',
-    'INSERT INTO idempotency_keys (company_id, key, command, body_hash, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key',
-    [scope.companyId, key, name, body, scope.now],
-  )
-  if (taken.length > 0) return { answered: false, key }
-  const [before] = await scope.sql<{ command: string; body_hash: string; answer: unknown }>(
-    'idempotency.recall',
-    'SELECT command, body_hash, answer FROM idempotency_keys WHERE company_id = $1 AND key = $2',
-    [scope.companyId, key],
-  )
-  if (!before || before.command !== name || before.body_hash !== body) throw new Refusal('idempotency_key_reused')
-  return { answered: true, answer: before.answer }
 }
 
 /** Audit rows and the outbox of an act that no command runs, in its transaction. */

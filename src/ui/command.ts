@@ -85,7 +85,6 @@ export function usePreview<I extends z.ZodObject, A extends z.ZodType>(
         companyId,
         signal,
         dryRun: true,
-        idempotencyKey: crypto.randomUUID(),
         background,
       })) as unknown as Preview<z.output<A>>,
     staleTime: 0,
@@ -103,8 +102,10 @@ export function useWouldPost<I extends z.ZodObject, A extends z.ZodType>(endpoin
   const companyId = useCompanyId()
   return async (input: z.input<I>): Promise<boolean> => {
     try {
-      const asked = { companyId, dryRun: true, idempotencyKey: crypto.randomUUID() }
-      return ((await call(endpoint, input, asked)) as unknown as Preview<z.output<A>>).entries.length > 0
+      return (
+        ((await call(endpoint, input, { companyId, dryRun: true })) as unknown as Preview<z.output<A>>).entries.length >
+        0
+      )
     } catch (error) {
       return asProblem(error).code === 'books_locked'
     }

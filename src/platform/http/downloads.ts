@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Download } from '../operation.ts'
@@ -45,12 +46,12 @@ export async function sendFile(reply: FastifyReply, file: Download, who: string)
   if (file.contentType !== 'application/pdf') reply.header('content-security-policy', filePolicy)
   if (Buffer.isBuffer(file.body)) return reply.send(file.body)
   const ended = reply.server.downloads.begin(who)
-  const sent = new Promise<void>((resolve) => {
-    reply.raw.once('close', resolve)
-    reply.raw.once('finish', resolve)
-  })
-  reply.send(Readable.from(file.body))
-  await sent
-  ended()
+  try {
+    reply.send(Readable.from(file.body))
+    // Whoever left, even before it began, is a failure to nobody.
+    await finished(reply.raw).catch(() => {})
+  } finally {
+    ended()
+  }
   return reply
 }

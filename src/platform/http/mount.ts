@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/calendar.ts'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import { Refusal } from '#kernel/refusal.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
 import {
   type Command,
   Download,
@@ -93,13 +93,16 @@ function readInput(endpoint: Endpoint, request: FastifyRequest): object {
   return { ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? queryString : {}), ...body, ...params }
 }
 
-const wantsDryRun = (request: FastifyRequest) => (request.query as { dryRun?: string }).dryRun === 'true'
+function wantsDryRun(request: FastifyRequest): boolean {
+  const { dryRun = 'false' } = request.query as { dryRun?: unknown }
+  if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true'
+  throw refuseField('dryRun', 'Send dryRun=true for a preview, or leave it out.')
+}
 
 /** What has no preview must not act when only a preview was asked for. Reads change nothing anyway. */
 function refuseUnlessPreviewed({ kind }: Route['operation']): void {
   if (kind !== 'personCommand' && kind !== 'visitorCommand') return
-  const message = 'This act has no preview. Leave dryRun out to perform it.'
-  throw new Refusal('invalid_input', {}, { errors: [{ path: 'dryRun', message }] })
+  throw refuseField('dryRun', 'This act has no preview. Leave dryRun out to perform it.')
 }
 
 async function answerMember(
@@ -170,17 +173,17 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
-    throw new Refusal(
-      'invalid_input',
-      {},
-      { errors: [{ path: 'Idempotency-Key', message: 'Use 8 to 200 visible ASCII characters.' }] },
-    )
+    throw refuseField('Idempotency-Key', 'Use 8 to 200 visible ASCII characters.')
   return key
 }
 
+/** What cannot be read must not pass for “whatever it is”: that would overwrite what somebody else saved. */
 function expectedRevision(request: FastifyRequest): number | undefined {
-  const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]+)?"$/.exec(request.headers['if-match'] ?? '')
-  return tag ? Number(tag[1]) : undefined
+  const wanted = request.headers['if-match'] ?? '*'
+  if (wanted === '*') return undefined
+  const tag = /^(?:W\/)?"(\d{1,9})(?:-[\w-]+)?"$/.exec(wanted)
+  if (!tag) throw refuseField('If-Match', 'Send the ETag that came with the record, with its quotes, such as "3".')
+  return Number(tag[1])
 }
 
 /**

@@ -12,7 +12,7 @@ import type { House } from '../runner.ts'
 export type Job<I extends z.ZodType = z.ZodType> = {
   name: string
   input: I
-  /** Facts that start it: `{ fact: 'invoice_sent' }` in the outbox becomes one run. */
+  /** Facts that start it: each of them in the outbox becomes one run. */
   on?: readonly string[]
   /** Which runs the facts of one act become, decided in its transaction; without it each fact is one. */
   become?(scope: Announcing, facts: readonly Fact[]): Promise<readonly object[]>
@@ -20,7 +20,6 @@ export type Job<I extends z.ZodType = z.ZodType> = {
   atOnce?: number
   /** Cron line in UTC. */
   schedule?: string
-  retriesMax?: number
   run(house: House, input: z.output<I>): Promise<void>
 }
 
@@ -46,14 +45,23 @@ export async function installJobs(ownerUrl: string, names: readonly string[]): P
   try {
     await changeAlone(owner)
     await boss.start()
-    for (const name of names)
-      if (!(await boss.getQueue(name)))
-        await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 })
+    for (const name of names) await setUpQueue(boss, name)
+    for (const { name } of await boss.getSchedules()) if (!names.includes(name)) await boss.unschedule(name)
     await owner.query(grants)
   } finally {
     await boss.stop({ graceful: false })
     await owner.end()
   }
+}
+
+const patience = { retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 300 }
+
+/** An installation that has the queue gets what changed in this version. */
+async function setUpQueue(boss: PgBoss, name: string): Promise<void> {
+  const there = await boss.getQueue(name)
+  if (!there) await boss.createQueue(name, patience)
+  else if (Object.entries(patience).some(([key, value]) => there[key as keyof typeof patience] !== value))
+    await boss.updateQueue(name, patience)
 }
 
 const grants =
@@ -62,7 +70,7 @@ const grants =
 export type Jobs = Outbox & {
   /** Starts working off the queues. */
   work(house: House): Promise<void>
-  /** Runs one waiting job now, in this process; false when none waits. For tests and `ez360 work --once`. */
+  /** Runs one waiting job now, in this process; false when none waits. For tests. */
   runOne(house: House): Promise<boolean>
   /** How many jobs wait or failed, for health. */
   depth(): Promise<{ waiting: number; failed: number }>

@@ -5,7 +5,7 @@ import { loadPerson, registerPerson } from '#modules/identity/server/index.ts'
 import { assertSeatFree } from '#modules/subscriptions/server/index.ts'
 import { hashToken } from '#platform/http/mount.ts'
 import { personCommand, visitorCommand, visitorQuery } from '#platform/operation.ts'
-import { audit } from '#platform/record.ts'
+import { audit, signal } from '#platform/record.ts'
 import { writeDown } from '#platform/runner.ts'
 import {
   enterCompany,
@@ -115,6 +115,7 @@ async function join({ scope, invite, me }: Opened): Promise<{ companyId: string;
   await saveInvite(scope, invite.id, { acceptedAt: scope.now, acceptedBy: member.id })
   const before = there && auditedMember(there)
   audit(scope, { subjectType: 'member', subjectId: member.id, before, after: auditedMember(member) })
+  signal(scope, 'members', member.id)
   await writeDown(scope, 'companies.acceptInvite', {})
   return { companyId: scope.companyId, memberId: member.id }
 }
