@@ -2,7 +2,6 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useContext } from 'react'
 import type { ApiProblem } from '../api.ts'
 import { GoLink } from '../link.tsx'
-import classes from './parts.module.css'
 import { RequestId } from './request-id.tsx'
 import { WithinPage } from './within-page.ts'
 
@@ -27,13 +26,13 @@ const ofPlan: Record<string, string> = {
 }
 
 /** What is read is asked for by the address, where nothing is marked. */
-const unusable = 'The address of this page asks for something that there is not:'
+const unusable = 'The address asks for what there is not:'
 
 /** In place of what could not be shown: what happened, that nothing is lost, what to do, and the request id. */
 export function Problem({ problem, title, sentence, retry, retryLabel }: Props) {
   const final = problem !== undefined && [403, 404].includes(problem.status)
   const within = useContext(WithinPage)
-  const wrong = problem?.code === 'invalid_input' ? problem.errors : []
+  const wrong = problem?.errors ?? []
   return (
     <Stack align="flex-start" gap="sm" maw={560} role="alert" {...(within ? {} : { p: { base: 'md', sm: 'lg' } })}>
       <Title order={within ? 2 : 1}>
@@ -41,7 +40,7 @@ export function Problem({ problem, title, sentence, retry, retryLabel }: Props) 
       </Title>
       <Text>{sentence ?? (wrong.length > 0 ? unusable : problem?.detail)}</Text>
       {wrong.length > 0 && (
-        <ul className={classes.wrong}>
+        <ul>
           {wrong.map(({ path, message }) => (
             <li key={path}>
               <code>{path}</code>: {message}
