@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { neutraliseCell } from '#kernel/csv.ts'
 import { formatMoneyPlain } from '#kernel/money.ts'
 import { Download } from '../operation.ts'
@@ -7,9 +7,6 @@ export type Cell = string | number | null
 
 const partLength = 16_384
 const rowsPerTurn = 25
-/** Rows that are there come at once; whoever waits longer waits for the database. */
-const readMs = 2
-const restMs = 100
 
 /** One row of a CSV file (RFC 4180), harmless in a spreadsheet. */
 function csvRow(cells: readonly Cell[]): string {
@@ -29,11 +26,7 @@ export function csvFile(
   async function* body() {
     let part = csvRow(heads)
     let written = 0
-    let asked = performance.now()
     for await (const row of rows) {
-      // A file is in no hurry: after each page it rests as long as the page took, so that half of the database is for others.
-      const waited = performance.now() - asked
-      if (waited > readMs) await setTimeout(Math.min(waited, restMs))
       part += csvRow(row)
       written += 1
       if (part.length > partLength) {
@@ -42,7 +35,6 @@ export function csvFile(
       }
       // Rows that are there already come without a turn of the loop between them; everybody else waits for that turn.
       if (written % rowsPerTurn === 0) await setImmediate()
-      asked = performance.now()
     }
     yield part
   }
