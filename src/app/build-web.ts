@@ -15,8 +15,6 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--logLevel=warn'], {
       cwd: root,
-      // A run of the tests calls itself something else, and would leave a web behind that carries React's warnings.
-      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     child.once('error', reject)
