@@ -136,6 +136,20 @@ test('refused: the system’s and controlled accounts, another kind, itself, a d
   await house.sql('owner', 'UPDATE companies SET books_locked_through = NULL WHERE id = $1', [companies.maple.id])
 })
 
+test('refused: an id that an entry has already; the account keeps its balance and stays in use', async () => {
+  const accountId = await add('6700', 'expense')
+  await add('6800', 'expense')
+  const { entryId: id } = await post('2026-03-01', '6700', '1000', 300)
+  await expect(merge('6700', '6800', { id })).rejects.toMatchObject({ code: 'id_taken' })
+  const kept = await house.sql(
+    'app',
+    `SELECT active, (SELECT sum(debit_cents - credit_cents)::int FROM journal_lines WHERE account_id = a.id) AS cents
+     FROM accounts a WHERE id = $1`,
+    [accountId],
+  )
+  expect(kept).toEqual([{ active: true, cents: 300 }])
+})
+
 test('every reference to accounts either follows a merge or is history', async () => {
   const [definition] = await house.sql<{ text: string }>(
     'owner',

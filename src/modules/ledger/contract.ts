@@ -187,7 +187,7 @@ export const reverseJournalEntry = endpoint({
   summary: 'Post the exact opposite of a journal entry',
   input: z.object({
     entryId: Id,
-    /** Default: today. */
+    /** The entry's day or later, at most today. Default: today, or the day of an entry that is dated ahead. */
     entryDate: PlainDateSchema.optional(),
     memo: optionalText(200).optional(),
   }),

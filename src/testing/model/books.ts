@@ -119,7 +119,13 @@ export type BillPayment = {
   paid: [billId: string, cents: number][]
   reversed: boolean
 }
-export type Manual = { id: string; entryId: string; lines: [code: string, cents: number][]; reversed: boolean }
+export type Manual = {
+  id: string
+  entryId: string
+  on: PlainDate
+  lines: [code: string, cents: number][]
+  reversed: boolean
+}
 
 export function emptyBooks(clientIds: readonly string[], vendorIds: readonly string[]): Books {
   return {

@@ -1,6 +1,6 @@
 import { addDays } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
-import { locked, type Move, pastDay, reasons, today } from './act.ts'
+import { daySince, locked, type Move, pastDay, reasons, today, wrongDay } from './act.ts'
 import { post, the } from './books.ts'
 import type { Dice } from './dice.ts'
 
@@ -41,7 +41,7 @@ export const enterByHand =
         ),
       effect: (after, answer: { entryId: string }) => {
         post(after, lines)
-        after.manual.set(id, { id, entryId: answer.entryId, lines, reversed: false })
+        after.manual.set(id, { id, entryId: answer.entryId, on: entryDate, lines, reversed: false })
       },
     }
   }
@@ -63,7 +63,7 @@ export const openBooks =
           ['3000', -cents],
         ]
         post(after, lines)
-        after.manual.set(id, { id, entryId: answer.entryId, lines, reversed: false })
+        after.manual.set(id, { id, entryId: answer.entryId, on: asOf, lines, reversed: false })
       },
     }
   }
@@ -71,14 +71,15 @@ export const openBooks =
 export const reverseByHand: Move = (books, dice) => {
   const entry = dice.one([...books.manual.values()])
   if (!entry) return undefined
-  const { id, entryId, lines } = entry
-  const entryDate = pastDay(dice)
+  const { id, entryId, on, lines } = entry
+  const entryDate = daySince(dice, on)
   return {
     name: 'reverse an entry',
     command: 'journal.reverse',
     input: { entryId, entryDate },
     least: 'admin',
-    against: (now) => reasons([the(now.manual, id).reversed, 'entry_reversed'], locked(now, entryDate)),
+    against: (now) =>
+      reasons([the(now.manual, id).reversed, 'entry_reversed'], wrongDay(entryDate, on), locked(now, entryDate)),
     effect: (after) => {
       the(after.manual, id).reversed = true
       post(

@@ -123,6 +123,24 @@ describe('opening balances', () => {
     expect(posted).toMatchObject({ sourceType: 'manual', entryDate: '2025-12-31', memo: 'Opening balances' })
   })
 
+  test('sent again with other figures under the same id are refused, not taken for the first', async () => {
+    const id = '0190a000-0000-7000-9000-00000000f002'
+    const send = (debitCents: number) =>
+      house.as.ben.execute(postOpeningBalances, {
+        ...{ id, asOf: '2025-11-30' },
+        lines: [{ accountId: account('1000'), debitCents }],
+      })
+    expect((await send(500)).entryId).toBe(id)
+    await expect(send(700)).rejects.toMatchObject({ code: 'id_taken' })
+    expect(
+      await house.sql(
+        'app',
+        'SELECT debit_cents::int AS cents FROM journal_lines WHERE entry_id = $1 AND debit_cents > 0',
+        [id],
+      ),
+    ).toEqual([{ cents: 500 }])
+  })
+
   test('do not touch what documents move', async () => {
     const receivables = { asOf: '2025-12-31', lines: [{ accountId: account('1100'), debitCents: 5 }] }
     await expect(house.as.ben.execute(postOpeningBalances, receivables)).rejects.toMatchObject({

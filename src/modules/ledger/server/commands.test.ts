@@ -168,6 +168,23 @@ describe('a reversal by hand', () => {
     })
   })
 
+  test('is neither before its entry nor ahead of today; of one that is dated ahead on its own day', async () => {
+    const now = { now: '2026-06-10T15:00:00.000000Z' }
+    const reverse = async (of: string, entryDate?: string) => {
+      const { entryId } = await house.as.ada.execute(createManualEntry, entry({ entryDate: of }))
+      return (await house.as.ada.execute(reverseJournalEntry, { entryId, entryDate }, now)).entryDate
+    }
+    const refused = (words: string) => ({
+      code: 'invalid_input',
+      errors: [{ path: 'entryDate', message: expect.stringContaining(words) }],
+    })
+    await expect(reverse('2026-05-04', '2026-05-03')).rejects.toMatchObject(refused('2026-05-04 or later'))
+    await expect(reverse('2026-05-04', '2026-06-11')).rejects.toMatchObject(refused('2026-06-10 or an earlier'))
+    expect(await reverse('2026-05-04', '2026-05-04')).toBe('2026-05-04')
+    expect(await reverse('2026-05-04')).toBe('2026-06-10')
+    expect(await reverse('2026-07-01')).toBe('2026-07-01')
+  })
+
   test('does not touch what a document posted', async () => {
     const posted = await house.as.ada.scope((scope) =>
       postEntry(scope, {

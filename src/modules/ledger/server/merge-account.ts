@@ -7,7 +7,7 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
-import { type NewLine, postEntry } from './post-entry.ts'
+import { type NewLine, postChosen } from './post-entry.ts'
 import { loadAccount } from './queries.ts'
 import { type Account, loadAccountForUpdate, saveAccount } from './store.ts'
 
@@ -32,7 +32,7 @@ export const mergeAccount = command({
     const entry =
       lines.length === 0
         ? null
-        : await postEntry(scope, { id, entryDate: day, memo, sourceType: 'manual', sourceId: id, lines })
+        : await postChosen(scope, { id, entryDate: day, memo, sourceType: 'manual', sourceId: id, lines })
     const remapped = await remap(scope, source, target)
     await saveAccount(scope, source, { active: false })
     audit(scope, {

@@ -1,6 +1,7 @@
 import { assert } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { PostedEntry } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { checkEntry, type Sides, type Stated, type SystemKey, settle } from '../domain/index.ts'
@@ -35,6 +36,13 @@ export type NewEntry = {
  */
 export async function postEntry(scope: Scope, entry: NewEntry): Promise<PostedEntry> {
   return answered(scope, entry, valuesOf(scope, entry))
+}
+
+/** The same under an id that somebody chose. Refuses `id_taken` when another entry has it: that one says something else. */
+export async function postChosen(scope: Scope, entry: NewEntry): Promise<PostedEntry> {
+  const posted = await postEntry(scope, entry)
+  if (!scope.record.entries.includes(posted)) throw new Refusal('id_taken')
+  return posted
 }
 
 /**

@@ -4,7 +4,7 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { checkManualAccounts } from './manual-accounts.ts'
-import { postEntry } from './post-entry.ts'
+import { postChosen } from './post-entry.ts'
 
 /**
  * One manual entry that opens the books: every balance as it stood, the difference on the owner's equity. What clients
@@ -23,7 +23,7 @@ export const postOpeningBalances = command({
     )
     const debits = sumCents(lines.map((line) => line.debitCents))
     const credits = sumCents(lines.map((line) => line.creditCents))
-    const posted = await postEntry(scope, {
+    const posted = await postChosen(scope, {
       id,
       entryDate: asOf,
       memo: 'Opening balances',

@@ -1,3 +1,5 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { command } from '#platform/operation.ts'
@@ -5,16 +7,26 @@ import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { reverseEntry } from './reverse-entry.ts'
 
-type Found = { sourceType: string; sourceId: string; memo: string; controlled: boolean; reversed: boolean }
+type Found = {
+  entryDate: PlainDate
+  sourceType: string
+  sourceId: string
+  memo: string
+  controlled: boolean
+  reversed: boolean
+}
 
-/** Undoes a posted entry by its exact opposite. An entry that moved a control account, or came from an expense or a fee, is undone where its document is. */
+/**
+ * Undoes a posted entry by its exact opposite, on its day or later, not ahead of today. An entry that moved a control
+ * account, or came from an expense or a fee, is undone where its document is.
+ */
 export const reverseJournalEntry = command({
   name: 'journal.reverse',
   needs: 'books:write',
   feature: 'accounting',
   money: true,
   input: contract.reverseJournalEntry.input,
-  async run(scope, { entryId, entryDate, memo }) {
+  async run(scope, { entryId, entryDate: asked, memo }) {
     const [entry] = await scope.sql<Found>('ledger.entryToReverse', statement, [scope.companyId, entryId])
     if (!entry) throw new Refusal('not_found')
     if (entry.controlled) throw new Refusal('entry_of_document')
@@ -23,7 +35,7 @@ export const reverseJournalEntry = command({
       of: entry,
       sourceType: 'reversal',
       sourceId: entryId,
-      entryDate: entryDate ?? (await companyToday(scope)),
+      entryDate: dayBetween(entry.entryDate, await companyToday(scope), asked, 'entryDate'),
       memo: memo ?? `Reversal: ${entry.memo}`,
     })
     // Somebody else was faster: the ledger answered with their entry, which has another date and other words.
@@ -35,7 +47,7 @@ export const reverseJournalEntry = command({
 })
 
 const statement = `
-  SELECT e.source_type AS "sourceType", e.source_id AS "sourceId", e.memo,
+  SELECT e.entry_date AS "entryDate", e.source_type AS "sourceType", e.source_id AS "sourceId", e.memo,
          e.source_type IN ('expense', 'payment_fee') OR EXISTS (SELECT FROM journal_entries o
                  WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id AND o.source_type IN ('expense', 'payment_fee')) OR
          EXISTS (SELECT FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id

@@ -2,6 +2,7 @@ import { Skeleton, TextInput } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { laterDate } from '#kernel/calendar.ts'
 import { reverseJournalEntry } from '#modules/ledger/contract.ts'
 import { DateInput } from '#ui/form/date-input.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -93,7 +94,8 @@ function Linked({ to, children }: { to: string | undefined; children: string }) 
 function Reverse({ entry, close }: { entry: JournalEntry; close: () => void }) {
   const format = useFormat()
   const go = useGo()
-  const [entryDate, setEntryDate] = useState(format.today())
+  const latest = laterDate(format.today(), entry.entryDate)
+  const [entryDate, setEntryDate] = useState(latest)
   const [memo, setMemo] = useState(`Reversal: ${entry.memo}`.slice(0, 200))
   return (
     <ConfirmMoney
@@ -107,7 +109,13 @@ function Reverse({ entry, close }: { entry: JournalEntry; close: () => void }) {
       onDone={(posted) => go(`/journal/${posted.entryId}`)}
       close={close}
     >
-      <DateInput label="Date" value={entryDate} onChange={(date) => setEntryDate(date ?? format.today())} />
+      <DateInput
+        label="Date"
+        value={entryDate}
+        onChange={(date) => setEntryDate(date ?? latest)}
+        minDate={entry.entryDate}
+        maxDate={latest}
+      />
       <TextInput label="Memo" value={memo} maxLength={200} onChange={(event) => setMemo(event.currentTarget.value)} />
     </ConfirmMoney>
   )
