@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { present } from '#kernel/assert.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/calendar.ts'
-import { loadClient } from '#modules/clients/server/index.ts'
+import { type ClientRow, loadClient } from '#modules/clients/server/index.ts'
 import { companyToday, takeNextNumber } from '#modules/companies/server/index.ts'
 import { postLater } from '#modules/ledger/server/index.ts'
-import { loadProject } from '#modules/projects/server/index.ts'
+import { loadProject, type ProjectRow } from '#modules/projects/server/index.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { loadingCommand } from '#platform/operation.ts'
 import { announce, audit, balanceMoved, signal } from '#platform/record.ts'
@@ -31,22 +31,25 @@ export const sendInvoice = loadingCommand({
   },
 })
 
+/** Client or project of a draft, when they were read before. */
+type Known = { client?: ClientRow | undefined; project?: ProjectRow | undefined }
+type Draft = Known & { row: InvoiceRow; lines: readonly LineRow[] }
 type Sending = Pick<z.output<typeof contract.sendInvoice.input>, 'sentOn' | 'email'>
 
 /** A locked draft becomes sent. Without a word about e-mail it goes to the client's address, if there is one; null sends none. */
 export async function sendDraft(
   scope: Scope,
-  { row, lines }: { row: InvoiceRow; lines: readonly LineRow[] },
+  { row, lines, client, project }: Draft,
   { sentOn, email }: Sending,
 ): Promise<InvoiceRow> {
   const invoiceId = row.id
   assertSendable({ ...row, lines })
   if (email !== null) {
-    const toEmail = email?.to ?? (await loadClient(scope, row.clientId)).email
+    const toEmail = email?.to ?? (client ?? (await loadClient(scope, row.clientId))).email
     if (toEmail !== null)
       await queueDelivery(scope, { documentId: invoiceId, toEmail, message: email?.message ?? null })
   }
-  const saved = await numberAndPost(scope, row, lines, sentOn ?? row.issuedOn)
+  const saved = await numberAndPost(scope, { row, lines, project }, sentOn ?? row.issuedOn)
   const { number, clientId, totalCents } = saved
   announce(scope, 'invoice_sent', { invoiceId, number, clientId, totalCents })
   audit(scope, { subjectType: 'invoice', subjectId: invoiceId, before: audited(row), after: audited(saved) })
@@ -57,12 +60,11 @@ export async function sendDraft(
 /** The number comes last before the books: whoever sends next waits for it until this commit. */
 async function numberAndPost(
   scope: Scope,
-  row: InvoiceRow,
-  lines: readonly LineRow[],
+  { row, lines, project: known }: Draft,
   issuedOn: PlainDate,
 ): Promise<InvoiceRow> {
   const dueOn = addDays(present(row.dueOn), daysBetween(row.issuedOn, issuedOn))
-  const project = row.projectId === null ? null : await loadProject(scope, row.projectId)
+  const project = row.projectId === null ? null : (known ?? (await loadProject(scope, row.projectId)))
   const { number, period, seq } = await takeNextNumber(scope, 'invoice', issuedOn, project)
   const { state, balanceDueCents } = send({ ...row, lines }, { number, sentOn: issuedOn })
   const sent = {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aPage } from '#testing/a-page.ts'
+import { countStatements } from '#testing/count-statements.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { workCast } from '#testing/work-cast.ts'
@@ -62,4 +63,20 @@ test('the list as a file: as filtered, every page of it, formulas kept as text',
     '26/04/001,Birch,2026-04-01',
     '',
   ])
+})
+
+test('lines, clients and projects of all are read once, however many are sent', async () => {
+  const projectId = await work.project(harbor, { name: 'Site' })
+  const several = async (count: number) => {
+    const invoiceIds: string[] = []
+    for (let at = 0; at < count; at += 1) {
+      const lines = [{ name: 'Design', unitPriceCents: 100 + at }]
+      const made = { clientId: harbor, projectId, issuedOn: '2026-05-04', lines }
+      invoiceIds.push((await house.as.mia.execute(createInvoice, made)).id)
+    }
+    return countStatements(() => house.as.mia.execute(sendInvoices, { invoiceIds }))
+  }
+  const [one, two, five] = [await several(1), await several(2), await several(5)]
+  // Of each: its delivery, its number, its state, its entry.
+  expect([two - one, five - two]).toEqual([4, 12])
 })

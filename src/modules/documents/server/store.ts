@@ -45,7 +45,7 @@ export type DraftFields = Pick<
 export type NewDocument = DraftFields & Pick<DocumentRow, 'id' | 'documentType' | 'templateId'>
 
 const documentColumns = columnsOf(documents, 'd')
-const lineColumns = columnsOf(documentLines, 'l', ['companyId', 'documentId'])
+export const lineColumns = columnsOf(documentLines, 'l', ['companyId', 'documentId'])
 
 const draftColumns = {
   client_id: 'uuid',
