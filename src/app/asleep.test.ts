@@ -8,7 +8,7 @@ import { quotes } from '#modules/documents/contract.ts'
 import { deleteWebhook, listWebhookDeliveries, listWebhooks, testWebhook } from '#modules/integrations/contract.ts'
 import { deliver } from '#modules/integrations/server/webhooks/deliver.ts'
 import { publish } from '#modules/integrations/server/webhooks/publish.ts'
-import { runRecurringBills } from '#modules/payables/server/jobs.ts'
+import { runRecurringBills } from '#modules/payables/server/run-due-bills.ts'
 import { createRecurringBill } from '#modules/payables/server/save-recurring-bill.ts'
 import { createPlan } from '#modules/recurring/server/create-plan.ts'
 import { runDuePlans } from '#modules/recurring/server/run-due-plans.ts'
@@ -100,7 +100,7 @@ async function standing() {
 async function everythingThatComesByItself() {
   await runDuePlans(house, maple, at)
   await look(house, maple, at)
-  await runRecurringBills(house, at)
+  await runRecurringBills(house, maple, at)
   await house.settle()
 }
 

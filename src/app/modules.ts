@@ -39,6 +39,7 @@ import { routes as subscriptions } from '#modules/subscriptions/server/routes.ts
 import { jobs as timeJobs } from '#modules/time/server/jobs.ts'
 import { routes as time } from '#modules/time/server/routes.ts'
 import { sweepHttp } from '#platform/http/sweep.ts'
+import { forgetKeys } from '#platform/jobs/forget-keys.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { forgetEmailBodies } from '#platform/mail/forget-bodies.ts'
 import { sendEmail } from '#platform/mail/send-email.ts'
@@ -86,6 +87,7 @@ export const routes: readonly Route[] = [
 export const jobs: readonly Job[] = [
   sendEmail,
   forgetEmailBodies,
+  forgetKeys,
   sweepHttp,
   ...identityJobs,
   ...subscriptionJobs,

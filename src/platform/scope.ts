@@ -230,16 +230,15 @@ export async function openVisitorScope<A>(
   return transaction(options, locals, (open) => work({ ...open, record: new ActRecord() } as VisitorScope))
 }
 
+type Everywhere = Pick<ScopeOptions, 'pool' | 'outside'>
+type Asked = [name: string, text: string, values: readonly unknown[]]
+
 /**
  * The directory of companies, for jobs that walk them one by one. Sees that they exist, nothing inside them. In closed
  * ones nothing is done any more; `all` lists them too.
  */
-export async function listCompanyIds(
-  options: Pick<ScopeOptions, 'pool' | 'outside'>,
-  which: 'open' | 'all' = 'open',
-): Promise<string[]> {
-  const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
-  return transaction(reading, local('platform', 'on'), async (open) =>
+export async function listCompanyIds(options: Everywhere, which: 'open' | 'all' = 'open'): Promise<string[]> {
+  return overAll(options, 'read', async (open) =>
     (
       await open.sql<{ id: string }>(
         'companies.directory',
@@ -254,15 +253,9 @@ export async function listCompanyIds(
  * Asks over all companies what waits to be done in which, for jobs that give each of them work of its own. The policies
  * named `platform_…` show only rows that wait; answers company ids.
  */
-export async function findDueCompanies(
-  options: Pick<ScopeOptions, 'pool' | 'outside'>,
-  name: string,
-  text: string,
-  values: readonly unknown[],
-): Promise<string[]> {
-  const reading: ScopeOptions = { ...options, mode: 'read', origin: { requestId: 'platform' } }
-  return transaction(reading, local('platform', 'on'), async (open) => {
-    const due = (await open.sql<{ companyId: string }>(name, text, values)).map((row) => row.companyId)
+export async function findDueCompanies(options: Everywhere, ...asked: Asked): Promise<string[]> {
+  return overAll(options, 'read', async (open) => {
+    const due = (await open.sql<{ companyId: string }>(...asked)).map((row) => row.companyId)
     const closed = await open.sql<{ id: string }>(
       'companies.closedAmong',
       'SELECT id FROM companies WHERE id = ANY ($1::uuid[]) AND closed_at IS NOT NULL',
@@ -272,6 +265,15 @@ export async function findDueCompanies(
     return due.filter((id) => !asleep.has(id))
   })
 }
+
+/** Over all companies, what the policies named `platform_…` let go; answers how many rows. */
+export async function sweepCompanies(options: Everywhere, ...asked: Asked): Promise<number> {
+  return overAll(options, 'write', async (open) => (await open.sql(...asked)).length)
+}
+
+/** Over all companies, through the policies named `platform_…` alone. */
+const overAll = <A>(options: Everywhere, mode: 'read' | 'write', work: (open: Opened) => Promise<A>) =>
+  transaction({ ...options, mode, origin: { requestId: 'platform' } }, local('platform', 'on'), work)
 
 /** A signed-in person also holds the token of a link: its row can be seen from now on in this transaction. */
 export async function holdLink(from: PersonScope, linkHash: string): Promise<void> {

@@ -145,6 +145,18 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['recurring_plans', { state: 'active', deleted_at: null }]],
   },
+  'recurring_bills.platform_due': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['recurring_bills', { state: 'active' }]],
+  },
+  'media_objects.platform_due': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['media_objects', { purpose: 'files', attached_at: null, deleted_at: null }]],
+  },
+  'idempotency_keys.platform_old': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['idempotency_keys', { created_at: '2026-01-01T00:00:00Z' }]],
+  },
   'collection_settings.platform_due': {
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['collection_settings', { reminders_on: true }]],

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cast, companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { attachMedia, detachMedia, findMedia, openMedia } from './index.ts'
-import { sweepOrphans } from './sweep-orphans.ts'
+import { companiesWithOrphans, sweepOrphans } from './sweep-orphans.ts'
 
 const house = useHouse()
 const png = Buffer.from(
@@ -56,6 +56,8 @@ test('what is no picture or PDF, is too large, or is for another company leaves 
 
 test('what nobody attached goes after a day', async () => {
   const { id } = (await upload('ada', png)).json()
+  expect(await companiesWithOrphans(house, '2026-01-01T00:00:00.000000Z')).toEqual([])
+  expect(await companiesWithOrphans(house, '2199-01-01T00:00:00.000000Z')).toEqual([companies.maple.id])
   expect(await house.as.ada.execute(sweepOrphans, {})).toEqual([])
   const swept = await house.as.ada.execute(sweepOrphans, {}, { now: '2199-01-01T00:00:00.000000Z' })
   expect(swept).toEqual([expect.stringContaining(id)])

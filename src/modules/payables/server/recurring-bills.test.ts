@@ -1,20 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eachCompany } from '#platform/jobs/each-company.ts'
 import { aPage } from '#testing/a-page.ts'
+import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
 import { assertInvariants } from '#testing/invariants.ts'
 import { payablesCast } from '#testing/payables-cast.ts'
 import { workCast } from '#testing/work-cast.ts'
 import { archiveVendor } from './archive-vendor.ts'
 import { listBills } from './bill-queries.ts'
-import { runRecurringBills } from './jobs.ts'
+import { jobs } from './jobs.ts'
 import { endRecurringBill, pauseRecurringBill, resumeRecurringBill } from './pause-recurring-bill.ts'
 import { listRecurringBills, readRecurringBill } from './recurring-queries.ts'
+import { companiesWithDueBills, runRecurringBills } from './run-due-bills.ts'
 import { createRecurringBill, updateRecurringBill } from './save-recurring-bill.ts'
 
 const house = useHouse()
 const payables = payablesCast(house)
 const work = workCast(house)
+const maple = companies.maple.id
 let vendorId = ''
 let accountId = ''
 
@@ -47,7 +50,7 @@ const billsOf = async (recurringBillId: string) =>
 
 test('pain 10: ten runs of the scheduler at once make one bill per plan and day, posted once', async () => {
   const { id } = await plan({ posts: true })
-  await Promise.all(Array.from({ length: 10 }, () => runRecurringBills(house, noon('2026-01-31'))))
+  await Promise.all(Array.from({ length: 10 }, () => runRecurringBills(house, maple, noon('2026-01-31'))))
   const bills = await billsOf(id)
   expect(bills).toMatchObject([
     { billedOn: '2026-01-31', dueOn: '2026-02-05', state: 'posted', totalCents: 120_000, balanceDueCents: 120_000 },
@@ -58,7 +61,7 @@ test('pain 10: ten runs of the scheduler at once make one bill per plan and day,
     [bills[0]?.id],
   )
   expect(entries).toHaveLength(1)
-  await runRecurringBills(house, noon('2026-01-31'))
+  await runRecurringBills(house, maple, noon('2026-01-31'))
   expect(await billsOf(id)).toHaveLength(1)
   expect((await house.as.ben.perform(readRecurringBill, { recurringBillId: id })).nextRunOn).toBe('2026-02-28')
   await house.as.ben.execute(endRecurringBill, { recurringBillId: id })
@@ -66,7 +69,7 @@ test('pain 10: ten runs of the scheduler at once make one bill per plan and day,
 
 test('missed days are caught up in order, up to the end, and the database keeps (plan, day) apart', async () => {
   const { id } = await plan({ endsOn: '2026-04-15' })
-  await runRecurringBills(house, noon('2026-07-01'))
+  await runRecurringBills(house, maple, noon('2026-07-01'))
   const bills = await billsOf(id)
   expect(bills.map((bill) => bill.billedOn)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31'])
   expect(bills.map((bill) => bill.state)).toEqual(['draft', 'draft', 'draft'])
@@ -82,10 +85,13 @@ test('missed days are caught up in order, up to the end, and the database keeps 
 
 test('a day begins where the company is', async () => {
   const { id } = await plan({ frequency: 'weekly', dayOfMonth: null, startsOn: '2026-02-02' })
-  await runRecurringBills(house, '2026-02-02T04:30:00.000000Z')
+  expect(await companiesWithDueBills(house, '2026-02-02T04:30:00.000000Z')).toEqual([])
+  expect(await companiesWithDueBills(house, '2026-02-02T05:30:00.000000Z')).toEqual([maple])
+  await runRecurringBills(house, maple, '2026-02-02T04:30:00.000000Z')
   expect(await billsOf(id)).toEqual([])
-  await runRecurringBills(house, '2026-02-02T05:30:00.000000Z')
+  await runRecurringBills(house, maple, '2026-02-02T05:30:00.000000Z')
   expect(await billsOf(id)).toHaveLength(1)
+  expect(await companiesWithDueBills(house, '2026-02-02T05:30:00.000000Z')).toEqual([])
   await house.as.ben.execute(endRecurringBill, { recurringBillId: id })
 })
 
@@ -93,12 +99,12 @@ test('a bill that cannot be posted is left as a draft, and the plan says why', a
   const { id } = await plan({ posts: true, endsOn: '2026-02-28' })
   await house.sql('owner', "UPDATE companies SET books_locked_through = '2026-01-31'")
   await house.as.ben.execute(archiveVendor, { vendorId })
-  await runRecurringBills(house, noon('2026-01-31'))
+  await runRecurringBills(house, maple, noon('2026-01-31'))
   expect((await billsOf(id)).map((bill) => bill.state)).toEqual(['draft'])
   const { items } = await house.as.ben.perform(listRecurringBills, { state: 'active' })
   expect(items).toMatchObject([{ id, problem: 'The books are locked through 2026-01-31. Choose a later date.' }])
   await house.sql('owner', 'UPDATE companies SET books_locked_through = NULL')
-  await runRecurringBills(house, noon('2026-02-28'))
+  await runRecurringBills(house, maple, noon('2026-02-28'))
   expect((await billsOf(id)).map((bill) => bill.state)).toEqual(['draft', 'posted'])
   await house.sql('owner', 'UPDATE vendors SET archived_at = NULL')
 })
@@ -109,15 +115,24 @@ test('a bill that cannot be drafted waits with the reason, and stops neither the
   const stuck = await plan({ endsOn: '2026-01-31', lines: [{ accountId, projectId, unitPriceCents: 100 }] })
   const other = await plan({ endsOn: '2026-01-31' })
   await house.sql('owner', 'UPDATE projects SET deleted_at = now() WHERE id = $1', [projectId])
-  await runRecurringBills(house, noon('2026-01-31'))
-  await runRecurringBills(house, noon('2026-01-31'))
+  await runRecurringBills(house, maple, noon('2026-01-31'))
+  await runRecurringBills(house, maple, noon('2026-01-31'))
   expect(await billsOf(other.id)).toHaveLength(1)
   const held = await house.as.ben.perform(readRecurringBill, { recurringBillId: stuck.id })
   expect(held).toMatchObject({ state: 'active', nextRunOn: '2026-01-31', revision: 2 })
   expect(held.problem).toContain('There is nothing here')
   await house.sql('owner', 'UPDATE projects SET deleted_at = NULL WHERE id = $1', [projectId])
-  await runRecurringBills(house, noon('2026-01-31'))
+  await runRecurringBills(house, maple, noon('2026-01-31'))
   expect(await billsOf(stuck.id)).toHaveLength(1)
+})
+
+test('the hour asks once which companies wait, and gives each of them a job of its own', async () => {
+  const { id } = await plan({ endsOn: '2026-01-31' })
+  await jobs[0]?.run(house, {})
+  const queued = await house.sql<object>('owner', "SELECT data FROM pgboss.job WHERE name = 'payables.runCompany'")
+  expect(queued).toEqual([{ data: { companyId: maple } }])
+  await house.settle()
+  expect(await billsOf(id)).toHaveLength(1)
 })
 
 test('a fault in one company is thrown at the end, after the others had their turn', async () => {
@@ -147,7 +162,7 @@ describe('a plan', () => {
 
   test('that changes goes on after what was made; what fell into a pause is left out', async () => {
     const { id } = await plan()
-    await runRecurringBills(house, noon('2026-02-10'))
+    await runRecurringBills(house, maple, noon('2026-02-10'))
     const changed = await house.as.ben.execute(updateRecurringBill, { recurringBillId: id, dayOfMonth: 15 })
     expect(changed.nextRunOn).toBe('2026-02-15')
     const other = await house.as.ben.execute(updateRecurringBill, {
@@ -156,7 +171,7 @@ describe('a plan', () => {
     })
     expect(other).toMatchObject({ totalCents: 500, nextRunOn: '2026-02-15' })
     await house.as.ben.execute(pauseRecurringBill, { recurringBillId: id })
-    await runRecurringBills(house, noon('2026-03-01'))
+    await runRecurringBills(house, maple, noon('2026-03-01'))
     expect(await billsOf(id)).toHaveLength(1)
     const resumed = await house.as.ben.execute(
       resumeRecurringBill,

@@ -12,21 +12,25 @@ const over = `SELECT id FROM webhook_deliveries WHERE company_id = $1 AND create
 
 /** Forgets what was sent to webhooks, when it is older than the setting says; answers how many deliveries. */
 export async function pruneLogs(house: House, { really }: { really: boolean }): Promise<number> {
-  const before = addSeconds(systemClock(), -24 * 3600 * house.outside.settings.retention.webhookLogDays)
-  const origin = { requestId: `prune-${newId()}` }
   let deliveries = 0
   await eachCompany(house, 'pruning the log of webhooks', await listCompanyIds(house, 'all'), async (companyId) => {
-    const inside = <A>(mode: 'read' | 'write', work: (scope: Scope) => Promise<A>) =>
-      openScope({ ...house, origin, mode }, companyId, system, work)
-    if (!really) deliveries += await inside('read', (scope) => count(scope, before))
-    else {
-      let removed: number
-      do {
-        removed = await inside('write', (scope) => remove(scope, before))
-        deliveries += removed
-      } while (removed === batch)
-    }
+    deliveries += await pruneLog(house, companyId, { really })
   })
+  return deliveries
+}
+
+/** The same in one company. */
+export async function pruneLog(house: House, companyId: string, { really }: { really: boolean }): Promise<number> {
+  const before = addSeconds(systemClock(), -24 * 3600 * house.outside.settings.retention.webhookLogDays)
+  const origin = { requestId: `prune-${newId()}` }
+  const inside = <A>(mode: 'read' | 'write', work: (scope: Scope) => Promise<A>) =>
+    openScope({ ...house, origin, mode }, companyId, system, work)
+  if (!really) return inside('read', (scope) => count(scope, before))
+  let [deliveries, removed] = [0, 0]
+  do {
+    removed = await inside('write', (scope) => remove(scope, before))
+    deliveries += removed
+  } while (removed === batch)
   return deliveries
 }
 
