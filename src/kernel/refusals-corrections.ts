@@ -20,7 +20,7 @@ export const correctionRefusals = {
   credit_note_reversed_once: { status: 409, text: 'This credit note has already been reversed.' },
   credit_note_credit_used: {
     status: 409,
-    text: 'The client has used the credit that this note made. It cannot be reversed any more.',
+    text: 'The client has used the credit that this note made. Undo that use first, then reverse the note.',
   },
   invoice_not_creditable: {
     status: 409,

@@ -64,7 +64,6 @@ export const refusals = {
     status: 422,
     text: 'Money cannot come from this account. Choose cash, a bank, a card or an equity account that is in use.',
   },
-  account_inactive: { status: 409, text: 'Account {code} is no longer in use. Choose another, or put it back to use.' },
   account_system_kept: {
     status: 409,
     text: 'This account belongs to the system. It can be renamed, not changed or deleted.',
@@ -144,7 +143,7 @@ export const refusals = {
   },
   payment_credit_used: {
     status: 409,
-    text: 'The client has used the credit that this payment made. It cannot be reversed any more.',
+    text: 'The client has used the credit that this payment made. Undo that use first, then reverse the payment.',
   },
   payment_not_refundable: {
     status: 409,
@@ -183,7 +182,6 @@ export const refusals = {
     text: 'The invoice of this day has already been made. Reload to see it, and when the next one comes.',
   },
   plan_ended: { status: 409, text: 'This plan has ended. Give it a later end date first.' },
-  plan_not_active: { status: 409, text: 'This plan is {state}. Resume it first.' },
   plan_empty: { status: 422, text: 'A plan needs a line and a total of more than zero.' },
   reminder_nothing_due: {
     status: 409,

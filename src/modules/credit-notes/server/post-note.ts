@@ -40,7 +40,7 @@ export async function postNote(
     ...split,
   })
   const settled =
-    split.arAppliedCents === 0 ? invoice : await settleInvoice(scope, invoice, { creditDelta: split.arAppliedCents })
+    split.arAppliedCents === 0 ? invoice : settleInvoice(scope, invoice, { creditDelta: split.arAppliedCents })
   await postEntry(scope, noteEntry(posted, invoice, parts))
   const { creditedCents: centsDelta } = split
   await changeCredit(scope, client, { kind: 'credit_note', sourceId: note.id, centsDelta, occurredOn: issuedOn })

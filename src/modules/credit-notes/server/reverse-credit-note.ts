@@ -29,7 +29,7 @@ export const reverseCreditNote = command({
     if (note.creditedCents > client.creditCents) throw new Refusal('credit_note_credit_used')
     const reversedOn = dayBetween(note.issuedOn, await companyToday(scope), asked, 'reversedOn')
     const reversal = await insertNoteReversal(scope, { id, creditNoteId, reversedOn, reason })
-    if (note.arAppliedCents > 0) await settleInvoice(scope, invoice, { creditDelta: 0 - note.arAppliedCents })
+    if (note.arAppliedCents > 0) settleInvoice(scope, invoice, { creditDelta: 0 - note.arAppliedCents })
     await reverseEntry(scope, {
       of: { sourceType: 'credit_note', sourceId: note.id },
       sourceType: 'credit_note_reversal',

@@ -23,7 +23,7 @@ export const reverseWriteOff = command({
     if (await findWriteOffReversal(scope, row.id)) throw new Refusal('write_off_reversed_once')
     const reversedOn = dayBetween(row.writtenOffOn, await companyToday(scope), asked, 'reversedOn')
     const reversal = await insertWriteOffReversal(scope, { id, writeOffId, reversedOn, reason })
-    const { state, balanceDueCents } = await settleInvoice(scope, invoice, { creditDelta: 0 - row.amountCents })
+    const { state, balanceDueCents } = settleInvoice(scope, invoice, { creditDelta: 0 - row.amountCents })
     await reverseEntry(scope, {
       of: { sourceType: 'invoice_write_off', sourceId: row.id },
       sourceType: 'invoice_write_off_reversal',

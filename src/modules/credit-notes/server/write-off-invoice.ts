@@ -27,7 +27,7 @@ export const writeOffInvoice = command({
     const day = dayBetween(invoice.issuedOn, await companyToday(scope), asked, 'writtenOffOn')
     const fields = { id, documentId: invoiceId, clientId: client.id, amountCents, writtenOffOn: day, reason }
     const row = await insertWriteOff(scope, fields)
-    const settled = await settleInvoice(scope, invoice, { creditDelta: amountCents })
+    const settled = settleInvoice(scope, invoice, { creditDelta: amountCents })
     const { clientId, projectId, number } = invoice
     await postEntry(scope, {
       entryDate: day,

@@ -32,7 +32,7 @@ export const applyCredit = command({
     const { clientId, invoiceId, amountCents } = input
     const application = { id: input.id ?? newId(), clientId, invoiceId, amountCents, appliedOn }
     await insertCreditApplication(scope, application)
-    await settle(scope, invoice, { creditDelta: amountCents })
+    settle(scope, invoice, { creditDelta: amountCents })
     await postEntry(scope, applicationEntry(application, client.displayName, invoice))
     creditMoved(scope, client, -amountCents)
     const applied = { ...application, invoiceNumber: invoice.number ?? '', reversal: null, createdAt: scope.now }

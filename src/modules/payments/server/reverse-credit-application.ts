@@ -31,7 +31,7 @@ export const reverseCreditApplication = command({
     const invoice = present(locked)
     const reversal = { id: input.id ?? newId(), reversedOn, reason: input.reason }
     await insertApplicationReversal(scope, { ...reversal, applicationId: id, clientId: client.id, amountCents })
-    await settle(scope, invoice, { creditDelta: -amountCents })
+    settle(scope, invoice, { creditDelta: -amountCents })
     await reverseEntry(scope, {
       of: { sourceType: 'credit_application', sourceId: id },
       sourceType: 'credit_application_reversal',

@@ -48,7 +48,7 @@ export const reversePayment = command({
     }
     await insertReversal(scope, reversal, creditedCents)
     const parts = new Map(allocations.map((one) => [one.documentId, one.amountCents]))
-    for (const invoice of invoices) await settle(scope, invoice, { allocatedDelta: -(parts.get(invoice.id) ?? 0) })
+    for (const invoice of invoices) settle(scope, invoice, { allocatedDelta: -(parts.get(invoice.id) ?? 0) })
     await reverseEntry(scope, {
       of: { sourceType: 'payment', sourceId: payment.id },
       sourceType: 'payment_reversal',
