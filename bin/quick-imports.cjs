@@ -5,7 +5,7 @@ const path = require('node:path')
 module_.enableCompileCache?.(path.join(__dirname, '..', 'node_modules', '.cache', 'compiled'))
 
 // Node reads a package's package.json anew for each of its files and for each import of it. That of drizzle-orm is 180 kB:
-// with its few hundred files it was half of what a start took.
+// together with kept code, not doing so loads the program in half the time.
 const found = new Map()
 const heavy = 'drizzle-orm'
 const inside = `/node_modules/${heavy}/`

@@ -32,14 +32,6 @@ export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: s
   return asked
 }
 
-/** What was on its way arrives, or fails, on the day on which it was sent or later. */
-export function arrivalDay(day: PlainDate, announcedOn: PlainDate | null, field: string): PlainDate {
-  if (announcedOn !== null && day < announcedOn) {
-    throw refuseField(field, `Choose ${announcedOn} or a later day; that is when it was sent.`)
-  }
-  return day
-}
-
 /**
  * Which invoice gets how much of a payment. Each must be an open invoice of the client and takes at most its balance;
  * together they take at most the amount.

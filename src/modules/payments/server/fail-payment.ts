@@ -1,11 +1,12 @@
+import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { invoiceNumbers } from '#modules/documents/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { arrivalDay, dayUpTo } from '../domain/payment.ts'
 import { loadMeant, markFailed } from './pending-store.ts'
 import { loadPaymentForUpdate } from './store.ts'
 import { toPayment } from './to-payment.ts'
@@ -20,8 +21,8 @@ export const failPayment = command({
     const { timeZone } = await loadCompany(scope)
     const { payment: found, client } = await loadPaymentForUpdate(scope, input.paymentId)
     if (found.state !== 'pending') throw new Refusal('payment_not_pending')
-    const day = dayUpTo(todayIn(timeZone, scope.now), input.failedOn, 'failedOn')
-    const failure = { failedOn: arrivalDay(day, found.announcedOn, 'failedOn'), reason: input.reason }
+    const failedOn = dayBetween(present(found.announcedOn), todayIn(timeZone, scope.now), input.failedOn, 'failedOn')
+    const failure = { failedOn, reason: input.reason }
     await markFailed(scope, found.id, failure)
     const meant = await loadMeant(scope, found.id)
     const numbers = await invoiceNumbers(

@@ -1,10 +1,11 @@
+import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { arrivalDay, dayUpTo } from '../domain/payment.ts'
 import { loadRefundForUpdate, markRefundFailed } from './refund-store.ts'
 
 /** Money that was on its way back will not arrive. It never moved anything; what was kept for it is free again. */
@@ -17,8 +18,8 @@ export const failRefund = command({
     const { timeZone } = await loadCompany(scope)
     const { refund: found, payment } = await loadRefundForUpdate(scope, input.refundId)
     if (found.state !== 'pending') throw new Refusal('refund_not_pending')
-    const day = dayUpTo(todayIn(timeZone, scope.now), input.failedOn, 'failedOn')
-    const failure = { failedOn: arrivalDay(day, found.announcedOn, 'failedOn'), reason: input.reason }
+    const failedOn = dayBetween(present(found.announcedOn), todayIn(timeZone, scope.now), input.failedOn, 'failedOn')
+    const failure = { failedOn, reason: input.reason }
     await markRefundFailed(scope, found.id, failure)
     const refund = { ...found, state: 'failed' as const, failure }
     const before = { refund: { id: found.id, state: found.state } }

@@ -1,11 +1,13 @@
+import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { formatMoney } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { arrivalDay, checkFee, dayUpTo, planPayment, stillOwed } from '../domain/payment.ts'
+import { checkFee, planPayment, stillOwed } from '../domain/payment.ts'
 import { loadMeant, markArrived } from './pending-store.ts'
 import { receivePayment } from './receive-payment.ts'
 import { loadPaymentForUpdate } from './store.ts'
@@ -26,8 +28,8 @@ export const settlePayment = command({
       (input.allocations ?? meant).map((one) => one.invoiceId),
     )
     if (found.state !== 'pending') throw new Refusal('payment_not_pending')
-    const today = dayUpTo(todayIn(company.timeZone, scope.now), input.receivedOn, 'receivedOn')
-    const receivedOn = arrivalDay(today, found.announcedOn, 'receivedOn')
+    const today = todayIn(company.timeZone, scope.now)
+    const receivedOn = dayBetween(present(found.announcedOn), today, input.receivedOn, 'receivedOn')
     const invoices = new Map(locked.map((invoice) => [invoice.id, invoice]))
     const allocations = input.allocations ?? stillOwed(meant, invoices, receivedOn)
     const payment = { ...found, receivedOn, state: 'succeeded' as const }

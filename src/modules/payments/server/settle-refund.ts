@@ -1,11 +1,11 @@
 import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { arrivalDay, dayUpTo } from '../domain/payment.ts'
 import { payRefund } from './pay-refund.ts'
 import { loadRefundForUpdate, markRefundArrived } from './refund-store.ts'
 
@@ -19,8 +19,8 @@ export const settleRefund = command({
     const { timeZone } = await loadCompany(scope)
     const { refund: found, payment, client } = await loadRefundForUpdate(scope, input.refundId)
     if (found.state !== 'pending') throw new Refusal('refund_not_pending')
-    const day = dayUpTo(todayIn(timeZone, scope.now), input.refundedOn, 'refundedOn')
-    const refundedOn = arrivalDay(day, found.announcedOn, 'refundedOn')
+    const today = todayIn(timeZone, scope.now)
+    const refundedOn = dayBetween(present(found.announcedOn), today, input.refundedOn, 'refundedOn')
     const locked = await loadInvoicesForUpdate(
       scope,
       found.invoices.map((one) => one.id),
