@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { root } from './boot.ts'
+import { root } from './database.ts'
 
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
 const built = join(root, 'dist', 'web', 'index.html')

@@ -23,9 +23,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return ['help', '--help', '-h'].includes(name) ? 0 : 2
   }
   try {
+    const { options: own, run } = await chosen.load()
     const { values, positionals } = parseArgs({
       args: rest,
-      options: { ...options, ...chosen.options },
+      options: { ...options, ...own },
       allowPositionals: true,
       strict: true,
     })
@@ -33,7 +34,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       process.stdout.write(`ez360 ${chosen.usage ?? chosen.name}\n\n${chosen.says}\n`)
       return 0
     }
-    return await chosen.run({ values, positionals, json: values.json === true })
+    return await run({ values, positionals, json: values.json === true })
   } catch (error) {
     return tell(error as Error & { code?: string })
   }

@@ -5,7 +5,7 @@ import { readReconciliation, repairRollups, verifyExport } from '#modules/closin
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
 import { execute, preview } from '#platform/runner.ts'
 import { type Booted, boot } from '../boot.ts'
-import { type CliArguments, type CliCommand, print } from './command.ts'
+import { type CliArguments, type CliWork, print } from './command.ts'
 import { chosenCompanies, companyOption, eachChosen, inCompany } from './companies.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -34,10 +34,7 @@ async function examine(
   }
 }
 
-export const invariants: CliCommand = {
-  name: 'invariants',
-  usage: 'invariants [--company <id|name>]',
-  says: 'Ask the books of every company whether all their rules hold; exit code 1 when one does not.',
+export const invariants: CliWork = {
   options: companyOption,
   run: (args) =>
     examine(args, async (booted, { id, name }) => {
@@ -56,10 +53,7 @@ export const invariants: CliCommand = {
     }),
 }
 
-export const exportBooks: CliCommand = {
-  name: 'export-ledger',
-  usage: 'export-ledger --company <id|name>',
-  says: 'Print the whole journal of a company in plain-text accounting format (hledger, ledger).',
+export const exportBooks: CliWork = {
   options: companyOption,
   async run(args) {
     if (args.values.company === undefined) throw new UsageError('Say which company: --company <id|name>.')
@@ -79,10 +73,7 @@ export const exportBooks: CliCommand = {
   },
 }
 
-export const verifyLedger: CliCommand = {
-  name: 'verify-ledger',
-  usage: 'verify-ledger <file>',
-  says: 'Check an exported ledger without a database: balance and chain of seals; exit code 1 when one does not hold.',
+export const verifyLedger: CliWork = {
   async run({ positionals, json }) {
     const [file] = positionals
     if (file === undefined) throw new UsageError('Say which file: verify-ledger <file>.')
@@ -106,10 +97,7 @@ function verdict(seals: number, unsealed: number): string {
   return unsealed === 0 ? 'Everything holds.' : 'Everything holds; the entries newer than the last seal only balance.'
 }
 
-export const verifyAudit: CliCommand = {
-  name: 'verify-audit',
-  usage: 'verify-audit [--company <id|name>]',
-  says: 'Reckon the chain over the audit log anew; names the first event that is not as it was written. Exit code 1 then.',
+export const verifyAudit: CliWork = {
   options: companyOption,
   run: (args) =>
     examine(args, async ({ house }, { id, name }) => {
@@ -122,10 +110,7 @@ export const verifyAudit: CliCommand = {
     }),
 }
 
-export const reconcile: CliCommand = {
-  name: 'reconcile',
-  usage: 'reconcile [--company <id|name>] [--dry-run | --repair]',
-  says: 'Set control accounts beside their records; --dry-run tells what --repair puts right: rollups from their sources, credit of payments, missing entries. Exit code 1 on a difference.',
+export const reconcile: CliWork = {
   options: { ...companyOption, repair: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   async run(args) {
     const booted = await boot({ migrateFirst: false })

@@ -1,13 +1,12 @@
 import { pendingMigrations } from '#platform/database/migrate.ts'
-import { type Booted, boot, migrationsFolder } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { type Booted, boot } from '../boot.ts'
+import { migrationsFolder } from '../database.ts'
+import { answer, type CliWork } from './command.ts'
 
 type Finding = { what: string; ok: boolean; says: string }
 
 /** What must be right before customers come. Settings that cannot be read at all stop every command with a sentence. */
-export const check: CliCommand = {
-  name: 'check',
-  says: 'Look over settings, database role and migrations before a launch; exit code 1 when something is wrong.',
+export const check: CliWork = {
   async run({ json }) {
     const booted = await boot({ migrateFirst: false })
     try {

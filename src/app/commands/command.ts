@@ -6,11 +6,16 @@ export type CliArguments = {
   json: boolean
 }
 
-/** One `ez360` command. Answers with its exit code. */
+/** One `ez360` command as the help page has it. */
 export type CliCommand = {
   name: string
   usage?: string
   says: string
+  load(): Promise<CliWork>
+}
+
+/** What a command does. Answers with its exit code. */
+export type CliWork = {
   options?: NonNullable<ParseArgsConfig['options']>
   run(args: CliArguments): Promise<number>
 }

@@ -1,11 +1,9 @@
 import { listCspReports } from '#platform/http/csp-reports.ts'
 import { boot } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { answer, type CliWork } from './command.ts'
 
 /** What browsers were kept from: to be empty before the policy is enforced. */
-export const cspReports: CliCommand = {
-  name: 'csp-reports',
-  says: 'Print what browsers reported against the content security policy; exit code 1 when there is something.',
+export const cspReports: CliWork = {
   async run({ json }) {
     const booted = await boot({ migrateFirst: false })
     try {

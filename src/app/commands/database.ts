@@ -1,11 +1,10 @@
 import { pendingMigrations } from '#platform/database/migrate.ts'
 import { findRunningPostgres } from '#platform/postgres/index.ts'
-import { boot, migrationsFolder, ownerUrlOf, settingsOfProcess } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { boot } from '../boot.ts'
+import { migrationsFolder, ownerUrlOf, settingsOfProcess } from '../database.ts'
+import { answer, type CliWork } from './command.ts'
 
-export const migrateCommand: CliCommand = {
-  name: 'migrate',
-  says: 'Apply the migrations that are missing. Several processes may do it at once.',
+export const migrateCommand: CliWork = {
   async run({ json }) {
     const booted = await boot()
     await booted.close()
@@ -18,9 +17,7 @@ export const migrateCommand: CliCommand = {
   },
 }
 
-export const preflight: CliCommand = {
-  name: 'preflight',
-  says: 'Refuse a release (exit code 1) while migrations are pending.',
+export const preflight: CliWork = {
   async run({ json }) {
     const booted = await boot({ migrateFirst: false })
     const pending = await pendingMigrations(booted.database.ownerUrl, migrationsFolder)
@@ -34,9 +31,7 @@ export const preflight: CliCommand = {
   },
 }
 
-export const databaseUrl: CliCommand = {
-  name: 'db-url',
-  says: 'Print the connection of the running database, for psql.',
+export const databaseUrl: CliWork = {
   async run({ json }) {
     const settings = settingsOfProcess()
     const running = settings.databaseUrl ? undefined : await findRunningPostgres(settings.dataDir)

@@ -5,9 +5,9 @@ import { type Feature, features, planAllowsFeature, planNames, plans } from '#ke
 import { publicEvents } from '#modules/integrations/domain/index.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { describeVariables, readSettings } from '#platform/settings.ts'
-import { root } from '../boot.ts'
+import { root } from '../database.ts'
 import { routes } from '../modules.ts'
-import { type CliCommand, print } from './command.ts'
+import { type CliWork, print } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The permission table of the guide, and what each plan has. */
@@ -71,10 +71,7 @@ const pages: { [name: string]: { file: string; made: () => string } } = {
   api: { file: 'docs/api/openapi.json', made: describeApi },
 }
 
-export const docs: CliCommand = {
-  name: 'docs',
-  usage: 'docs <configuration|permissions|api>',
-  says: 'Write a page of the documentation that is made from the code.',
+export const docs: CliWork = {
   async run({ positionals: [name = ''] }) {
     const page = pages[name]
     if (!page) throw new UsageError(`There is no page “${name}”. Choose one of ${Object.keys(pages).join(', ')}.`)
@@ -85,9 +82,7 @@ export const docs: CliCommand = {
   },
 }
 
-export const openapi: CliCommand = {
-  name: 'openapi',
-  says: 'Print the OpenAPI document.',
+export const openapi: CliWork = {
   async run() {
     print(describeApi().trimEnd())
     return 0

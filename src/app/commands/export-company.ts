@@ -2,14 +2,11 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { writeArchive } from '#modules/archive/server/index.ts'
 import { boot } from '../boot.ts'
-import { type CliCommand, print } from './command.ts'
+import { type CliWork, print } from './command.ts'
 import { chosenCompanies, inCompany } from './companies.ts'
 import { UsageError } from './usage-error.ts'
 
-export const exportCompany: CliCommand = {
-  name: 'export-company',
-  usage: 'export-company <id|name> --out <file.zip>',
-  says: 'Write everything of a company into one zip file: tables, journal, files, manifest. The file must not exist yet.',
+export const exportCompany: CliWork = {
   options: { out: { type: 'string' } },
   async run({ positionals, values, json }) {
     const [wanted] = positionals

@@ -1,7 +1,7 @@
 import { systemClock } from '#kernel/calendar.ts'
 import { liftLockout, listLockouts } from '#modules/identity/server/index.ts'
 import { boot } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { answer, type CliWork } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
 const kinds: { [kind: string]: string } = {
@@ -16,10 +16,7 @@ const kinds: { [kind: string]: string } = {
 }
 
 /** Who has to wait after too many attempts, and an end to it for somebody who writes that they cannot come in. */
-export const lockouts: CliCommand = {
-  name: 'lockouts',
-  usage: 'lockouts [list | lift <e-mail or network address>]',
-  says: 'Print what has to wait after too many attempts; lift ends that for an account or a network.',
+export const lockouts: CliWork = {
   async run({ positionals: [act = 'list', whose], json }) {
     if (act !== 'list' && act !== 'lift')
       throw new UsageError('Say list or lift: npx ez360 lockouts lift ada@example.com')

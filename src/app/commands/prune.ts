@@ -3,16 +3,13 @@ import { type Pruned, pruneAudit, sealAudit } from '#modules/audit/server/index.
 import { pruneLogs } from '#modules/integrations/server/index.ts'
 import { openPool } from '#platform/database/pool.ts'
 import { type Booted, boot } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { answer, type CliWork } from './command.ts'
 import { chosenCompanies, companyOption } from './companies.ts'
 
 type Told = Pruned & { companyId: string; name: string }
 
 /** Only operational data; what belongs to the books is never pruned. */
-export const prune: CliCommand = {
-  name: 'prune',
-  usage: 'prune [--company <id|name>] [--execute]',
-  says: 'Count what the retention settings let go of the audit log and of the log of webhooks; --execute removes it. Exit code 1 when a chain is broken: then nothing of it goes.',
+export const prune: CliWork = {
   options: { ...companyOption, execute: { type: 'boolean' } },
   async run(args) {
     const really = args.values.execute === true

@@ -1,13 +1,10 @@
 import { resetFactor } from '#modules/identity/server/index.ts'
 import { boot } from '../boot.ts'
-import { answer, type CliCommand } from './command.ts'
+import { answer, type CliWork } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
 /** For a person who has lost the phone and the recovery codes too. Make sure first that it is them. */
-export const resetSecondFactor: CliCommand = {
-  name: 'reset-second-factor',
-  usage: 'reset-second-factor <e-mail>',
-  says: 'Switch off the second factor of a person who lost phone and recovery codes; they are told by mail.',
+export const resetSecondFactor: CliWork = {
   async run({ positionals: [email], json }) {
     if (!email) throw new UsageError('Say whose: npx ez360 reset-second-factor ada@example.com')
     const booted = await boot()

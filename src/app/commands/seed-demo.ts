@@ -1,10 +1,8 @@
 import { boot } from '../boot.ts'
 import { fillWithDemo } from '../demo.ts'
-import { type CliCommand, print } from './command.ts'
+import { type CliWork, print } from './command.ts'
 
-export const seedDemo: CliCommand = {
-  name: 'seed-demo',
-  says: 'Fill a database without companies with the demo companies, or go on with a demo that was interrupted.',
+export const seedDemo: CliWork = {
   async run() {
     const booted = await boot()
     try {

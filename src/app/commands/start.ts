@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import { type Booted, boot } from '../boot.ts'
+import type { Booted } from '../boot.ts'
 import { buildWeb } from '../build-web.ts'
-import { fillWithDemo } from '../demo.ts'
-import { createApp } from '../http.ts'
-import { type CliCommand, print } from './command.ts'
+import { type OpenDatabase, openDatabase } from '../database.ts'
+import { type CliWork, print } from './command.ts'
 
 const shutdownMs = 10_000
 
 type Role = 'start' | 'web' | 'worker'
+
+/** The program, while whose modules are loaded the database comes up; that one ends again when they cannot be. */
+async function loadProgram(opening: Promise<OpenDatabase>) {
+  try {
+    return await Promise.all([import('../boot.ts'), import('../http.ts'), import('../demo.ts')])
+  } catch (error) {
+    await (await opening).database.stop()
+    throw error
+  }
+}
 
 /** Serves until it is told to stop; then finishes what is under way, within ten seconds. */
 async function serve(role: Role): Promise<number> {
@@ -17,9 +26,11 @@ async function serve(role: Role): Promise<number> {
     ended = resolve
   })
   const building = role === 'worker' ? Promise.resolve() : buildWeb(print)
-  // Told below; until then the database comes up.
-  building.catch(() => {})
-  const booted = await boot({ say: print, onDatabaseEnd: () => ended(1) })
+  const opening = openDatabase({ say: print, onDatabaseEnd: () => ended(1) })
+  // Both are told below; until then the program is loaded.
+  for (const under of [building, opening]) under.catch(() => {})
+  const [{ bootOn }, { createApp }, { fillWithDemo }] = await loadProgram(opening)
+  const booted = await bootOn(await opening)
   if (booted.migrated.length > 0) print(`Applied ${booted.migrated.length} migrations.`)
   let app: FastifyInstance | undefined
   try {
@@ -60,10 +71,6 @@ function greet({ settings, database }: Booted, ms: number): void {
   if (settings.mode === 'dev' && !settings.email.host) print(`Outgoing mail is shown at ${settings.baseUrl}/outbox.`)
 }
 
-export const start: CliCommand = {
-  name: 'start',
-  says: 'Serve the application and work off its jobs.',
-  run: () => serve('start'),
-}
-export const web: CliCommand = { name: 'web', says: 'Serve the application only.', run: () => serve('web') }
-export const worker: CliCommand = { name: 'worker', says: 'Work off the jobs only.', run: () => serve('worker') }
+export const start: CliWork = { run: () => serve('start') }
+export const web: CliWork = { run: () => serve('web') }
+export const worker: CliWork = { run: () => serve('worker') }
