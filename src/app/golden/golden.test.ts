@@ -12,12 +12,13 @@ import {
 } from '#modules/documents/contract.ts'
 import { documentTotals } from '#modules/documents/domain/index.ts'
 import { generalLedger } from '#modules/reports/contract-ledger.ts'
+import { screenOf } from '#testing/document-screen.tsx'
 import { useHouse } from '#testing/house.ts'
 
 /**
  * Pain 9: no cent differs. Each document of documents.tsv, which another program computed in fractions, is drafted and
- * sent over HTTP, and must come to the same in the editor's sums, the API, the client's page, the PDF, the journal and
- * the CSV of the general ledger.
+ * sent over HTTP, and must come to the same in the editor's sums, the API, the application's screen, the client's page, the
+ * PDF, the journal and the CSV of the general ledger.
  */
 const house = useHouse()
 const cases = readFileSync(join(import.meta.dirname, 'documents.tsv'), 'utf8')
@@ -41,7 +42,7 @@ const sent = new Map<string, number>()
 
 test('the file holds 300 documents and more', () => expect(cases.length).toBeGreaterThanOrEqual(300))
 
-describe('pain 9: screen, API, page, PDF and journal agree to the cent', () => {
+describe('pain 9: screen, API, client’s page, PDF and journal agree to the cent', () => {
   test.each(cases.map((one, at) => [`${at + 1}: ${one.text}`, one] as const))('%s', async (_name, golden) => {
     const typed = documentTotals(golden.lines, golden.discount)
     expect(sumsOf(typed)).toEqual(sumsOf(golden))
@@ -56,7 +57,8 @@ describe('pain 9: screen, API, page, PDF and journal agree to the cent', () => {
     const { number, ...api } = answer.json()
     expect([answer.statusCode, sumsOf(api), api.balanceDueCents]).toEqual([200, sumsOf(golden), golden.totalCents])
     sent.set(number, golden.totalCents)
-    expect(sumsOf((await house.as.mia.http.call(readInvoice, { invoiceId })).json())).toEqual(sumsOf(golden))
+    const read = await house.as.mia.http.call(readInvoice, { invoiceId })
+    expect(sumsOf(read.json())).toEqual(sumsOf(golden))
     expect(await posted(invoiceId)).toEqual({
       '1100': golden.totalCents,
       ...(golden.taxCents > 0 ? { '2100': -golden.taxCents } : {}),
@@ -65,7 +67,7 @@ describe('pain 9: screen, API, page, PDF and journal agree to the cent', () => {
 
     const sums = [golden.subtotalCents, golden.totalCents, golden.taxCents, golden.discountCents]
     const shown = [...golden.lineSubtotals, ...sums.filter((cents) => cents !== 0)].map(money)
-    for (const paper of [await pageOf(invoiceId), await pdfOf(invoiceId)]) {
+    for (const paper of [await screenOf(read.json()), await pageOf(invoiceId), await pdfOf(invoiceId)]) {
       expect(missing(shown, paper)).toEqual([])
       if (golden.lines.every((line) => line.taxCents === 0)) expect(paper).not.toMatch(/\bTax\b/)
     }
