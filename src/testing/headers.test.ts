@@ -216,7 +216,11 @@ describe('the web application’s files', () => {
 
   test('hashed files for ever, the page anew with its nonce, nothing outside the folder', async () => {
     mkdirSync(join(root, 'dist/web/assets'), { recursive: true })
-    writeFileSync(join(root, 'dist/web/index.html'), '<style nonce="__CSP_NONCE__"></style>')
+    writeFileSync(join(root, 'dist/web/index.html'), '<head><style nonce="__CSP_NONCE__"></style></head>')
+    mkdirSync(join(root, 'dist/web/.vite'))
+    const shell = { file: 'assets/shell-Cd34.js', css: ['assets/shell-Ef56.css'], imports: ['_kit.js'] }
+    const manifest = { '../ui/shell/shell.tsx': shell, '_kit.js': { file: 'assets/kit-Gh78.js' } }
+    writeFileSync(join(root, 'dist/web/.vite/manifest.json'), JSON.stringify(manifest))
     writeFileSync(join(root, 'dist/web/assets/index-Ab12.js'), 'export {}')
     writeFileSync(join(root, 'dist/web/mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     writeFileSync(join(root, 'secret.txt'), 'secret')
@@ -236,6 +240,12 @@ describe('the web application’s files', () => {
       expect(page.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
     }
     expect(first.body).not.toBe(second.body)
+    const inside = (await app.inject('/c/x/invoices')).body
+    for (const { file } of Object.values(manifest)) {
+      expect(inside).toContain(`<link rel="modulepreload" crossorigin href="/${file}">`)
+      expect(first.body).not.toContain(file)
+    }
+    expect(inside).toContain('<link rel="preload" as="style" crossorigin href="/assets/shell-Ef56.css">')
     for (const path of [
       '/../secret.txt',
       '/%2e%2e/secret.txt',

@@ -3,7 +3,7 @@ import '@fontsource-variable/inter/wght.css'
 import './house.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { type AnyRoute, RouterProvider } from '@tanstack/react-router'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -21,6 +21,11 @@ export function start(modules: readonly WebModule[]): void {
   setNonce(nonce)
   const queries = createQueries(() => void signedOut())
   const router = createAppRouter(modules, queries)
+  // The screen's code comes while the session is asked for; the router alone would wait for the answer first.
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    const route = (router.routesById as Record<string, AnyRoute>)[routeId]
+    if (route) router.loadRouteChunk(route)?.catch(() => {})
+  }
   const root = document.getElementById('root')
   if (!root) return
   createRoot(root).render(

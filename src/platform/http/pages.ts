@@ -7,11 +7,37 @@ import type { Settings } from '../settings.ts'
 
 const page = 'index.html'
 
+type Manifest = Record<string, { file: string; imports?: string[]; css?: string[] }>
+
+/** Screens inside a company stand in the shell: its files are named in their page, so that they come while the entry runs. */
+function withShell(html: string, folder: string): string {
+  const path = join(folder, '.vite', 'manifest.json')
+  const manifest = (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}) as Manifest
+  const shell = Object.keys(manifest).find((name) => name.endsWith('ui/shell/shell.tsx'))
+  const files = new Set<string>()
+  const reach = (name: string | undefined): void => {
+    const chunk = name === undefined ? undefined : manifest[name]
+    if (!chunk || files.has(chunk.file)) return
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
+    for (const one of chunk.imports ?? []) reach(one)
+  }
+  reach(shell)
+  const links = [...files]
+    .filter((file) => !html.includes(`/${file}"`))
+    .map((file) =>
+      file.endsWith('.css')
+        ? `<link rel="preload" as="style" crossorigin href="/${file}">`
+        : `<link rel="modulepreload" crossorigin href="/${file}">`,
+    )
+  return html.replace('</head>', `${links.join('')}</head>`)
+}
+
 /** The web application: hashed assets for ever, its page fresh with a nonce each time. */
 export async function mountPages(app: FastifyInstance, settings: Settings): Promise<void> {
   const folder = join(settings.root, 'dist', 'web')
   const built = existsSync(join(folder, page))
   const html = built ? readFileSync(join(folder, page), 'utf8') : undefined
+  const inCompany = html && withShell(html, folder)
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -39,6 +65,6 @@ export async function mountPages(app: FastifyInstance, settings: Settings): Prom
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(html.replaceAll('__CSP_NONCE__', request.styleNonce))
+      .send(((path.startsWith('/c/') && inCompany) || html).replaceAll('__CSP_NONCE__', request.styleNonce))
   })
 }
