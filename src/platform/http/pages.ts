@@ -9,8 +9,11 @@ const page = 'index.html'
 
 type Manifest = Record<string, { file: string; imports?: string[]; css?: string[] }>
 
+/** Whose page it is. Named only where the first screen asks it: elsewhere a later question would get this early answer. */
+const session = '<link rel="preload" as="fetch" crossorigin href="/api/v1/me">'
+
 /** Screens inside a company stand in the shell: its files are named in their page, so that they come while the entry runs. */
-function withShell(html: string, folder: string): string {
+function inShell(html: string, folder: string): string {
   const path = join(folder, '.vite', 'manifest.json')
   const manifest = (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}) as Manifest
   const shell = Object.keys(manifest).find((name) => name.endsWith('ui/shell/shell.tsx'))
@@ -29,7 +32,7 @@ function withShell(html: string, folder: string): string {
         ? `<link rel="preload" as="style" crossorigin href="/${file}">`
         : `<link rel="modulepreload" crossorigin href="/${file}">`,
     )
-  return html.replace('</head>', `${links.join('')}</head>`)
+  return html.replace('</head>', `${session}${links.join('')}</head>`)
 }
 
 /** The web application: hashed assets for ever, its page fresh with a nonce each time. */
@@ -37,7 +40,7 @@ export async function mountPages(app: FastifyInstance, settings: Settings): Prom
   const folder = join(settings.root, 'dist', 'web')
   const built = existsSync(join(folder, page))
   const html = built ? readFileSync(join(folder, page), 'utf8') : undefined
-  const inCompany = html && withShell(html, folder)
+  const inCompany = html && inShell(html, folder)
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,

@@ -43,7 +43,7 @@ const standingStatement = `SELECT jsonb_build_object(
   'notes', (SELECT coalesce(jsonb_object_agg(n.id, concat_ws(' ', CASE WHEN r.id IS NULL THEN n.state ELSE 'reversed' END, n.subtotal_cents, n.tax_cents, n.ar_applied_cents)), '{}')
     FROM credit_notes n LEFT JOIN credit_note_reversals r ON r.company_id = n.company_id AND r.credit_note_id = n.id WHERE n.company_id = $1),
   'bills', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, total_cents, balance_due_cents)), '{}') FROM bills WHERE company_id = $1),
-  'expenses', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, amount_cents)), '{}') FROM expenses WHERE company_id = $1),
+  'expenses', (SELECT coalesce(jsonb_object_agg(id, concat_ws(' ', CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END, amount_cents, coalesce(posted_on, spent_on))), '{}') FROM expenses WHERE company_id = $1),
   'credit', (SELECT jsonb_object_agg(id, credit_cents) FROM clients WHERE company_id = $1),
   'accounts', (SELECT coalesce(jsonb_object_agg(code, cents), '{}') FROM (
     SELECT a.code, sum(l.debit_cents - l.credit_cents) AS cents FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
@@ -64,7 +64,7 @@ export function expected(books: Books): Standing {
     refunds: by(books.refunds.values(), (one) => `${one.amount} ${one.state}`),
     notes: by(books.notes.values(), (one) => `${one.state} ${one.subtotal} ${one.tax} ${one.applied}`),
     bills: by(books.bills.values(), (one) => `${one.state} ${one.total} ${one.due}`),
-    expenses: by(books.expenses.values(), (one) => `${one.state} ${one.amount}`),
+    expenses: by(books.expenses.values(), (one) => `${one.state} ${one.amount} ${one.postedOn}`),
     credit: Object.fromEntries(books.credit),
     accounts: Object.fromEntries([...books.accounts].filter(([, cents]) => cents !== 0)),
     entries: books.entries,
