@@ -13,3 +13,10 @@ export function dayBetween(since: PlainDate, today: PlainDate, asked: PlainDate 
   if (day > latest) throw refuseField(field, `Choose ${latest} or an earlier day.`)
   return day
 }
+
+/** The day on which money moved: today in the company's time zone, or an earlier day. Refused at the field. */
+export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
+  if (asked === undefined) return today
+  if (asked > today) throw refuseField(field, `Choose ${today} or an earlier day: money is booked once it has moved.`)
+  return asked
+}

@@ -1,7 +1,6 @@
-import { isAllowed } from '#kernel/permissions.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
+import { may } from '#platform/actor.ts'
 import { query } from '#platform/operation.ts'
-import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { findClientPage, loadClientFigures, loadClientRevenue } from './queries.ts'
 import { loadClient } from './store.ts'
@@ -31,11 +30,7 @@ export const readClientOverview = query({
     return {
       ...figures,
       creditCents,
-      revenueCents: seesFinancials(scope) ? await loadClientRevenue(scope, clientId) : null,
+      revenueCents: may(scope, 'financials:read') ? await loadClientRevenue(scope, clientId) : null,
     }
   },
 })
-
-function seesFinancials({ actor }: Scope): boolean {
-  return actor.kind === 'system' || (actor.kind === 'member' && isAllowed(actor, 'financials:read'))
-}

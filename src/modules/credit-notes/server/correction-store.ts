@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Correction } from '../contract.ts'
-import { authorOf } from './store.ts'
 import { invoiceCorrections } from './tables.ts'
 
 /** Whether something took the place of an invoice; the database holds the same rule. */

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import { creditNoteLines, creditNoteReversals, creditNotes } from './tables.ts'
 
@@ -11,9 +12,6 @@ export type ReversalRow = typeof creditNoteReversals.$inferSelect
 /** What a save of a draft writes. */
 export type DraftFields = Pick<CreditNoteRow, 'issuedOn' | 'reason' | 'subtotalCents' | 'taxCents' | 'totalCents'>
 export type NewNote = DraftFields & Pick<CreditNoteRow, 'id' | 'documentId' | 'clientId'>
-
-/** Who does it, when it is a person. */
-export const authorOf = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
 const living = (scope: Scope, id: string) =>
   and(eq(creditNotes.companyId, scope.companyId), eq(creditNotes.id, id), isNull(creditNotes.deletedAt))

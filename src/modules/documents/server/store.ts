@@ -1,5 +1,6 @@
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import { columnsOf } from '#platform/database/columns.ts'
 import type { Opening, Scope } from '#platform/scope.ts'
 import type { InvoiceState } from '../domain/invoice.ts'
@@ -122,7 +123,7 @@ export function insertDraft<T extends DocumentType>(
   lines: readonly LineRow[],
 ): RowOf<T> {
   const { companyId, now } = scope
-  const createdBy = scope.actor.kind === 'member' ? scope.actor.userId : null
+  const createdBy = authorOf(scope)
   const values = [
     companyId,
     document.id,

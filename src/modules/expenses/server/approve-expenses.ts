@@ -1,7 +1,7 @@
+import { me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { isApprovable } from '../domain/expense.ts'
-import { me } from './actor.ts'
 import { changeState } from './change-state.ts'
 import { postExpenses } from './post-expenses.ts'
 import { postingDayCheck } from './posting-day.ts'

@@ -1,9 +1,9 @@
+import { checkMine } from '#platform/actor.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { checkEditable } from '../domain/expense.ts'
-import { checkMine } from './actor.ts'
 import { loadExpenseForUpdate, saveExpense } from './store.ts'
 
 /** Drafts only: what was submitted is sent back first, what is in the books is voided. */

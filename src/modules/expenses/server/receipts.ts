@@ -1,11 +1,11 @@
 import { Refusal } from '#kernel/refusal.ts'
 import { attachMedia, detachMedia, openMedia } from '#modules/media/server/index.ts'
+import { checkMine, isMine, may } from '#platform/actor.ts'
 import { command, Download, query } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { checkEditable } from '../domain/expense.ts'
-import { checkMine, isMine, may } from './actor.ts'
 import { deleteReceipt, insertReceipt, receiptIds } from './receipt-store.ts'
 import { type ExpenseRow, loadExpense, loadExpenseForUpdate } from './store.ts'
 

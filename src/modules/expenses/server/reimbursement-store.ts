@@ -1,13 +1,12 @@
 import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Reimbursement } from '../contract.ts'
 import type { ExpenseRow } from './store.ts'
 
 type New = { id: string; memberId: string; paidOn: PlainDate; accountId: string; amountCents: number }
-
-const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
 // The expenses come after the reimbursement that they point at.
 const insertStatement = `
@@ -30,7 +29,7 @@ export async function insertReimbursement(scope: Scope, one: New, rows: readonly
     one.paidOn,
     one.accountId,
     one.amountCents,
-    author(scope),
+    authorOf(scope),
     scope.now,
     rows.map((row) => row.id),
   ])
@@ -49,7 +48,7 @@ export async function insertReversal(
   one: { id: string; reimbursementId: string; reversedOn: PlainDate; reason: string | null },
 ): Promise<void> {
   const { id, reimbursementId, reversedOn, reason } = one
-  const values = [scope.companyId, id, reimbursementId, reversedOn, reason, author(scope), scope.now]
+  const values = [scope.companyId, id, reimbursementId, reversedOn, reason, authorOf(scope), scope.now]
   await scope.sql('expenses.insertReversal', reverseStatement, values)
   await scope.sql('expenses.releaseReimbursed', releaseStatement, [scope.companyId, reimbursementId, scope.now])
 }

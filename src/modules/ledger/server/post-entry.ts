@@ -2,6 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { PostedEntry } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { checkEntry, type Sides, type Stated, type SystemKey, settle } from '../domain/index.ts'
@@ -67,7 +68,7 @@ function valuesOf(scope: Scope, entry: NewEntry): unknown[] {
     entry.sourceId,
     entry.reversesEntryId ?? null,
     scope.now,
-    scope.actor.kind === 'member' ? scope.actor.userId : null,
+    authorOf(scope),
     scope.origin.requestId,
     JSON.stringify(lines.map(wireLine)),
   ]

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import { Download } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { MediaFile } from '../contract.ts'
@@ -15,7 +16,7 @@ export async function attachMedia(scope: Scope, mediaId: string): Promise<MediaF
     `UPDATE media_objects SET attached_at = $3
      WHERE company_id = $1 AND id = $2 AND attached_at IS NULL AND deleted_at IS NULL AND purpose = 'files'
        AND ($4::uuid IS NULL OR uploaded_by = $4) RETURNING ${columns}`,
-    [scope.companyId, mediaId, scope.now, scope.actor.kind === 'member' ? scope.actor.userId : null],
+    [scope.companyId, mediaId, scope.now, authorOf(scope)],
   )
   if (!file) throw new Refusal('not_found')
   return file

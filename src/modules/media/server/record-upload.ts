@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
 import { fileNameText } from '#kernel/text.ts'
+import { authorOf } from '#platform/actor.ts'
 import { command, query } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import type { MediaFile } from '../contract.ts'
@@ -38,7 +39,7 @@ export const recordUpload = command({
         file.contentType,
         file.sizeBytes,
         sha256,
-        scope.actor.kind === 'member' ? scope.actor.userId : null,
+        authorOf(scope),
         scope.now,
       ],
     )

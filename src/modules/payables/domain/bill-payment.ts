@@ -46,10 +46,3 @@ export function planBillPayment<B extends PayableBill>(
     return { bill, amountCents }
   })
 }
-
-/** Money is booked on the day it left: today in the company's time zone, or an earlier day. */
-export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
-  if (asked === undefined) return today
-  if (asked > today) throw refuseField(field, `Choose ${today} or an earlier day; money is booked when it has left.`)
-  return asked
-}

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import { billLines, bills } from './tables.ts'
 
@@ -22,8 +23,6 @@ export type Movable = Partial<
 
 const living = (scope: Scope, id: string) =>
   and(eq(bills.companyId, scope.companyId), eq(bills.id, id), isNull(bills.deletedAt))
-
-export const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
 /** Refuses `not_found`. */
 export async function loadBill(scope: Scope, id: string): Promise<BillRow> {
@@ -68,7 +67,7 @@ export async function insertBill(
   const { companyId, now } = scope
   const [row] = await scope.tx
     .insert(bills)
-    .values({ companyId, ...bill, createdBy: author(scope), createdAt: now, updatedAt: now })
+    .values({ companyId, ...bill, createdBy: authorOf(scope), createdAt: now, updatedAt: now })
     .returning()
   await insertLines(scope, bill.id, lines)
   return present(row)

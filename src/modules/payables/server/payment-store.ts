@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
-import { author } from './bill-store.ts'
 import { billPaymentReversals, billPayments } from './tables.ts'
 
 export type PaymentRow = typeof billPayments.$inferSelect
@@ -45,7 +45,7 @@ export async function insertPayment(
     accountId,
     payment.reference,
     payment.notes,
-    author(scope),
+    authorOf(scope),
     scope.now,
     JSON.stringify(allocations.map((one) => ({ bill_id: one.billId, amount_cents: one.amountCents }))),
   ])
@@ -91,5 +91,5 @@ export async function insertReversal(
 ): Promise<void> {
   await scope.tx
     .insert(billPaymentReversals)
-    .values({ companyId: scope.companyId, ...reversal, createdBy: author(scope), createdAt: scope.now })
+    .values({ companyId: scope.companyId, ...reversal, createdBy: authorOf(scope), createdAt: scope.now })
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { RecurringBill } from '../contract.ts'
-import { author } from './bill-store.ts'
 import { recurringBillLines, recurringBills } from './tables.ts'
 import { vendorNames } from './vendor-store.ts'
 
@@ -61,7 +61,7 @@ export async function insertPlan(
   const { companyId, now } = scope
   const [row] = await scope.tx
     .insert(recurringBills)
-    .values({ companyId, id, ...fields, createdBy: author(scope), createdAt: now, updatedAt: now })
+    .values({ companyId, id, ...fields, createdBy: authorOf(scope), createdAt: now, updatedAt: now })
     .returning()
   await insertLines(scope, id, lines)
   return present(row)

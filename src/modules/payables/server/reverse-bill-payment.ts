@@ -1,12 +1,12 @@
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { dayUpTo } from '../domain/bill-payment.ts'
 import { loadBillsForUpdate } from './bill-store.ts'
 import { answerPayment } from './payment-queries.ts'
 import { findReversals, insertReversal, loadAllocations, loadPayment } from './payment-store.ts'
@@ -25,9 +25,8 @@ export const reverseBillPayment = command({
   input: contract.reverseBillPayment.input,
   async run(scope, { billPaymentId, id = newId(), reversedOn: asked, reason }) {
     const { timeZone } = await loadCompany(scope)
-    const reversedOn = dayUpTo(todayIn(timeZone, scope.now), asked, 'reversedOn')
     const payment = await loadPayment(scope, billPaymentId)
-    if (reversedOn < payment.paidOn) throw refuseField('reversedOn', 'This cannot be before the day of the payment.')
+    const reversedOn = dayBetween(payment.paidOn, todayIn(timeZone, scope.now), asked, 'reversedOn')
     const allocations = await loadAllocations(scope, [billPaymentId])
     const bills = await loadBillsForUpdate(
       scope,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { dayUpTo } from '#kernel/day-between.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { checkCreditApplication, dayUpTo, type PayableInvoice, planPayment } from './payment.ts'
+import { checkCreditApplication, type PayableInvoice, planPayment } from './payment.ts'
 
 const write = (cents: number) => `$${cents}`
 const invoice = (id: string, more: Partial<PayableInvoice> = {}): PayableInvoice => ({

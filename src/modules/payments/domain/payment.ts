@@ -23,16 +23,6 @@ export type PaymentPlan<I extends PayableInvoice> = {
 }
 
 /**
- * Money is booked on the day it came in: today in the company's time zone, or an earlier day. A date that lies ahead is
- * refused at the field.
- */
-export function dayUpTo(today: PlainDate, asked: PlainDate | undefined, field: string): PlainDate {
-  if (asked === undefined) return today
-  if (asked > today) throw refuseField(field, `Choose ${today} or an earlier day; money is booked when it has come.`)
-  return asked
-}
-
-/**
  * Which invoice gets how much of a payment. Each must be an open invoice of the client and takes at most its balance;
  * together they take at most the amount.
  */

@@ -1,8 +1,9 @@
 import { newId } from '#kernel/ids.ts'
 import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
-import { author, insertCredit } from './store.ts'
+import { insertCredit } from './store.ts'
 
 const insertApplicationStatement = `
   WITH used AS (${insertCredit(3, 9, 'application', '$2', 6, 10)})
@@ -21,7 +22,7 @@ export async function insertCreditApplication(
     one.invoiceId,
     one.amountCents,
     one.appliedOn,
-    author(scope),
+    authorOf(scope),
     scope.now,
     -one.amountCents,
     newId(),
@@ -77,7 +78,7 @@ export async function insertApplicationReversal(
     one.clientId,
     one.reversedOn,
     one.reason,
-    author(scope),
+    authorOf(scope),
     scope.now,
     one.amountCents,
     newId(),
@@ -101,7 +102,7 @@ export async function insertAdjustment(
     one.adjustedOn,
     one.centsDelta,
     one.reason,
-    author(scope),
+    authorOf(scope),
     scope.now,
     newId(),
   ])

@@ -1,9 +1,9 @@
 import { newId } from '#kernel/ids.ts'
 import type { Cents } from '#kernel/money.ts'
 import { postLater, reverseEntry } from '#modules/ledger/server/index.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import { feeEntry } from './entries.ts'
-import { author } from './store.ts'
 
 export type Fee = {
   id: string
@@ -21,7 +21,7 @@ export function chargeFee(
 ): void {
   if (amountCents === 0) return
   const fee = { id: newId(), amountCents }
-  const values = [scope.companyId, fee.id, payment.id, amountCents, author(scope), scope.now]
+  const values = [scope.companyId, fee.id, payment.id, amountCents, authorOf(scope), scope.now]
   scope.later(
     scope.sql(
       'payments.insertFee',

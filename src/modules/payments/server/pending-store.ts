@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { newId } from '#kernel/ids.ts'
 import type { Cents } from '#kernel/money.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
-import { author, insertCredit, type NewPayment, type PaymentRow } from './store.ts'
+import { insertCredit, type NewPayment, type PaymentRow } from './store.ts'
 import { intendedAllocations } from './tables.ts'
 
 type Part = { documentId: string; amountCents: Cents }
@@ -26,7 +27,7 @@ export function insertPending(scope: Scope, payment: NewPayment, meant: readonly
   scope.later(
     scope.sql('payments.insertPending', insertStatement, [
       ...[scope.companyId, id, clientId, receivedOn, method, amountCents, reference, notes],
-      ...[author(scope), scope.now, wireParts(meant)],
+      ...[authorOf(scope), scope.now, wireParts(meant)],
     ]),
   )
 }

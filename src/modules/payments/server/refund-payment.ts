@@ -1,15 +1,15 @@
 import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatMoney } from '#kernel/money.ts'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Refund } from '../contract.ts'
 import * as contract from '../contract.ts'
-import { dayUpTo } from '../domain/payment.ts'
 import { lessUnderway, planRefund } from '../domain/refund.ts'
 import { payRefund } from './pay-refund.ts'
 import { insertRefund, loadRefunds, promisedCredit } from './refund-store.ts'
@@ -27,14 +27,12 @@ export const refundPayment = command({
   input: contract.refundPayment.input,
   async run(scope, input) {
     const company = await loadCompany(scope)
-    const refundedOn = dayUpTo(todayIn(company.timeZone, scope.now), input.refundedOn, 'refundedOn')
     const { payment, client } = await loadPaymentForUpdate(scope, input.paymentId)
     if (payment.state !== 'succeeded' || (await findReversal(scope, payment.id))) {
       throw new Refusal('payment_not_refundable')
     }
-    if (refundedOn < payment.receivedOn) {
-      throw refuseField('refundedOn', 'This cannot be before the day of the payment.')
-    }
+    const today = todayIn(company.timeZone, scope.now)
+    const refundedOn = dayBetween(payment.receivedOn, today, input.refundedOn, 'refundedOn')
     const allocations = await loadAllocations(scope, payment.id)
     const paid = allocations.map((one) => ({ ...one, invoiceId: one.documentId }))
     const facts = lessUnderway({ ...payment, allocations: paid }, await loadRefunds(scope, payment.id))

@@ -3,9 +3,10 @@ import { newId } from '#kernel/ids.ts'
 import type { Cents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { ClientRow } from '#modules/clients/server/index.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Refund } from '../contract.ts'
-import { author, insertCredit, loadPaymentForUpdate, type PaymentRow } from './store.ts'
+import { insertCredit, loadPaymentForUpdate, type PaymentRow } from './store.ts'
 
 type NewRefund = Omit<Refund, 'invoices' | 'failure' | 'createdAt'> & { clientId: string }
 
@@ -36,7 +37,7 @@ export async function insertRefund(
     refund.reference,
     refund.reason,
     refund.state,
-    author(scope),
+    authorOf(scope),
     scope.now,
     JSON.stringify(parts.map((part) => ({ id: newId(), ...part }))),
     refund.clientId,

@@ -1,7 +1,8 @@
 import { present } from '#kernel/assert.ts'
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
@@ -9,7 +10,6 @@ import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { audit } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { dayUpTo } from '../domain/payment.ts'
 import { insertApplicationReversal, loadApplication } from './credit-store.ts'
 import { creditMoved, settle } from './move-balances.ts'
 
@@ -21,12 +21,11 @@ export const reverseCreditApplication = command({
   input: contract.reverseCreditApplication.input,
   async run(scope, input) {
     const { timeZone } = await loadCompany(scope)
-    const reversedOn = dayUpTo(todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
     const client = await loadClientForUpdate(scope, input.clientId)
     const application = await loadApplication(scope, client.id, input.applicationId)
     if (application.reversalId !== null) throw new Refusal('credit_application_reversed_once')
     const { id, invoiceId, appliedOn, amountCents, createdAt } = application
-    if (reversedOn < appliedOn) throw refuseField('reversedOn', 'This cannot be before the credit was applied.')
+    const reversedOn = dayBetween(appliedOn, todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
     const [locked] = await loadInvoicesForUpdate(scope, [invoiceId])
     const invoice = present(locked)
     const reversal = { id: input.id ?? newId(), reversedOn, reason: input.reason }

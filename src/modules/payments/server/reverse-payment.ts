@@ -1,13 +1,13 @@
 import { todayIn } from '#kernel/calendar.ts'
+import { dayBetween } from '#kernel/day-between.ts'
 import { newId } from '#kernel/ids.ts'
-import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { loadCompany } from '#modules/companies/server/index.ts'
 import { loadInvoicesForUpdate } from '#modules/documents/server/index.ts'
 import { reverseEntry } from '#modules/ledger/server/index.ts'
 import { command } from '#platform/operation.ts'
 import { announce, audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { dayUpTo } from '../domain/payment.ts'
 import { findFee, reverseFee } from './fee-store.ts'
 import { creditMoved, settle } from './move-balances.ts'
 import { creditedOf, findReversal, insertReversal, loadAllocations, loadPaymentForUpdate } from './store.ts'
@@ -24,10 +24,8 @@ export const reversePayment = command({
   input: contract.reversePayment.input,
   async run(scope, input) {
     const { timeZone } = await loadCompany(scope)
-    const reversedOn = dayUpTo(todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
     const { payment, client } = await loadPaymentForUpdate(scope, input.paymentId)
-    if (reversedOn < payment.receivedOn)
-      throw refuseField('reversedOn', 'This cannot be before the day of the payment.')
+    const reversedOn = dayBetween(payment.receivedOn, todayIn(timeZone, scope.now), input.reversedOn, 'reversedOn')
     if (payment.state !== 'succeeded') throw new Refusal('payment_not_reversible')
     if (await findReversal(scope, payment.id)) throw new Refusal('payment_reversed_once')
     if (payment.refundedCents > 0) throw new Refusal('payment_refunded')

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import { type Cents, sumCents } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type ClientRow, loadClientForUpdate } from '#modules/clients/server/index.ts'
+import { authorOf } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import { paymentAllocations, paymentReversals, payments } from './tables.ts'
 
@@ -14,8 +15,6 @@ export type NewPayment = Pick<
   PaymentRow,
   'id' | 'clientId' | 'receivedOn' | 'method' | 'amountCents' | 'reference' | 'notes'
 >
-
-export const author = (scope: Scope) => (scope.actor.kind === 'member' ? scope.actor.userId : null)
 
 // The clock of the statement, not of the transaction: entries of one client come one after the other in their ledger.
 export const insertCredit = (client: number, delta: number, kind: string, source: string, day: number, id: number) =>
@@ -46,7 +45,7 @@ export function insertPayment(
     payment.amountCents,
     payment.reference,
     payment.notes,
-    author(scope),
+    authorOf(scope),
     scope.now,
     JSON.stringify(
       allocations.map((one) => ({ id: newId(), invoice_id: one.invoiceId, amount_cents: one.amountCents })),
@@ -75,7 +74,7 @@ export async function insertReversal(
     reversal.clientId,
     reversal.reversedOn,
     reversal.reason,
-    author(scope),
+    authorOf(scope),
     scope.now,
     0 - creditedCents,
     newId(),

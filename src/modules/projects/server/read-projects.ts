@@ -1,10 +1,11 @@
 import { clientNames } from '#modules/clients/server/index.ts'
 import { memberNames } from '#modules/companies/server/index.ts'
+import { may } from '#platform/actor.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { findProjectPage, loadProjectFigures, loadProjectProfit } from './queries.ts'
 import { loadMemberIds, loadProject } from './store.ts'
-import { sees, toProject } from './to-project.ts'
+import { toProject } from './to-project.ts'
 
 export const listProjects = query({
   name: 'projects.list',
@@ -36,8 +37,8 @@ export const readProjectOverview = query({
       members: memberIds.map((id) => ({ id, name: names.get(id) ?? '' })).sort((a, b) => a.name.localeCompare(b.name)),
       loggedMinutes,
       unbilledMinutes,
-      ...(sees(scope, 'documents:read') ? money : hidden),
-      profitCents: sees(scope, 'financials:read') ? await loadProjectProfit(scope, projectId) : null,
+      ...(may(scope, 'documents:read') ? money : hidden),
+      profitCents: may(scope, 'financials:read') ? await loadProjectProfit(scope, projectId) : null,
     }
   },
 })

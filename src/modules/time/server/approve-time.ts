@@ -1,7 +1,7 @@
+import { me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { isApprovable } from '../domain/entry.ts'
-import { me } from './actor.ts'
 import { changeState } from './change-state.ts'
 
 export const approveTime = command({

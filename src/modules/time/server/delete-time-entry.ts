@@ -1,9 +1,9 @@
+import { checkMine, me } from '#platform/actor.ts'
 import { checkRevision } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { checkEditable } from '../domain/entry.ts'
-import { checkMine, me } from './actor.ts'
 import { loadDeletedForUpdate, loadEntryForUpdate, saveEntry } from './store.ts'
 import { toTimeEntry } from './to-time-entry.ts'
 

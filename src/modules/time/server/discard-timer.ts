@@ -1,7 +1,7 @@
+import { me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
-import { me } from './actor.ts'
 import { deleteTimer, findTimerForUpdate } from './timer-store.ts'
 
 /** What is gone already stays gone; another run than the named one is left alone. */

@@ -1,11 +1,11 @@
 import { present } from '#kernel/assert.ts'
 import { dateIn } from '#kernel/calendar.ts'
 import { findProjects } from '#modules/projects/server/index.ts'
+import { me } from '#platform/actor.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { roundSeconds } from '../domain/rounding.ts'
 import { type Keep, stop, type Timer } from '../domain/timer.ts'
-import { me } from './actor.ts'
 import { loadCounting } from './counting.ts'
 import { findEntryOfRun, insertEntryOnce, type TimeEntryRow } from './store.ts'
 

@@ -1,9 +1,9 @@
+import { me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import * as contract from '../contract.ts'
 import { pause, resume, type Timer } from '../domain/timer.ts'
-import { me } from './actor.ts'
 import { loadTimerForUpdate, saveTimer } from './timer-store.ts'
 import { toTimer } from './to-timer.ts'
 

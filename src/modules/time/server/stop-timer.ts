@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
-import { me } from './actor.ts'
 import { endRun } from './end-run.ts'
 import { findEntryOfRun } from './store.ts'
 import { deleteTimer, findTimerForUpdate } from './timer-store.ts'

@@ -1,8 +1,8 @@
 import { loadCompany } from '#modules/companies/server/index.ts'
+import { checkMine } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { submitted } from '../domain/entry.ts'
-import { checkMine } from './actor.ts'
 import { changeState } from './change-state.ts'
 
 /** Drafts go to the approver; where the company needs none, they are approved at once. */

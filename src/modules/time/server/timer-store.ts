@@ -1,9 +1,9 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { me } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Timer } from '../domain/timer.ts'
-import { me } from './actor.ts'
 import { timers } from './tables.ts'
 
 const { companyId: _company, memberId: _member, ...columns } = getTableColumns(timers)

@@ -1,9 +1,9 @@
 import { clientNames } from '#modules/clients/server/index.ts'
 import { memberNames } from '#modules/companies/server/index.ts'
 import { projectNames } from '#modules/projects/server/index.ts'
+import { isMine, may } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { SavedTimeEntry, TimeEntry } from '../contract.ts'
-import { isMine, may } from './actor.ts'
 import { findOverlaps } from './overlap-queries.ts'
 import type { TimeEntryRow } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, type SQL } from 'drizzle-orm'
 import { assignedOnly } from '#modules/projects/server/index.ts'
+import { may, me } from '#platform/actor.ts'
 import type { Scope } from '#platform/scope.ts'
-import { may, me } from './actor.ts'
 import { timeEntries } from './tables.ts'
 
 /**

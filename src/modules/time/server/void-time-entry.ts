@@ -1,9 +1,9 @@
 import { present } from '#kernel/assert.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { may, me } from '#platform/actor.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../contract.ts'
 import { isVoidable } from '../domain/entry.ts'
-import { may, me } from './actor.ts'
 import { changeState } from './change-state.ts'
 
 /** Owners void what nobody approved yet; those who approve time, all that they see. */
