@@ -99,8 +99,10 @@ describe('a report reads rollups, not all lines', () => {
       '2025-10-01',
       null,
       null,
+      1,
       '2025-11-01',
       '2025-11-12',
+      1,
       null,
     ])
     expect(plans.some((plan) => plan['Relation Name'] === 'account_balances')).toBe(true)
