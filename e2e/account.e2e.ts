@@ -171,16 +171,17 @@ describe.each(sizes)('my account, %s', (size, viewport) => {
     await signIn(other.page, newEmail, newPassword)
   })
 
-  test('a passkey stands for the password, and is removed', async () => {
+  test('a passkey is shown before it is removed: the password is not offered', async () => {
     const { page, button } = walk
     await walk.go('/account')
     await button('Remove My laptop').click()
     const dialog = page.getByRole('dialog')
     await axeClean(page)
-    const instead = dialog.getByRole('button', { name: 'Use a passkey instead' })
+    const show = dialog.getByRole('button', { name: 'Use a passkey' })
     const proven = dialog.getByText('You have just confirmed who you are.')
-    await instead.or(proven).waitFor()
-    if (await instead.isVisible()) await instead.click()
+    await show.or(proven).waitFor()
+    expect(await dialog.getByLabel('Your password', { exact: true }).count()).toBe(0)
+    if (await show.isVisible()) await show.click()
     await proven.waitFor()
     await dialog.getByRole('button', { name: 'Remove passkey' }).click()
     await page.getByText('Passkey removed').first().waitFor()
@@ -248,10 +249,12 @@ describe.each(sizes)('my account, %s', (size, viewport) => {
     await page.getByText('8 recovery codes are left').waitFor()
   })
 
-  test('it is switched off with the password', async () => {
+  test('it is switched off by showing it: the password is not offered', async () => {
     const { page, button } = walk
     await button('Switch off').click()
-    await page.getByLabel('Your password').fill(newPassword)
+    await button('Use a recovery code').click()
+    expect(await page.getByLabel('Your password').count()).toBe(0)
+    await page.getByLabel('Recovery code').fill(codes[2] ?? '')
     await axeClean(page)
     await button('Switch off').click()
     await button('Set up').waitFor()

@@ -2,6 +2,10 @@
 export const accountRefusals = {
   account_event_immutable: { status: 409, text: 'What happened to an account stays on record.' },
   identity_unproven: { status: 403, text: 'Enter your password to go on.' },
+  factor_unproven: {
+    status: 403,
+    text: 'Confirm your second factor first, with your passkey or a code of your app: the password alone does not change it.',
+  },
   email_change_over: {
     status: 409,
     text: 'This change of address is over, or its link was used already. Start it again from your account.',

@@ -87,7 +87,7 @@ export const commands: readonly CliCommand[] = [
   {
     name: 'reset-second-factor',
     usage: 'reset-second-factor <e-mail>',
-    says: 'Switch off the second factor of a person who lost phone and recovery codes; they are told by mail.',
+    says: 'Take app and passkeys off the account of a person who lost phone and recovery codes; they are told by mail.',
     load: async () => (await import('./reset-second-factor.ts')).resetSecondFactor,
   },
   {

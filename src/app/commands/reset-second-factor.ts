@@ -3,7 +3,7 @@ import { boot } from '../boot.ts'
 import { answer, type CliWork } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
-/** For a person who has lost the phone and the recovery codes too. Make sure first that it is them. */
+/** For a person who has lost the phone, the recovery codes and the passkeys. Make sure first that it is them. */
 export const resetSecondFactor: CliWork = {
   async run({ positionals: [email], json }) {
     if (!email) throw new UsageError('Say whose: npx ez360 reset-second-factor ada@example.com')

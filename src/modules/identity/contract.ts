@@ -15,6 +15,8 @@ export const Account = z.object({
   passwordChangedAt: InstantSchema.nullable(),
   /** Grave acts need no password at the moment. */
   proven: z.boolean(),
+  /** There is an app or a passkey: whoever changes that shows it first, the password does not do. */
+  hasFactor: z.boolean(),
   /** A change of address that waits for its links. */
   emailChange: z
     .object({

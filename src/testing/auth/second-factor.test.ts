@@ -18,6 +18,7 @@ import {
 vi.setConfig({ testTimeout: 90_000 })
 const house = useHouse()
 const refusal = (answer: { statusCode: number; json(): { type: string } }) => [answer.statusCode, answer.json().type]
+const unproven = [403, '/problems/factor_unproven']
 const kinds = async (email: string) => (await mailsTo(house, email)).map(({ kind }) => kind)
 
 describe('setting up', () => {
@@ -292,15 +293,19 @@ describe('switching off', () => {
     ])
   })
 
-  test('later on it wants the password', async () => {
-    const { email, browser } = await newPersonWithFactor(house)
+  test('later on it wants the factor again: the password replaces none', async () => {
+    const { email, browser, app } = await newPersonWithFactor(house)
     await house.sql(
       'owner',
       "UPDATE sessions SET factor_confirmed_at = now() - interval '11 minutes' WHERE user_id = (SELECT id FROM users WHERE email = $1)",
       [email],
     )
-    expect(refusal(await browser.post('/second-factor/disable'))).toEqual([403, '/problems/identity_unproven'])
-    expect(refusal(await browser.post('/second-factor/recovery-codes'))).toEqual([403, '/problems/identity_unproven'])
-    expect((await browser.post('/second-factor/disable', { password })).statusCode).toBe(200)
+    for (const proof of [{}, { password }]) {
+      expect(refusal(await browser.post('/second-factor/disable', proof))).toEqual(unproven)
+      expect(refusal(await browser.post('/second-factor/recovery-codes', proof))).toEqual(unproven)
+      expect(refusal(await browser.post('/second-factor/begin', proof))).toEqual(unproven)
+    }
+    await browser.post('/second-factor/confirm', { code: await app.code() })
+    expect((await browser.post('/second-factor/disable')).statusCode).toBe(200)
   })
 })

@@ -1,8 +1,9 @@
 import { type Instant, systemClock } from '#kernel/calendar.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
 import type { House } from '#platform/runner.ts'
-import type { Origin } from '#platform/scope.ts'
+import { type Origin, openPersonScope } from '#platform/scope.ts'
 import { verifyPassword } from '../password-hash.ts'
+import { hasAnyFactor } from '../second-factor/store.ts'
 import { countSignIn, forgiveSignIn } from '../throttle.ts'
 import { isProven } from './session.ts'
 
@@ -14,11 +15,25 @@ type Who = { userId: string; origin: Origin }
  */
 export async function proveIdentity(house: House, who: Who, password: string | undefined): Promise<void> {
   if (password !== undefined) return checkPassword(house, who, password, 'password')
+  if (!(await confirmedJustNow(house, who))) throw new Refusal('identity_unproven')
+}
+
+/**
+ * Before anything that adds, replaces or removes a second factor. Whoever has one shows it: the password alone must not
+ * lead to another, or the factor would be worth no more than the password. Refuses with `factor_unproven`.
+ */
+export async function proveFactor(house: House, who: Who, password: string | undefined): Promise<void> {
+  const options = { ...house, origin: who.origin, mode: 'read' } as const
+  if (!(await openPersonScope(options, who.userId, hasAnyFactor))) return proveIdentity(house, who, password)
+  if (!(await confirmedJustNow(house, who))) throw new Refusal('factor_unproven')
+}
+
+async function confirmedJustNow(house: House, { userId, origin }: Who): Promise<boolean> {
   const { rows } = await house.pool.query<{ factorAt: Instant | null }>(
     'SELECT factor_confirmed_at AS "factorAt" FROM sessions WHERE id = $1 AND user_id = $2',
-    [who.origin.sessionId ?? null, who.userId],
+    [origin.sessionId ?? null, userId],
   )
-  if (!isProven(rows[0]?.factorAt ?? null, who.origin.now ?? systemClock())) throw new Refusal('identity_unproven')
+  return isProven(rows[0]?.factorAt ?? null, origin.now ?? systemClock())
 }
 
 /** The password that the account has now; `field` is where a wrong one is shown. */

@@ -3,10 +3,11 @@ import { personQuery } from '#platform/operation.ts'
 import type { PersonScope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
 import { deviceOf } from '../../domain/device.ts'
+import { hasAnyFactor } from '../second-factor/store.ts'
 import { oldestStart } from '../session-cookie.ts'
 import { sessionOf } from './session.ts'
 
-type Row = Omit<contract.Account, 'emailChange' | 'proven'> & {
+type Row = Omit<contract.Account, 'emailChange' | 'proven' | 'hasFactor'> & {
   newEmail: string | null
   oldConfirmed: boolean
   newConfirmed: boolean
@@ -29,7 +30,7 @@ export async function loadAccount(scope: PersonScope): Promise<contract.Account>
   )
   const { newEmail, oldConfirmed, newConfirmed, expiresAt, ...account } = row as Row
   const emailChange = newEmail === null ? null : { newEmail, oldConfirmed, newConfirmed, expiresAt }
-  return { ...account, proven: session.proven, emailChange }
+  return { ...account, proven: session.proven, hasFactor: await hasAnyFactor(scope), emailChange }
 }
 
 export const readAccount = personQuery({

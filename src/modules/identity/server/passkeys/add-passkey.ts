@@ -6,7 +6,7 @@ import { openPersonScope } from '#platform/scope.ts'
 import * as contract from '../../contract.ts'
 import { mailPasskeyAdded } from '../account/account-mails.ts'
 import { noteEvent } from '../account/note-event.ts'
-import { proveIdentity } from '../account/prove.ts'
+import { proveFactor } from '../account/prove.ts'
 import { sessionOf } from '../account/session.ts'
 import { loadPerson } from '../person.ts'
 import { challengeSeconds, issueChallenge, takeChallenge } from './challenges.ts'
@@ -19,7 +19,7 @@ const passkeysMax = 20
 export const askNewPasskey = personCommand({
   name: 'identity.askNewPasskey',
   input: contract.askNewPasskey.input,
-  before: (house, who, { password }) => proveIdentity(house, who, password),
+  before: (house, who, { password }) => proveFactor(house, who, password),
   async run(scope) {
     const session = await sessionOf(scope)
     const person = await loadPerson(scope)

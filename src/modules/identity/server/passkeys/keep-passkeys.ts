@@ -2,7 +2,7 @@ import { personCommand, personQuery } from '#platform/operation.ts'
 import * as contract from '../../contract.ts'
 import { mailPasskeyRemoved } from '../account/account-mails.ts'
 import { noteEvent } from '../account/note-event.ts'
-import { proveIdentity } from '../account/prove.ts'
+import { proveFactor } from '../account/prove.ts'
 import { sessionOf } from '../account/session.ts'
 import { loadPerson } from '../person.ts'
 import { loadForUpdate, savePasskey, toldPasskeys } from './store.ts'
@@ -31,7 +31,7 @@ export const renamePasskey = personCommand({
 export const removePasskey = personCommand({
   name: 'identity.removePasskey',
   input: contract.removePasskey.input,
-  before: (house, who, { password }) => proveIdentity(house, who, password),
+  before: (house, who, { password }) => proveFactor(house, who, password),
   async run(scope, { passkeyId }) {
     await sessionOf(scope)
     const passkey = await loadForUpdate(scope, passkeyId)

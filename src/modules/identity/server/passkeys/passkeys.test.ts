@@ -5,6 +5,7 @@ import { type CookieClient, cookieClient, mailsTo, newcomer } from '#testing/coo
 import { fakeAuthenticator, type Lie } from '#testing/fake-authenticator.ts'
 import { useHouse } from '#testing/house.ts'
 import * as contract from '../../contract.ts'
+import { resetFactor } from '../second-factor/acts.ts'
 
 const house = useHouse({ EZ360_BASE_URL: 'http://localhost:3000' })
 const gated = useHouse({ EZ360_BASE_URL: 'http://localhost:3000', ACCOUNTS_REQUIRE_EMAIL_VERIFICATION: '1' })
@@ -13,6 +14,15 @@ type Answer = Awaited<ReturnType<CookieClient['ask']>>
 const problem = (answer: Answer) => [answer.statusCode, answer.json().type]
 const refused = [401, '/problems/passkey_refused']
 const late = [409, '/problems/passkey_too_late']
+
+const unproven = [403, '/problems/factor_unproven']
+
+/** Shows the passkey in a session. */
+async function confirm(client: CookieClient, device: ReturnType<typeof fakeAuthenticator>) {
+  const { options } = (await client.call(contract.askConfirmation, {})).json()
+  const confirmed = await client.call(contract.confirmByPasskey, { credential: device.use(options) })
+  expect(confirmed.statusCode, confirmed.body).toBe(200)
+}
 
 const optionsFor = async (client: CookieClient) =>
   (await client.call(contract.askNewPasskey, { password: castPassword })).json().options
@@ -65,7 +75,8 @@ test('added with the password, it signs in without one, and counts as a second f
 test('what the browser is asked with names nobody, and wants the person looked at', async () => {
   const options = await signInOptions(cookieClient(house))
   expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required', allowCredentials: [] })
-  const { client } = await holder('asked@maple.test')
+  const { client, device } = await holder('asked@maple.test')
+  await confirm(client, device)
   expect(await optionsFor(client)).toMatchObject({
     ...{ rp: { id: 'localhost', name: 'EZ360PM' }, attestation: 'none' },
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -199,17 +210,64 @@ describe('confirming who one is', () => {
   })
 })
 
+describe('whoever has a passkey and no app', () => {
+  /** What leads to another factor, or takes one away. */
+  const acts = (client: CookieClient, passkeyId: string) => [
+    client.ask('POST', '/api/auth/second-factor/begin', { password: castPassword }),
+    client.call(contract.askNewPasskey, { password: castPassword }),
+    client.call(contract.removePasskey, { passkeyId, password: castPassword }),
+  ]
+  const idOf = async (client: CookieClient) => (await client.call(contract.listPasskeys)).json().items[0].id
+
+  test('reaches no other factor by the password alone', async () => {
+    await holder('only@maple.test')
+    const thief = cookieClient(house)
+    await thief.signIn('only@maple.test')
+    for (const answer of acts(thief, await idOf(thief))) expect(problem(await answer)).toEqual(unproven)
+    expect((await thief.call(contract.readAccount)).json()).toMatchObject({ hasFactor: true, proven: false })
+  })
+
+  test('nor by a new password from the mailbox, which pauses the passkey', async () => {
+    await holder('mailbox@maple.test')
+    const newer = 'quite another lantern'
+    const thief = cookieClient(house)
+    await thief.ask('POST', '/api/auth/request-password-reset', { email: 'mailbox@maple.test', redirectTo: '/reset' })
+    const mail = (await mailsTo(house, 'mailbox@maple.test')).findLast(({ kind }) => kind === 'identity.reset')
+    const token = /token=([\w-]+)/.exec(mail?.text ?? '')?.[1]
+    await thief.ask('POST', '/api/auth/reset-password', { token, newPassword: newer })
+    await thief.signIn('mailbox@maple.test', newer)
+    expect((await thief.call(contract.listPasskeys)).json().items[0].paused).toBe(true)
+    const begun = await thief.ask('POST', '/api/auth/second-factor/begin', { password: newer })
+    expect(problem(begun)).toEqual(unproven)
+  })
+
+  test('sets up an app after showing it', async () => {
+    const { client, device } = await holder('both@maple.test')
+    await confirm(client, device)
+    expect((await client.ask('POST', '/api/auth/second-factor/begin', {})).statusCode).toBe(200)
+  })
+
+  test('and lost it, is let in again by whoever runs the installation', async () => {
+    const { client } = await holder('lost@maple.test')
+    expect(await resetFactor(house, 'lost@maple.test')).toBe(true)
+    expect((await client.call(contract.listPasskeys)).json().items).toEqual([])
+    expect((await mailsTo(house, 'lost@maple.test')).at(-1)?.kind).toBe('identity.passkey_removed')
+    const begun = await client.ask('POST', '/api/auth/second-factor/begin', { password: castPassword })
+    expect(begun.statusCode).toBe(200)
+    expect(await resetFactor(house, 'lost@maple.test')).toBe(false)
+  })
+})
+
 describe('keeping them', () => {
-  test('renamed, removed with the password, and then it no longer signs in', async () => {
+  test('renamed, removed by whoever shows it, and then it no longer signs in', async () => {
     const { client, device } = await holder('keep@maple.test')
     const [{ id: passkeyId }] = (await client.call(contract.listPasskeys)).json().items
     const renamed = await client.call(contract.renamePasskey, { passkeyId, name: 'Old phone' })
     expect(renamed.json().items[0].name).toBe('Old phone')
-    expect(problem(await client.call(contract.removePasskey, { passkeyId }))).toEqual([
-      403,
-      '/problems/identity_unproven',
-    ])
-    const removed = await client.call(contract.removePasskey, { passkeyId, password: castPassword })
+    for (const password of [undefined, castPassword])
+      expect(problem(await client.call(contract.removePasskey, { passkeyId, password }))).toEqual(unproven)
+    await confirm(client, device)
+    const removed = await client.call(contract.removePasskey, { passkeyId })
     expect(removed.json().items).toEqual([])
     expect((await mailsTo(house, 'keep@maple.test')).at(-1)?.kind).toBe('identity.passkey_removed')
     expect(problem((await signIn(device)).answer)).toEqual(refused)
@@ -217,11 +275,12 @@ describe('keeping them', () => {
 
   test("another person's is like none", async () => {
     const { client: theirs } = await holder('theirs@maple.test')
-    const { client: mine } = await holder('mine@maple.test')
+    const { client: mine, device } = await holder('mine@maple.test')
+    await confirm(mine, device)
     const [{ id: passkeyId }] = (await theirs.call(contract.listPasskeys)).json().items
     for (const answer of [
       await mine.call(contract.renamePasskey, { passkeyId, name: 'x' }),
-      await mine.call(contract.removePasskey, { passkeyId, password: castPassword }),
+      await mine.call(contract.removePasskey, { passkeyId }),
     ])
       expect(answer.statusCode).toBe(404)
   })

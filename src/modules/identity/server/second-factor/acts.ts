@@ -9,14 +9,16 @@ import {
   type PersonScope,
   type VisitorScope,
 } from '#platform/scope.ts'
+import { mailPasskeyRemoved } from '../account/account-mails.ts'
 import { noteEvent } from '../account/note-event.ts'
 import type { Recipient } from '../mails.ts'
 import { confirmFactor, type OpenedSession, openSession, type Place } from '../open-session.ts'
+import { loadPerson } from '../person.ts'
 import { countCode, forgiveCode } from '../throttle.ts'
 import { mailFactorNews } from './mails.ts'
 import { replaceRecoveryCodes, spendRecoveryCode } from './recovery-codes.ts'
 import { endSecondStep, loadSecondStep } from './second-step.ts'
-import { beginFactor, confirmFirstCode, factorSince, removeFactor, spendAppCode } from './store.ts'
+import { beginFactor, confirmFirstCode, factorSince, hasAnyFactor, removeFactor, spendAppCode } from './store.ts'
 
 /** Where a code comes from: the browser's session to be renewed, or the place that a new one is opened for. */
 type Asking = { origin: Origin; place: Place; keep: boolean }
@@ -141,14 +143,30 @@ async function switchOff(scope: PersonScope): Promise<void> {
 }
 
 /**
- * For those who run the installation: phone and recovery codes are both gone. The owner of the account is told. Answers
- * whether there is such an account with a factor.
+ * For those who run the installation: phone, recovery codes and passkeys are gone. The owner of the account is told.
+ * Answers whether there is such an account with a factor.
  */
 export function resetFactor(house: House, email: string): Promise<boolean> {
-  return asVisitor(house, { requestId: 'command-line' }, async (scope) => {
-    const text = `SELECT u.id FROM users u JOIN totp_factors t ON t.user_id = u.id WHERE u.email = $1 AND t.confirmed_at IS NOT NULL`
-    const [found] = await scope.sql<{ id: string }>('factor.ofAddress', text, [email.trim().toLowerCase()])
-    if (found) await switchOff(await enterPerson(scope, found.id))
-    return found !== undefined
+  return asVisitor(house, { requestId: 'command-line' }, async (visitor) => {
+    const text = 'SELECT id FROM users WHERE email = $1'
+    const [found] = await visitor.sql<{ id: string }>('factor.ofAddress', text, [email.trim().toLowerCase()])
+    if (!found) return false
+    const scope = await enterPerson(visitor, found.id)
+    if (!(await hasAnyFactor(scope))) return false
+    await removePasskeys(scope)
+    if ((await factorSince(scope, scope.userId)) !== null) await switchOff(scope)
+    return true
   })
+}
+
+async function removePasskeys(scope: PersonScope): Promise<void> {
+  const gone = await scope.sql<{ name: string }>(
+    'passkeys.removeAll',
+    'DELETE FROM passkeys WHERE user_id = $1 RETURNING name',
+    [scope.userId],
+  )
+  for (const { name } of gone) {
+    await noteEvent(scope, 'passkey_removed', name)
+    await mailPasskeyRemoved(scope, await loadPerson(scope), name)
+  }
 }

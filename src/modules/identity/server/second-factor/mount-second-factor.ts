@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { originOf } from '#platform/http/mount.ts'
 import { type House, parseInput } from '#platform/runner.ts'
 import { openVisitorScope } from '#platform/scope.ts'
-import { proveIdentity } from '../account/prove.ts'
+import { proveFactor } from '../account/prove.ts'
 import { authPath } from '../auth.ts'
 import { identify } from '../identify.ts'
 import { carrySession, isKept, placeOf } from '../open-session.ts'
@@ -74,12 +74,12 @@ function mountCodes(house: House, post: Post): void {
   })
 }
 
-/** Setting up, recovery codes, switching off: each wants a proof that it is the owner of the account. */
+/** Setting up, recovery codes, switching off: each wants the factor that there is, or else the password. */
 function mountChanges(house: House, post: Post): void {
   const prove = async (request: FastifyRequest) => {
     const person = await identify(house, request)
     const origin = { ...originOf(request), sessionId: person.sessionId }
-    await proveIdentity(house, { userId: person.userId, origin }, parseInput(Proof, request.body).password)
+    await proveFactor(house, { userId: person.userId, origin }, parseInput(Proof, request.body).password)
     return person
   }
 

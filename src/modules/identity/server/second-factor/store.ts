@@ -65,7 +65,7 @@ async function spendCode(scope: AnyScope, userId: string, { sealed }: Row, code:
   return used.length > 0
 }
 
-/** Takes the factor away, its recovery codes too; no session counts as confirmed any more. Refuses with `factor_off`. */
+/** Takes the app away, its recovery codes too; no session counts as confirmed any more. Refuses with `factor_off`. */
 export async function removeFactor(scope: AnyScope, userId: string): Promise<void> {
   const gone = await scope.sql(
     'factor.remove',
@@ -85,6 +85,17 @@ export async function factorSince(scope: AnyScope, userId: string): Promise<Inst
     [userId],
   )
   return row?.since ?? null
+}
+
+/** Whether there is an app or a passkey; also one that is paused, for whoever reads the mailbox can pause it. */
+export async function hasAnyFactor(scope: PersonScope): Promise<boolean> {
+  const [found] = await scope.sql<{ has: boolean }>(
+    'factor.any',
+    `SELECT EXISTS (SELECT FROM totp_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL)
+         OR EXISTS (SELECT FROM passkeys WHERE user_id = $1) AS has`,
+    [scope.userId],
+  )
+  return found?.has === true
 }
 
 /** Whether signing in takes a code besides the password. */

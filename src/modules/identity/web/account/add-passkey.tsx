@@ -52,7 +52,7 @@ export function AddPasskey({ close }: { close: () => void }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <ProofField {...form.field('password')} />
+      <ProofField ofFactor {...form.field('password')} />
       {problem && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {problem}

@@ -134,7 +134,7 @@ function Remove({ passkey, close }: DialogProps) {
         It no longer signs in here. Delete it on your device or in your password manager too, so that it is not offered
         any more.
       </Text>
-      <ProofField {...form.field('password')} />
+      <ProofField ofFactor {...form.field('password')} />
     </AccountDialog>
   )
 }

@@ -5,9 +5,9 @@ import { StateDot } from '#ui/page/state-dot.tsx'
 import { asProblem } from '#ui/problem.ts'
 import { toast } from '#ui/toast.tsx'
 import { AuthProblem } from '../auth.ts'
+import { ConfirmFactor } from '../second-factor/confirm-factor.tsx'
 import { Enrol } from '../second-factor/enrol.tsx'
 import { type Factor, newRecoveryCodes, switchOff, useFactor, useFactorChanged } from '../second-factor/factor.ts'
-import { PasswordForm } from '../second-factor/password-form.tsx'
 import { RecoveryCodes } from '../second-factor/recovery-codes.tsx'
 import { Part } from './part.tsx'
 
@@ -41,7 +41,7 @@ function Off({ setUp }: { setUp: () => void }) {
   )
 }
 
-type Act = { verb: string; says: string; danger: boolean; run: (password?: string) => Promise<void> }
+type Act = { verb: string; says: string; run: () => Promise<void> }
 
 function On({ factor }: { factor: Factor }) {
   const changed = useFactorChanged()
@@ -52,39 +52,31 @@ function On({ factor }: { factor: Factor }) {
   const renew: Act = {
     verb: 'Make new codes',
     says: 'The recovery codes that you have stop working.',
-    danger: false,
-    run: async (password) => setCodes(await newRecoveryCodes(password)),
+    run: async () => setCodes(await newRecoveryCodes()),
   }
   const off: Act = {
     verb: 'Switch off',
     says: 'Signing in then takes the password alone. The app and the recovery codes stop working.',
-    danger: true,
-    run: async (password) => {
-      await switchOff(password)
+    run: async () => {
+      await switchOff()
       toast.done('The second factor is off')
     },
   }
-  const perform = async (act: Act, password?: string) => {
-    await act.run(password)
+  const perform = async (act: Act) => {
+    await act.run()
     setAsking(undefined)
     await changed()
   }
-  /** Just after a code no password is wanted; otherwise the server says so, and it is asked for. */
+  /** Just after a code none is wanted; otherwise the server says so, and it is asked for. */
   const attempt = (act: Act) =>
     perform(act).catch((error: unknown) => {
-      if (error instanceof AuthProblem && error.code === 'identity_unproven') setAsking(act)
+      if (error instanceof AuthProblem && error.code === 'factor_unproven') setAsking(act)
       else toast.problem(asProblem(error))
     })
   if (asking) {
-    const { verb, says, danger } = asking
+    const { verb, says } = asking
     return (
-      <PasswordForm
-        verb={verb}
-        says={says}
-        danger={danger}
-        use={(password) => perform(asking, password)}
-        leave={() => setAsking(undefined)}
-      />
+      <ConfirmFactor verb={verb} says={says} confirmed={() => perform(asking)} leave={() => setAsking(undefined)} />
     )
   }
   return (

@@ -1,22 +1,36 @@
 import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { useRead } from '#ui/query.ts'
+import * as contract from '../../contract.ts'
 import { CodeForm } from './code-form.tsx'
+import { ConfirmFactor } from './confirm-factor.tsx'
 import { beginFactor, enableFactor, type NewSecret, useFactorChanged } from './factor.ts'
 import { PasswordForm } from './password-form.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import classes from './second-factor.module.css'
 
-/** Sets up an authenticator app: password, picture and first code, recovery codes. */
+/** Sets up an authenticator app: password or passkey, picture and first code, recovery codes. */
 export function Enrol({ done, leave }: { done: () => void; leave: () => void }) {
   const [begun, setBegun] = useState<NewSecret | undefined>(undefined)
   const [codes, setCodes] = useState<string[] | undefined>(undefined)
   const changed = useFactorChanged()
+  const hasFactor = useRead(contract.readAccount, {}).data?.hasFactor
   if (codes) {
     const finish = async () => {
       await changed()
       done()
     }
     return <RecoveryCodes codes={codes} done={() => void finish()} />
+  }
+  if (!begun && hasFactor) {
+    return (
+      <ConfirmFactor
+        says="You have a passkey: confirm with it, then set up the app beside it."
+        verb="Go on"
+        confirmed={async () => setBegun(await beginFactor())}
+        leave={leave}
+      />
+    )
   }
   if (!begun) {
     return <PasswordForm verb="Go on" use={async (password) => setBegun(await beginFactor(password))} leave={leave} />

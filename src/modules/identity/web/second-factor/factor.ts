@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { problemOf } from '#ui/problem.ts'
+import { useInvalidate } from '#ui/query.ts'
 import { auth } from '../auth.ts'
 
 /** What the person's second factor is like. */
@@ -24,10 +25,13 @@ export function useFactor() {
 
 export function useFactorChanged(): () => Promise<void> {
   const queries = useQueryClient()
-  return () => queries.invalidateQueries({ queryKey: key })
+  const invalidate = useInvalidate()
+  return async () => {
+    await Promise.all([queries.invalidateQueries({ queryKey: key }), invalidate(['/account'])])
+  }
 }
 
-/** Without a password it works only a moment after a code was entered. */
+/** Without a password it works only a moment after a factor was confirmed; with a factor, only then. */
 const proof = (password: string | undefined) => (password === undefined ? {} : { password })
 
 export const confirmCode = (code: string) => auth('/second-factor/confirm', { code })
@@ -40,7 +44,7 @@ export async function owesCode({ signal }: { signal: AbortSignal }): Promise<boo
   return response.ok
 }
 
-export const switchOff = (password?: string) => auth('/second-factor/disable', proof(password))
+export const switchOff = () => auth('/second-factor/disable', {})
 
 export async function beginFactor(password?: string): Promise<NewSecret> {
   return (await auth('/second-factor/begin', proof(password))) as NewSecret
@@ -50,6 +54,6 @@ export async function enableFactor(code: string): Promise<string[]> {
   return (await auth('/second-factor/enable', { code })).recoveryCodes as string[]
 }
 
-export async function newRecoveryCodes(password?: string): Promise<string[]> {
-  return (await auth('/second-factor/recovery-codes', proof(password))).recoveryCodes as string[]
+export async function newRecoveryCodes(): Promise<string[]> {
+  return (await auth('/second-factor/recovery-codes', {})).recoveryCodes as string[]
 }

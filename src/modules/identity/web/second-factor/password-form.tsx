@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef } from 'react'
 import { useAuth } from '../auth.ts'
@@ -7,15 +7,12 @@ import { visibility } from '../new-password.tsx'
 
 type Props = {
   verb: string
-  /** What follows from it. */
-  says?: string
-  danger?: boolean
   use: (password: string) => Promise<void>
   leave: () => void
 }
 
 /** Asks for the password before something that a thief of the session must not do. */
-export function PasswordForm({ verb, says, danger = false, use, leave }: Props) {
+export function PasswordForm({ verb, use, leave }: Props) {
   const { pending, problem, perform } = useAuth()
   const form = useForm({ initialValues: { password: '' }, validate: { password: needText('Enter your password.') } })
   const field = useRef<HTMLInputElement>(null)
@@ -37,7 +34,6 @@ export function PasswordForm({ verb, says, danger = false, use, leave }: Props) 
             {problem.message}
           </Alert>
         )}
-        {says && <Text size="sm">{says}</Text>}
         <PasswordInput
           ref={field}
           label="Your password"
@@ -51,7 +47,7 @@ export function PasswordForm({ verb, says, danger = false, use, leave }: Props) 
           <Button variant="default" onClick={leave}>
             Cancel
           </Button>
-          <Button type="submit" loading={pending} {...(danger ? { color: 'red' } : {})}>
+          <Button type="submit" loading={pending}>
             {verb}
           </Button>
         </Group>
