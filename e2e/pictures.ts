@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '#testing/browser.ts'
 import { root } from '#testing/places.ts'
+import { levels, violations } from './axe.ts'
 import { settled } from './settled.ts'
 
 /**
@@ -58,12 +58,8 @@ async function look(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(1500)
   await settled(page)
   await page.screenshot({ path: join(folder, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target}`)
+  const broken = await violations(page, levels)
+  const found = broken.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target}`)
   process.stdout.write(`${name}: ${found.length === 0 ? 'axe clean' : found.join('; ')}\n`)
 }
 

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '#testing/places.ts'
+import { colours, levels, violations } from './axe.ts'
 import { settled } from './settled.ts'
 
 export const sizes = [
@@ -83,25 +83,19 @@ export async function startWalk(
 }
 
 /** No violation of WCAG 2.2 AA on the screen as it is now. With `EZ360_PICTURES` set it is also kept as a picture. */
-export async function axeClean(page: Page): Promise<void> {
+export async function axeClean(page: Page, rules: typeof levels | typeof colours = levels): Promise<void> {
   await settled(page)
   await picture(page)
-  const { violations } = await new AxeBuilder({ page })
-    // What passes is not written down: half the time.
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    // Otherwise it opens a page of its own to sum up, each time; there are no foreign frames here.
-    .setLegacyMode(true)
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target)}`)).toEqual([])
+  const found = await violations(page, rules)
+  expect(found.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target)}`)).toEqual([])
 }
 
-/** Light and dark. */
+/** Light and dark: the same elements in other colours, so that of the dark ones only colours are looked at. */
 export async function axeCleanInBoth(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await axeClean(page)
-  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await axeClean(page, colours)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await axeClean(page)
 }
 
 let pictures = 0
