@@ -10,7 +10,8 @@ import { readReconciliation } from '#modules/closing/server/reconciliation.ts'
 import { repairRollups } from '#modules/closing/server/repair-rollups.ts'
 import { sealJournal } from '#modules/closing/server/seal-journal.ts'
 import { verifyExport } from '#modules/closing/server/verify-export.ts'
-import { createInvoice, sendInvoice } from '#modules/documents/server/index.ts'
+import { createCreditNote } from '#modules/credit-notes/contract.ts'
+import { createInvoice, sendInvoice, voidInvoice } from '#modules/documents/server/index.ts'
 import { lockBooks } from '#modules/ledger/contract.ts'
 import { recordPayment } from '#modules/payments/contract.ts'
 import { checkInvariants, exportLedger } from '#modules/reports/server/index.ts'
@@ -151,7 +152,24 @@ describe('failed e-mail', () => {
       [companies.maple.id, newId(), invoiceId],
     )
     expect(await steps()).toMatchObject({ mail: 'todo 1' })
+    await house.sql('owner', 'DELETE FROM reminders WHERE document_id = $1', [invoiceId])
   })
+
+  test('of what is void by now is nothing to do', async () => {
+    const { id: invoiceId } = await sent(2_000, '2026-06-07')
+    await failed('document_id', invoiceId, '2026-06-07T12:00:00Z')
+    expect(await steps()).toMatchObject({ mail: 'todo 1' })
+    await house.as.ben.execute(voidInvoice, { invoiceId })
+    expect(await steps()).toMatchObject({ mail: 'done 0' })
+  })
+})
+
+test('a credit note of the month that is still a draft is to do', async () => {
+  const { id: invoiceId } = await sent(3_000, '2026-06-08')
+  const lines = [{ name: 'Too much', subtotalCents: 500 }]
+  const made = await house.as.mia.http.call(createCreditNote, { invoiceId, issuedOn: '2026-06-09', lines })
+  expect(made.statusCode, made.body).toBe(201)
+  expect(await steps()).toMatchObject({ notes: 'todo 1' })
 })
 
 describe('the seals', () => {
@@ -253,6 +271,22 @@ test('before sending: what is on no invoice, in every state before one', async (
     { ...plain, kind: 'draft_time', count: 1, minutes: 20 },
     { ...plain, kind: 'unbilled_expenses', count: 1, cents: 1_000 },
     { ...plain, kind: 'waiting_expenses', count: 2, cents: 230 },
+  ])
+})
+
+test('before sending: many hours that wait hide none that are approved', async () => {
+  const work = workCast(house)
+  const client = await work.client()
+  const { id: invoiceId } = await house.as.mia.execute(createInvoice, {
+    clientId: client,
+    lines: [{ name: 'Design', unitPriceCents: 100 }],
+  })
+  for (let made = 0; made < 101; made += 1) await work.time(client, { state: 'submitted', minutes: 1 })
+  await work.time(client, { minutes: 60 })
+  const { leaks } = await house.as.mia.perform(beforeSending, { invoiceId })
+  expect(leaks.map(({ kind, count, minutes }) => [kind, count, minutes])).toEqual([
+    ['unbilled_time', 1, 60],
+    ['waiting_time', 100, 100],
   ])
 })
 

@@ -6,6 +6,7 @@ import { correctInvoice } from '#modules/credit-notes/contract.ts'
 import { createInvoiceFromTime, sendInvoice } from '#modules/documents/contract.ts'
 import { readExpense, reimburseExpenses } from '#modules/expenses/contract.ts'
 import { reverseJournalEntry } from '#modules/ledger/contract.ts'
+import { readJournalEntry } from '#modules/reports/contract-journal.ts'
 import { checkInvariants } from '#modules/reports/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import { companies } from '#testing/cast.ts'
@@ -33,6 +34,7 @@ const entry = async (type: string, source: string) => {
 test('the entry of an expense is undone at the expense, and nowhere else', async () => {
   const id = await make.approved('cy')
   const posted = await entry('expense', id)
+  expect(await ask(readJournalEntry, { entryId: posted })).toMatchObject({ reversible: false })
   const reverse = async (entryId: string) =>
     (await house.as.ada.http.call(reverseJournalEntry, { entryId })).json().type
   expect(await reverse(posted)).toMatch(/entry_of_document/)

@@ -65,6 +65,7 @@ export const readReconciliation = endpoint({
 
 export const closeSteps = [
   'drafts',
+  'notes',
   'time',
   'unbilled',
   'expenses',

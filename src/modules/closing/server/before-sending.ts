@@ -32,13 +32,13 @@ export const readBeforeSending = query({
 
 /** Time of this client that is on no invoice: approved, waiting for that, and not handed in (a stopped timer leaves a draft). */
 async function unbilledTime(scope: Scope, { clientId }: Draft): Promise<contract.Leak[]> {
-  const some = (states: string) => `(SELECT state, minutes FROM time_entries
-     WHERE company_id = $1 AND client_id = $2 AND state IN (${states}) AND billable AND deleted_at IS NULL LIMIT ${countMax})`
+  const some = (state: string) => `(SELECT state, minutes FROM time_entries
+     WHERE company_id = $1 AND client_id = $2 AND state = '${state}' AND billable AND deleted_at IS NULL LIMIT ${countMax})`
   return scope.sql<contract.Leak>(
     'closing.unbilledTime',
     `SELECT CASE state WHEN 'approved' THEN 'unbilled_time' WHEN 'submitted' THEN 'waiting_time' ELSE 'draft_time' END AS kind,
             count(*)::int AS count, sum(minutes)::int AS minutes, NULL AS cents
-     FROM (${some("'submitted', 'approved'")} UNION ALL ${some("'draft'")}) t
+     FROM (${some('approved')} UNION ALL ${some('submitted')} UNION ALL ${some('draft')}) t
      GROUP BY state ORDER BY state = 'approved' DESC, state = 'submitted' DESC`,
     [scope.companyId, clientId],
   )

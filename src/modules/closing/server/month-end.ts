@@ -18,16 +18,17 @@ const countMax = 100
 /** A proof older than this says little about today. */
 const proofHours = 36
 
-type Counts = Record<'drafts' | 'time' | 'unbilled' | 'expenses' | 'bills' | 'credit' | 'mail', number>
+type Counts = Record<'drafts' | 'notes' | 'time' | 'unbilled' | 'expenses' | 'bills' | 'credit' | 'mail', number>
 
 const atMost = (rows: string) => `(SELECT count(*)::int FROM (SELECT FROM ${rows} LIMIT ${countMax}) found)`
 
 const inMonth = (instant: string) =>
   `(${instant} AT TIME ZONE (SELECT time_zone FROM companies WHERE id = $1))::date BETWEEN $2::date AND $3::date`
 
-/** E-mail of the month that failed, and nothing went after it for the same paper, or the same invoice, or the same client. */
+/** E-mail of the month that failed, of what still stands, and nothing went after it for the same paper, or the same invoice, or the same client. */
 const failedMail = `
-  SELECT FROM document_deliveries m WHERE m.company_id = $1 AND m.state = 'failed' AND ${inMonth('m.created_at')} AND NOT EXISTS (
+  SELECT FROM document_deliveries m LEFT JOIN documents d ON d.company_id = m.company_id AND d.id = m.document_id
+  WHERE m.company_id = $1 AND m.state = 'failed' AND ${inMonth('m.created_at')} AND (d.id IS NULL OR d.state <> 'void') AND NOT EXISTS (
     SELECT FROM document_deliveries n WHERE n.company_id = m.company_id AND n.created_at > m.created_at
       AND (n.document_id, n.payment_id, n.credit_note_id) IS NOT DISTINCT FROM (m.document_id, m.payment_id, m.credit_note_id))
   UNION ALL
@@ -41,6 +42,7 @@ const failedMail = `
 /** Each looks at so many rows at most. */
 const counts = `SELECT
   ${atMost(`documents d WHERE d.company_id = $1 AND d.document_type = 'invoice' AND d.state = 'draft' AND d.issued_on <= $3::date AND d.deleted_at IS NULL`)} AS drafts,
+  ${atMost(`credit_notes n WHERE n.company_id = $1 AND n.state = 'draft' AND n.issued_on <= $3::date AND n.deleted_at IS NULL`)} AS notes,
   ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state IN ('draft', 'submitted') AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS time,
   ${atMost(`time_entries t WHERE t.company_id = $1 AND t.state = 'approved' AND t.billable AND t.worked_on <= $3::date AND t.deleted_at IS NULL`)} AS unbilled,
   ${atMost(`expenses e WHERE e.company_id = $1 AND e.state IN ('draft', 'submitted') AND e.spent_on <= $3::date AND e.deleted_at IS NULL`)} AS expenses,
@@ -71,6 +73,7 @@ export const readClose = query({
       lockedThrough,
       steps: [
         step('drafts', open.drafts, 'todo'),
+        step('notes', open.notes, 'todo'),
         step('time', open.time, 'todo'),
         step('unbilled', open.unbilled, 'look'),
         step('expenses', open.expenses, 'todo'),

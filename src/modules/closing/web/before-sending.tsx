@@ -18,8 +18,11 @@ export default function BeforeSending({ invoiceId }: { invoiceId: string }) {
 }
 
 function sentence({ kind, count, minutes, cents }: Leak, money: (cents: number) => string): string {
-  const hours = minutes === null ? '' : durationText(minutes * 60)
-  const counted = count >= 100 ? '100 and more' : String(count)
+  // So many are looked at; of more, their sum is known to be more as well.
+  const many = count >= 100
+  const hours = minutes === null ? '' : `${many ? 'More than ' : ''}${durationText(minutes * 60)}`
+  const counted = many ? '100 and more' : String(count)
+  const amount = cents === null ? '' : ` (${many ? 'more than ' : ''}${money(cents)})`
   switch (kind) {
     case 'unbilled_time':
       return `${hours} of approved time of this client is on no invoice yet.`
@@ -30,9 +33,9 @@ function sentence({ kind, count, minutes, cents }: Leak, money: (cents: number) 
     case 'running_timer':
       return count === 1 ? 'A timer is running for this client.' : `${counted} timers are running for this client.`
     case 'unbilled_expenses':
-      return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} on no invoice yet${cents === null ? '' : ` (${money(cents)})`}.`
+      return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} on no invoice yet${amount}.`
     case 'waiting_expenses':
-      return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} not approved yet${cents === null ? '' : ` (${money(cents)})`}.`
+      return `${counted} billable ${count === 1 ? 'expense' : 'expenses'} of this client ${count === 1 ? 'is' : 'are'} not approved yet${amount}.`
     case 'below_rate_elsewhere':
       return `Other drafts of this client ask for ${money(cents ?? 0)} less than the time on them is worth.`
     case 'below_rate':

@@ -77,7 +77,12 @@ function ProofBadge() {
             <li key={one.name}>
               {one.says}{' '}
               <span className="quiet">
-                {one.findings.map((found) => `${found.subjectType.replaceAll('_', ' ')}: ${found.detail}`).join('; ')}
+                {one.findings.map((found, at) => (
+                  <span key={`${found.subjectId ?? ''} ${found.detail}`}>
+                    {at > 0 && '; '}
+                    <FoundRecord {...found} />: {found.detail}
+                  </span>
+                ))}
               </span>
             </li>
           ))}
@@ -85,6 +90,27 @@ function ProofBadge() {
       )}
     </section>
   )
+}
+
+const recordPaths: { [subjectType: string]: string } = {
+  account: '/reports/general-ledger?accountId=',
+  bill: '/bills/',
+  bill_payment: '/bill-payments/',
+  client: '/clients/',
+  credit_note: '/credit-notes/',
+  expense: '/expenses/',
+  expense_reimbursement: '/expenses/reimbursements/',
+  invoice: '/invoices/',
+  journal_entry: '/journal/',
+  payment: '/payments/',
+}
+
+/** Which record a rule does not hold for: a link where it has a screen, its id elsewhere. */
+function FoundRecord({ subjectType, subjectId }: { subjectType: string; subjectId: string | null }) {
+  const name = subjectType.replaceAll('_', ' ')
+  const path = recordPaths[subjectType]
+  if (subjectId === null) return name
+  return path ? <TextLink to={`${path}${subjectId}`}>{name}</TextLink> : `${name} ${subjectId}`
 }
 
 function Controls({ rows }: { rows: readonly contract.Control[] }) {

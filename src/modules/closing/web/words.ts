@@ -21,6 +21,13 @@ export const stepWords: Record<CloseStep, Words> = {
     why: 'Send them, or move them to the month in which you will.',
     to: '/invoices?state=draft',
   },
+  notes: {
+    label: 'Every credit note of the month is posted',
+    one: 'credit note is a draft',
+    many: 'credit notes are drafts',
+    why: 'A credit note counts once it is posted.',
+    to: '/credit-notes?state=draft',
+  },
   time: {
     label: 'All time is approved',
     one: 'time entry is not approved yet',
@@ -58,9 +65,9 @@ export const stepWords: Record<CloseStep, Words> = {
   },
   mail: {
     label: 'Every e-mail of the month went out',
-    one: 'invoice could not be delivered',
-    many: 'invoices could not be delivered',
-    why: 'Check the address and send it again.',
+    one: 'e-mail could not be delivered',
+    many: 'e-mails could not be delivered',
+    why: 'Of an invoice, estimate, receipt, credit note, reminder or statement. Check the address and send it again.',
     to: '/invoices',
   },
   reconciliation: {

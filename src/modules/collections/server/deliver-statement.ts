@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { formatDate } from '#kernel/calendar.ts'
+import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import { Id } from '#kernel/ids.ts'
 import { formatMoney } from '#kernel/money.ts'
+import { companyToday } from '#modules/companies/server/index.ts'
 import { mailLayout } from '#platform/mail/layout.ts'
 import { queueEmail } from '#platform/mail/queue.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { Statement } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { closingOf } from '../domain/closing.ts'
 import { filled, statementTexts } from '../domain/texts.ts'
@@ -23,18 +26,22 @@ export const deliverStatement = command({
   async run(scope, { statementSendId }) {
     const send = await loadSendForUpdate(scope, statementSendId)
     if (send.state !== 'queued' || send.emailId !== null) return null
-    const { statement, head } = await loadStatement(scope, send)
+    const today = await companyToday(scope)
+    // A reminder speaks of the day on which it goes out, whatever period was looked at when it was asked for.
+    const { statement, head } = await loadStatement(scope, send.tone === 'statement' ? send : { ...send, to: today })
     const { closingCents } = statement
+    const askedCents = send.tone === 'past_due' ? await pastDue(scope, statement, today) : closingCents
     signal(scope, 'collections', send.clientId)
-    if (send.tone !== 'statement' && closingCents <= 0) {
-      const gone = { state: 'cancelled', error: 'Nothing was due any more.', closingCents, emailId: null } as const
+    if (send.tone !== 'statement' && askedCents <= 0) {
+      const error = `Nothing was ${send.tone === 'past_due' ? 'past due' : 'due'} any more.`
+      const gone = { state: 'cancelled', error, closingCents, emailId: null } as const
       await saveSend(scope, send.id, gone)
       return null
     }
     const { company } = head
     const { parts, net } = closingOf(statement)
     const money = (cents: number) => formatMoney(cents, company.currency, company.locale)
-    const amount = money(Math.max(closingCents, 0))
+    const amount = money(Math.max(askedCents, 0))
     const until = formatDate(statement.to, company.locale)
     const filling = { client: head.to.name, number: '', amount, due: until, company: company.name }
     const title = `Statement from ${company.name}`
@@ -44,7 +51,7 @@ export const deliverStatement = command({
       ...{ kind: 'statement', to: send.toEmail, fromName: company.name, subject: `${title}, ${until}` },
       ...(company.email ? { replyTo: company.email } : {}),
       ...mailLayout({
-        preheader: `${amount} open on ${until}`,
+        preheader: `${amount} ${send.tone === 'past_due' ? 'past due' : 'open'} on ${until}`,
         title,
         paragraphs: filled(send.message ?? statementTexts[send.tone], filling).split(/\n{2,}/),
         button: { text: 'View statement', url },
@@ -62,6 +69,17 @@ export const deliverStatement = command({
     return { emailId }
   },
 })
+
+/** What is late of what a client owes: its unused credit goes to the oldest first. */
+async function pastDue(scope: Scope, { clientId, closingCents, creditCents }: Statement, today: PlainDate) {
+  const [late] = await scope.sql<{ cents: number }>(
+    'collections.pastDue',
+    `SELECT coalesce(sum(balance_due_cents), 0)::bigint AS cents FROM documents
+     WHERE company_id = $1 AND client_id = $2 AND document_type = 'invoice' AND state <> 'draft' AND balance_due_cents > 0 AND due_on < $3`,
+    [scope.companyId, clientId, today],
+  )
+  return Math.min(closingCents, (late?.cents ?? 0) - creditCents)
+}
 
 /** Writes down what became of the e-mail of a reminder or a statement; other e-mails are passed over. */
 export const recordTried = command({

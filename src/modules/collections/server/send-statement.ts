@@ -23,7 +23,7 @@ export const sendStatement = command({
     const today = await companyToday(scope)
     const sendOn = asked.sendOn ?? today
     if (sendOn < today) throw refuseField('sendOn', 'Choose today or a later day.')
-    const until = to ?? sendOn
+    const until = tone === 'statement' ? (to ?? sendOn) : sendOn
     const since = from ?? startOfMonth(addMonths(until, -2))
     if (until < since) throw refuseField('to', 'The end of the period cannot be before its start.')
     const send = await insertSend(scope, {

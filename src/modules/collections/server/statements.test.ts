@@ -136,7 +136,8 @@ describe('by e-mail', () => {
   test('a reminder waits for its day, and is cancelled when nothing is due any more', async () => {
     const owing = await work.client({ organization_name: 'Cedar', email: 'pay@cedar.example' })
     const invoice = await money.invoice(owing, 4_000)
-    const wait = { clientId: owing, tone: 'past_due', sendOn: '2026-04-10' }
+    // As the screen asks: with the end of the period that it shows.
+    const wait = { clientId: owing, tone: 'past_due', sendOn: '2026-04-10', to: '2026-04-01' }
     const kept = await house.as.mia.execute(sendStatement, wait, { now: at('2026-04-01') })
     expect(kept.state).toBe('scheduled')
     const dropped = await house.as.mia.execute(sendStatement, wait, { now: at('2026-04-01') })
@@ -159,9 +160,32 @@ describe('by e-mail', () => {
     const { items } = await house.as.mia.perform(listStatementSends, { clientId: owing })
     expect(items.find((one) => one.id === kept.id)).toMatchObject({
       state: 'cancelled',
-      error: 'Nothing was due any more.',
+      error: 'Nothing was past due any more.',
     })
     expect((await mails()).length).toBe(1)
+  })
+
+  test('what is past due is late on the day it goes out, less the credit; what is not due yet is not asked for', async () => {
+    const owing = await work.client({ organization_name: 'Alder', email: 'pay@alder.example' })
+    const late = await money.invoice(owing, 10_000)
+    await money.invoice(owing, 50_000, { issuedOn: '2026-03-05', dueOn: '2099-01-01' })
+    const now = { now: at('2026-11-01') }
+    await house.as.mia.execute(
+      sendStatement,
+      { clientId: owing, tone: 'past_due', from: '2026-01-01', to: '2026-01-31' },
+      now,
+    )
+    await house.settle()
+    expect((await mails()).at(-1)?.text).toContain('$100.00 on your account is past due')
+    const allocations = [{ invoiceId: late.id, amountCents: 10_000 }]
+    await house.as.mia.execute(recordPayment, { clientId: owing, method: 'cash', amountCents: 10_000, allocations })
+    await house.as.mia.execute(sendStatement, { clientId: owing, tone: 'past_due' }, now)
+    await house.settle()
+    const { items } = await house.as.mia.perform(listStatementSends, { clientId: owing })
+    expect(items.map(({ state, error }) => [state, error])).toContainEqual([
+      'cancelled',
+      'Nothing was past due any more.',
+    ])
   })
 
   test('every month once, for the month that ended', async () => {

@@ -42,7 +42,7 @@ export function SendStatement({ clientId, from, to, statement, close }: Props) {
           description={
             tone === 'statement'
               ? 'Empty: a short note with what is open. The statement is attached as PDF.'
-              : 'Empty: our usual words. It is cancelled by itself when nothing is due on that day.'
+              : 'Empty: our usual words, with what is open or past due on that day. Cancelled by itself when that is nothing.'
           }
           autosize
           minRows={3}

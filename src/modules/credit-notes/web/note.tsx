@@ -1,4 +1,12 @@
-import { IconArrowBackUp, IconCheck, IconDownload, IconMail, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconDownload,
+  IconMail,
+  IconPencil,
+  IconPrinter,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fileUrl } from '#ui/api.ts'
@@ -80,6 +88,7 @@ function useActions(
       { label: 'E-mail…', icon: IconMail, needs: 'documents:send', hidden: draft, run: () => open('email') },
     ],
     menu: [
+      { label: 'Print', icon: IconPrinter, run: () => window.print() },
       {
         label: 'Download PDF',
         icon: IconDownload,

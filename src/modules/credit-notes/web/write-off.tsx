@@ -36,7 +36,9 @@ function WriteOffForm({ invoice, close }: { invoice: InvoiceCorrections; close: 
       title={`Write off invoice ${invoice.invoiceNumber}`}
       danger
       consequences={[
-        `${invoice.clientName} is not reminded of it any more; the loss goes to Bad Debts.`,
+        amountCents === null || amountCents >= invoice.balanceDueCents
+          ? `${invoice.clientName} is not reminded of it any more; the loss goes to Bad Debts.`
+          : `The loss goes to Bad Debts; ${invoice.clientName} is still reminded of the rest.`,
         'When they pay after all, recover the write-off and record the payment.',
       ]}
       invalidates={touched}

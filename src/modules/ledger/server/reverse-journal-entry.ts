@@ -6,6 +6,7 @@ import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import * as contract from '../contract.ts'
 import { reverseEntry } from './reverse-entry.ts'
+import { undoneByRecord } from './undone-by-record.ts'
 
 type Found = {
   entryDate: PlainDate
@@ -48,9 +49,6 @@ export const reverseJournalEntry = command({
 
 const statement = `
   SELECT e.entry_date AS "entryDate", e.source_type AS "sourceType", e.source_id AS "sourceId", e.memo,
-         e.source_type IN ('expense', 'payment_fee') OR EXISTS (SELECT FROM journal_entries o
-                 WHERE o.company_id = e.company_id AND o.id = e.reverses_entry_id AND o.source_type IN ('expense', 'payment_fee')) OR
-         EXISTS (SELECT FROM journal_lines l JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id
-                 WHERE l.company_id = e.company_id AND l.entry_id = e.id AND a.control) AS controlled,
+         ${undoneByRecord('e')} AS controlled,
          EXISTS (SELECT FROM journal_entries r WHERE r.company_id = e.company_id AND r.reverses_entry_id = e.id) AS reversed
   FROM journal_entries e WHERE e.company_id = $1 AND e.id = $2`

@@ -1,6 +1,7 @@
 import { isPlainDate } from '#kernel/calendar.ts'
 import { isId } from '#kernel/ids.ts'
 import { Refusal, refuseField } from '#kernel/refusal.ts'
+import { undoneByRecord } from '#modules/ledger/server/index.ts'
 import { containing } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import * as contract from '../contract-journal.ts'
@@ -21,12 +22,12 @@ const show = (page: string) => `
   WITH page AS MATERIALIZED (${page})
   SELECT e.id, e.entry_date AS "entryDate", e.memo, e.reverses_entry_id AS "reversesEntryId", r.id AS "reversedByEntryId",
          e.posted_at AS "postedAt", (SELECT m.display_name FROM members m WHERE m.company_id = e.company_id AND m.user_id = e.posted_by) AS "postedByName", e.request_id AS "requestId", x.lines,
-         (r.id IS NULL AND NOT x.controlled) AS reversible, ${sourceColumns}
+         (r.id IS NULL AND NOT ${undoneByRecord('e')}) AS reversible, ${sourceColumns}
   FROM page e
   LEFT JOIN LATERAL (SELECT b.id FROM journal_entries b WHERE b.company_id = e.company_id AND b.reverses_entry_id = e.id LIMIT 1) r ON true
   ${sourceJoins}
   CROSS JOIN LATERAL (
-    SELECT bool_or(a.control) AS controlled, jsonb_agg(jsonb_build_object(
+    SELECT jsonb_agg(jsonb_build_object(
       'lineNo', l.line_no, 'accountId', l.account_id, 'accountCode', a.code, 'accountName', a.name,
       'debitCents', l.debit_cents, 'creditCents', l.credit_cents, 'clientId', l.client_id, 'clientName', ${clientName},
       'projectId', l.project_id, 'projectName', ${projectName}, 'memo', l.memo) ORDER BY l.line_no) AS lines

@@ -25,7 +25,7 @@ export function QuoteDialog({ dialog, ...props }: Props & { dialog: QuoteDialogN
 /** Writes down what the client said in another way than by the link. */
 function AnswerDialog({ quote, close, verb }: Props & { verb: 'accept' | 'decline' }) {
   useFocusBack()
-  const { one, path } = kinds[quote.documentType]
+  const { path } = kinds[quote.documentType]
   const form = useContractForm(quotes[quote.documentType][verb] as (typeof quotes)['estimate']['decline'], {
     initial: { name: '', reason: '' },
     toInput: ({ name, reason }) => ({ documentId: quote.id, name, ...(verb === 'decline' ? { reason } : {}) }),
@@ -37,7 +37,7 @@ function AnswerDialog({ quote, close, verb }: Props & { verb: 'accept' | 'declin
   return (
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <FormBody form={form as never} verb={`Mark as ${verb === 'accept' ? 'accepted' : 'declined'}`} cancel={close}>
-        <Text size="sm">The answer stays: an {one} is answered once. Your name and the time are kept beside it.</Text>
+        <Text size="sm">The answer stays and is given once. Your name and the time are kept beside it.</Text>
         <TextInput label="Who said so" withAsterisk data-autofocus {...form.field('name')} />
         {verb === 'decline' && <Textarea label="Why" autosize minRows={2} {...form.field('reason')} />}
       </FormBody>
