@@ -108,8 +108,8 @@ export type Slots = {
   clientExpenses?: ComponentType<{ clientId: string }>
   /** On a project: its time. */
   projectTime?: ComponentType<{ projectId: string }>
-  /** On the dialog of sending an invoice: what it is about to leave behind. */
-  beforeSending?: ComponentType<{ invoiceId: string }>
+  /** On the dialog of sending an invoice: what it is about to leave behind. Among several, whose it is. */
+  beforeSending?: ComponentType<{ invoiceId: string; clientName?: string }>
   /** On an invoice that was sent: reminders, late fees, what comes next. */
   invoiceFollowUp?: ComponentType<{ invoiceId: string }>
   /** On a client: its statement. */

@@ -4,14 +4,17 @@ import { type Leak, readBeforeSending } from '../contract.ts'
 import classes from './closing.module.css'
 
 /** On the dialog of sending: what this invoice is about to leave behind. Nothing when there is nothing. */
-export default function BeforeSending({ invoiceId }: { invoiceId: string }) {
+export default function BeforeSending({ invoiceId, clientName }: { invoiceId: string; clientName?: string }) {
   const { data } = useRead(readBeforeSending, { invoiceId }, { staleMs: 0 })
   const format = useFormat()
   if (!data || data.leaks.length === 0) return null
   return (
-    <ul className={classes.leaks} aria-label="Before you send">
+    <ul className={classes.leaks} aria-label={clientName ? `Before you send to ${clientName}` : 'Before you send'}>
       {data.leaks.map((leak) => (
-        <li key={leak.kind}>{sentence(leak, format.money)}</li>
+        <li key={leak.kind}>
+          {clientName && <b>{clientName}: </b>}
+          {sentence(leak, format.money)}
+        </li>
       ))}
     </ul>
   )

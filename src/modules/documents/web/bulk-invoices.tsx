@@ -1,10 +1,11 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { sumCents } from '#kernel/money.ts'
 import { useCommand } from '#ui/command.ts'
 import { useFormat } from '#ui/format.ts'
 import { Confirm } from '#ui/page/confirm.tsx'
 import { ConfirmMoney } from '#ui/paper/confirm-money.tsx'
+import { Slot } from '#ui/slot.tsx'
 import { toast } from '#ui/toast.tsx'
 import { deleteInvoice, type InvoiceListItem, sendInvoices } from '../contract.ts'
 
@@ -36,14 +37,24 @@ export function SendDrafts({ drafts, chosen, done, close }: Props) {
       onDone={done}
       close={close}
     >
-      <Checkbox
-        label="Send by e-mail"
-        checked={byEmail}
-        onChange={(event) => setByEmail(event.currentTarget.checked)}
-      />
+      <Stack gap="md">
+        {oneOfEachClient(drafts).map(({ id, clientName }) => (
+          <Slot key={id} name="beforeSending" invoiceId={id} clientName={clientName} />
+        ))}
+        <Checkbox
+          label="Send by e-mail"
+          checked={byEmail}
+          onChange={(event) => setByEmail(event.currentTarget.checked)}
+        />
+      </Stack>
     </ConfirmMoney>
   )
 }
+
+/** What is left behind is the client's, whichever of its drafts asks. */
+const oneOfEachClient = (drafts: readonly InvoiceListItem[]) => [
+  ...new Map(drafts.map((draft) => [draft.clientId, draft])).values(),
+]
 
 /** One after the other; what could not be deleted stays and says why. */
 export function DeleteDrafts({ drafts, chosen, done, close }: Props) {
