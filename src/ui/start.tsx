@@ -26,6 +26,7 @@ export function start(modules: readonly WebModule[]): void {
     const route = (router.routesById as Record<string, AnyRoute>)[routeId]
     if (route) router.loadRouteChunk(route)?.catch(() => {})
   }
+  printOnWhite()
   const root = document.getElementById('root')
   if (!root) return
   createRoot(root).render(
@@ -58,4 +59,17 @@ export function start(modules: readonly WebModule[]): void {
     if (pathname.startsWith('/sign-in')) return
     void router.navigate({ to: '/sign-in', search: { next: href } as never })
   }
+}
+
+/** Paper is light, whatever the screen is. */
+function printOnWhite(): void {
+  const { documentElement: page } = document
+  let onScreen = ''
+  window.addEventListener('beforeprint', () => {
+    onScreen = page.dataset.mantineColorScheme ?? ''
+    page.dataset.mantineColorScheme = 'light'
+  })
+  window.addEventListener('afterprint', () => {
+    page.dataset.mantineColorScheme = onScreen
+  })
 }
