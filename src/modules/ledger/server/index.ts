@@ -1,4 +1,4 @@
-export { type ChosenAccount, loadChosenAccounts } from './chosen-accounts.ts'
+export { loadChosenAccounts } from './chosen-accounts.ts'
 export { loadIncomeAccount, loadIncomeAccounts } from './income-accounts.ts'
 export { type NewEntry, postEntry, postLater } from './post-entry.ts'
 export { findEntry } from './posted.ts'
