@@ -107,6 +107,32 @@ test('pain 14: the dashboard and aging read what is open once, from an index', a
   expect(dashboard.journal_lines ?? 0).toBeLessThanOrEqual(enough)
 })
 
+test('aging of a past day on which many owed: a page of clients is found by walking their names', async () => {
+  const ask = async (asked: object) => {
+    const answer = await house.as.olga.http.call(arAging, { asOf: '2025-01-01', ...asked } as never)
+    expect(answer.statusCode).toBe(200)
+    return answer.json() as { items: Aged[]; nextCursor: string | null; totals: { totalCents: number } }
+  }
+  type Aged = { clientId: string; clientName: string; totalCents: number; over90: number; days31to60: number }
+  const open = 1827
+  const { totals, items } = await ask({ limit })
+  expect({ ...totals, items: items.length }).toMatchObject({ totalCents: open * 1000, items: limit })
+  const all: Aged[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await ask({ limit: 700, ...(cursor ? { cursor } : {}) })
+    expect(page.totals).toEqual(totals)
+    all.push(...page.items)
+    cursor = page.nextCursor
+  }
+  expect(all.slice(0, limit)).toEqual(items)
+  expect(new Set(all.map((one) => one.clientId)).size).toBe(open)
+  for (const column of ['totalCents', 'over90', 'days31to60'] as const)
+    expect(all.reduce((sum, one) => sum + one[column], 0)).toBe((totals as Aged)[column])
+  const read = await rowsRead(house, id, () => ask({ limit }))
+  expect(read.clients).toBeLessThanOrEqual(enough)
+  expect(read.documents).toBeLessThanOrEqual(open * 1.2)
+})
+
 test('aging of a past day reads what may have been open on it', async () => {
   const insert = (text: string) => house.sql('owner', text, [id], id)
   await insert(
@@ -140,4 +166,27 @@ test('how an invoice was closed is looked up for the page alone', async () => {
     expect((await ask()).json().items.length).toBeGreaterThan(0)
     expect(wide(await rowsRead(house, id, ask))).toEqual({})
   }
+})
+
+test('the overdue are found without a look at what is not due yet', async () => {
+  const insert = (text: string) => house.sql('owner', text, [id], id)
+  await insert(
+    `WITH d AS (
+       INSERT INTO documents (company_id, id, document_type, client_id, issued_on, due_on, subtotal_cents, total_cents)
+       SELECT $1, gen_random_uuid(), 'invoice', c.id, '2026-01-01', '2999-01-01', 1000, 1000
+       FROM (SELECT id FROM clients WHERE company_id = $1 LIMIT 500) c RETURNING id
+     )
+     INSERT INTO document_lines (company_id, document_id, id, position, name, quantity, unit_price_cents, subtotal_cents, total_cents)
+     SELECT $1, d.id, gen_random_uuid(), 1, 'Work', 1, 1000, 1000, 1000 FROM d`,
+  )
+  await insert(
+    `UPDATE documents d SET state = 'sent', number = 'N-' || n.at, number_period = '2026', number_seq = n.at,
+            balance_due_cents = 1000, sent_at = now()
+     FROM (SELECT id, (5000 + row_number() OVER ())::int AS at FROM documents WHERE company_id = $1 AND due_on = '2999-01-01') n
+     WHERE d.company_id = $1 AND d.id = n.id`,
+  )
+  await house.sql('owner', 'ANALYZE documents')
+  const ask = () => house.as.olga.http.call(listInvoices, { limit, state: 'overdue' } as never)
+  expect((await ask()).json().items).toHaveLength(limit)
+  expect(wide(await rowsRead(house, id, ask))).toEqual({})
 })

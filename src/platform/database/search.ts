@@ -20,7 +20,8 @@ export type Found = {
 
 /**
  * Looks for texts with a word that begins with `q`, whatever the case; `q` may go on over several words. One statement
- * for all subjects, by an index range, and no more than 2000 hits of each are read.
+ * for all subjects, by an index range, and no more than 2000 hits of each are read. Their ids stay PostgreSQL's text of an
+ * array, which goes back to it as it came.
  *
  *   const found = await findWords(scope, input.q, 'documents', 'clients')
  *   or(found.among('documents', documents.id, documents.searchText), found.among('clients', documents.clientId, …))
@@ -28,23 +29,21 @@ export type Found = {
 export async function findWords(scope: Scope, q: string, ...subjects: Subject[]): Promise<Found> {
   const words = wordsOf(q)
   if (words === '') return { among: () => sql`false` }
-  const rows = await scope.sql<{ subject: string; ids: string[] }>(
+  const rows = await scope.sql<{ subject: string; ids: string | null }>(
     'search.words',
-    `SELECT s.subject, array_agg(f.subject_id) AS ids
+    `SELECT s.subject, CASE WHEN f.hits <= ${hitsMax} THEN f.ids::text END AS ids
      FROM unnest($2::text[]) AS s (subject), LATERAL (
-       SELECT w.subject_id FROM search_words w
-       WHERE w.company_id = $1 AND w.subject = s.subject AND w.word >= lower($3) AND w.word < lower($3) || U&'\\+10FFFF'
-       LIMIT ${hitsMax + 1}) f
-     GROUP BY s.subject`,
+       SELECT count(*) AS hits, coalesce(array_agg(DISTINCT h.subject_id), '{}') AS ids FROM (
+         SELECT w.subject_id FROM search_words w
+         WHERE w.company_id = $1 AND w.subject = s.subject AND w.word >= lower($3) AND w.word < lower($3) || U&'\\+10FFFF'
+         LIMIT ${hitsMax + 1}) h) f`,
     [scope.companyId, subjects, words],
   )
   const hits = new Map(rows.map(({ subject, ids }) => [subject, ids]))
   return {
     among(subject, id, text) {
-      const ids = hits.get(subject) ?? []
-      return ids.length > hitsMax
-        ? sql`${text} ~ lower(${beginning(words)})`
-        : sql`${id} = ANY (${sql.param([...new Set(ids)])}::uuid[])`
+      const ids = hits.get(subject) ?? null
+      return ids === null ? sql`${text} ~ lower(${beginning(words)})` : sql`${id} = ANY (${sql.param(ids)}::uuid[])`
     },
   }
 }

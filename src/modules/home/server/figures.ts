@@ -1,4 +1,5 @@
 import { type DateRange, endOfMonth, type PlainDate, priorPeriod } from '#kernel/calendar.ts'
+import { openTotals } from '#modules/reports/server/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Figures } from '../contract.ts'
 import { isWholeMonths, type MonthSum, type Result, resultOf, trendOf, trendStart } from '../domain/months.ts'
@@ -36,24 +37,6 @@ async function sumsByDay(scope: Scope, prior: DateRange, range: DateRange): Prom
   return sums as TwoResults
 }
 
-type Aging = Figures['aging'] & { outstandingCents: number }
-
-/** What clients owe today by how long it has been due: one walk over the index of open invoices. */
-async function agingToday(scope: Scope, today: PlainDate): Promise<Aging> {
-  const late = (least: number, most: number | null) =>
-    `coalesce(sum(balance_due_cents) FILTER (WHERE $2::date - due_on >= ${least}${most === null ? '' : ` AND $2::date - due_on <= ${most}`}), 0)::bigint`
-  const [sums] = await scope.sql<Aging>(
-    'home.aging',
-    `SELECT coalesce(sum(balance_due_cents), 0)::bigint AS "outstandingCents",
-            coalesce(sum(balance_due_cents) FILTER (WHERE due_on IS NULL OR due_on >= $2::date), 0)::bigint AS current,
-            ${late(1, 30)} AS "days1to30", ${late(31, 60)} AS "days31to60", ${late(61, 90)} AS "days61to90", ${late(91, null)} AS over90
-     FROM documents
-     WHERE company_id = $1 AND balance_due_cents > 0 AND document_type = 'invoice' AND state <> 'draft'`,
-    [scope.companyId, today],
-  )
-  return sums as Aging
-}
-
 type Unbilled = { unbilledCents: number; unbilledMinutes: number }
 
 /** Time that could be billed now. Hours with 4 decimals and cents per entry, rounded as a line of an invoice rounds them. */
@@ -79,7 +62,7 @@ export async function loadFigures(scope: Scope, range: DateRange, today: PlainDa
   const prior = priorPeriod(range)
   const start = [trendStart(today), prior.from].sort()[0] as PlainDate
   const months = await sumsByMonth(scope, start, [endOfMonth(today), range.to].sort()[1] as PlainDate)
-  const { outstandingCents, ...aging } = await agingToday(scope, today)
+  const { totalCents: outstandingCents, invoices: _invoices, ...aging } = await openTotals(scope, today, null)
   const unbilled = await unbilledNow(scope)
   return {
     ...(isWholeMonths(range) ? byMonths(months, prior, range) : await sumsByDay(scope, prior, range)),

@@ -32,10 +32,32 @@ const manyStatement = `
   WHERE c.company_id = $1 AND c.deleted_at IS NULL AND o."totalCents" > 0 AND ${place}`
 
 /** As many open invoices are summed for every page; of more, most clients owe and a page is full before many were looked at. */
-const fewMax = 1000
+export const fewMax = 1000
 
-// From documents_open_idx alone, which holds what is open and nothing else.
-const totalStatement = `SELECT ${sums}, count(*) AS invoices FROM documents d WHERE ${open} AND ($3::uuid IS NULL OR d.client_id = $3)`
+/** How long it has been due on the day $2, from and until when that was due. */
+const columns = `(VALUES (0, $2::date, 'infinity'::date), (1, $2::date - 30, $2::date - 1), (2, $2::date - 60, $2::date - 31),
+    (3, $2::date - 90, $2::date - 61), (4, '-infinity'::date, $2::date - 91)) AS b (at, since, until)`
+const found = (due: string) =>
+  `SELECT sum(d.balance_due_cents) AS cents, count(*) AS invoices FROM documents d WHERE ${open} AND ($3::uuid IS NULL OR d.client_id = $3) AND ${due}`
+const column = (at: number) => `coalesce(sum(s.cents) FILTER (WHERE s.at = ${at}), 0)::bigint`
+
+// From documents_open_idx alone, which holds what is open and nothing else: a range of it for each column, so that a row is
+// added up once and compared with nothing.
+const totalStatement = `
+  SELECT ${column(0)} AS current, ${column(1)} AS days1to30, ${column(2)} AS days31to60, ${column(3)} AS days61to90, ${column(4)} AS over90,
+    coalesce(sum(s.cents), 0)::bigint AS "totalCents", sum(s.invoices)::bigint AS invoices
+  FROM (
+    SELECT b.at, o.* FROM ${columns} CROSS JOIN LATERAL (${found('d.due_on BETWEEN b.since AND b.until')}) o
+    UNION ALL SELECT 0, o.* FROM (${found('d.due_on IS NULL')}) o) s`
+
+/** What clients owe, all or one of them, by how long it has been due on a day, from the balances of today. */
+export async function openTotals(scope: Scope, day: PlainDate, clientId: string | null): Promise<OpenTotals> {
+  const asked = [scope.companyId, day, clientId]
+  const [sums] = await scope.sql<OpenTotals>('reports.openTotals', totalStatement, asked)
+  return present(sums)
+}
+
+type OpenTotals = Aged & { invoices: number }
 
 export type Owing = { clientId: string; clientName: string; sortName: string } & Aged
 
@@ -56,8 +78,7 @@ export async function agedNow(
   )
   if (later?.there) return undefined
   const of = [scope.companyId, asOf, page.clientId ?? null]
-  const [all] = await scope.sql<Aged & { invoices: number }>('reports.agingNowTotal', totalStatement, of)
-  const { invoices, ...totals } = present(all)
+  const { invoices, ...totals } = await openTotals(scope, asOf, page.clientId ?? null)
   const [name, statement] = invoices > fewMax ? ['Many', manyStatement] : ['Few', fewStatement]
   const asked = [...of, page.afterId ?? null, page.limit]
   return { rows: await scope.sql<Owing>(`reports.agingNow${name}`, statement, asked), totals }

@@ -2,7 +2,7 @@ import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Aged } from '../domain/aging.ts'
-import { agedSums, type Owing } from './aging-now.ts'
+import { agedSums, fewMax, type Owing } from './aging-now.ts'
 
 const columns = 'd.id, d.client_id, d.due_on, d.issued_on, d.moved_from, d.moved_to, d.total_cents, d.balance_due_cents'
 
@@ -31,21 +31,33 @@ const owed = `
     FROM open o WHERE $3::uuid IS NULL OR o.client_id = $3
   ), owed AS (SELECT v.* FROM valued v WHERE v.cents <> 0)`
 
-// One row at least: the sums of all stand on each, beside a client of the page or beside nobody.
+const place = `
+    AND ($4::uuid IS NULL OR (c.sort_name, c.id) > (SELECT s.sort_name, s.id FROM clients s WHERE s.company_id = $1 AND s.id = $4))
+    ORDER BY c.sort_name, c.id LIMIT $5`
+const named = 'SELECT c.id, c.display_name, c.sort_name FROM'
+
+/**
+ * A page of clients is found either among those who owed, which are all looked up for their names, or, when they are
+ * many, by walking all in the order of their names until the page is full; IS TRUE keeps the planner from joining them.
+ * One row at least: the sums of all stand on each, beside a client of the page or beside nobody.
+ */
 const pageStatement = `
-  WITH ${owed}, owing AS (
-    SELECT o.client_id, ${agedSums('o.cents', 'o.due_on')} FROM owed o GROUP BY o.client_id
+  WITH ${owed}, days AS (
+    SELECT o.due_on, sum(o.cents)::bigint AS cents, count(*) AS invoices FROM owed o GROUP BY o.due_on
+  ), totals AS MATERIALIZED (
+    SELECT ${agedSums('d.cents', 'd.due_on')}, coalesce(sum(d.invoices), 0) > ${fewMax} AS many FROM days d
   ), page AS (
-    SELECT c.id, c.display_name, c.sort_name, o.* FROM owing o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id
-    WHERE $4::uuid IS NULL OR (c.sort_name, c.id) > (SELECT s.sort_name, s.id FROM clients s WHERE s.company_id = $1 AND s.id = $4)
-    ORDER BY c.sort_name, c.id LIMIT $5
+    (${named} clients c
+    WHERE (SELECT t.many FROM totals t) AND c.company_id = $1 AND c.deleted_at IS NULL AND (c.id IN (SELECT o.client_id FROM owed o)) IS TRUE ${place})
+    UNION ALL
+    (${named} (SELECT DISTINCT o.client_id FROM owed o) w JOIN clients c ON c.company_id = $1 AND c.id = w.client_id
+    WHERE NOT (SELECT t.many FROM totals t) ${place})
+  ), theirs AS (
+    SELECT o.client_id, ${agedSums('o.cents', 'o.due_on')} FROM owed o WHERE o.client_id IN (SELECT p.id FROM page p) GROUP BY o.client_id
   )
-  SELECT p.id AS "clientId", p.display_name AS "clientName", p.sort_name AS "sortName", p.current, p.days1to30, p.days31to60,
-    p.days61to90, p.over90, p."totalCents", t.totals
-  FROM (SELECT jsonb_build_object('current', coalesce(sum(w.current), 0), 'days1to30', coalesce(sum(w.days1to30), 0),
-      'days31to60', coalesce(sum(w.days31to60), 0), 'days61to90', coalesce(sum(w.days61to90), 0),
-      'over90', coalesce(sum(w.over90), 0), 'totalCents', coalesce(sum(w."totalCents"), 0)) AS totals FROM owing w) t
-  LEFT JOIN page p ON true
+  SELECT p.id AS "clientId", p.display_name AS "clientName", p.sort_name AS "sortName", w.current, w.days1to30, w.days31to60,
+    w.days61to90, w.over90, w."totalCents", to_jsonb(t) - 'many' AS totals
+  FROM totals t LEFT JOIN (page p JOIN theirs w ON w.client_id = p.id) ON true
   ORDER BY p.sort_name, p.id`
 
 type Row = { [name in keyof Owing]: Owing[name] | null } & { totals: Aged }

@@ -1,4 +1,7 @@
 /** The books read as reports. For the command line: the export and the invariants. */
+
+/** What clients owe by how long it has been due, for figures elsewhere. */
+export { openTotals } from './aging-now.ts'
 export { checkInvariants, type Finding, type Verdict } from './check-invariants.ts'
 /** CSV files as reports make them. */
 export * as files from './csv.ts'
