@@ -9,7 +9,8 @@ import { noteEvent } from '../account/note-event.ts'
 import { proveFactor } from '../account/prove.ts'
 import { sessionOf } from '../account/session.ts'
 import { loadPerson } from '../person.ts'
-import { challengeSeconds, issueChallenge, takeChallenge } from './challenges.ts'
+import { forgetBegun } from '../second-factor/store.ts'
+import { challengeSeconds, forgetAdding, issueChallenge, takeChallenge } from './challenges.ts'
 import { insertPasskey, listRows, toldPasskeys } from './store.ts'
 import { algorithms, relyingParty, verifyMade } from './verify.ts'
 
@@ -59,6 +60,8 @@ export const addPasskey = personCommand({
       ...{ publicKey: Buffer.from(credential.publicKey), transports: made.response.transports ?? [] },
       ...{ synced: credentialBackedUp, createdAt: scope.now, lastUsedAt: null },
     })
+    await forgetBegun(scope)
+    await forgetAdding(scope)
     await noteEvent(scope, 'passkey_added', name)
     await mailPasskeyAdded(scope, person, name)
     return toldPasskeys(scope)

@@ -40,6 +40,18 @@ export async function takeChallenge(
   if (taken.length === 0) throw new Refusal('passkey_too_late')
 }
 
+/** Passkeys that any session of the person has begun to add: those that began when the password was enough, too. */
+export async function forgetAdding(scope: PersonScope): Promise<void> {
+  const sessions = await scope.sql<{ id: string }>('passkeys.sessions', 'SELECT id FROM sessions WHERE user_id = $1', [
+    scope.userId,
+  ])
+  await scope.sql(
+    'passkeys.forgetAdding',
+    "DELETE FROM passkey_challenges WHERE purpose = 'add' AND bound_to = ANY ($1)",
+    [sessions.map(({ id }) => hashToken(id))],
+  )
+}
+
 /** The challenge that the answer says it is for; whether it is ours, `takeChallenge` knows. */
 export function challengeIn({ clientDataJSON }: { clientDataJSON: string }): string {
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openPersonScope } from '#platform/scope.ts'
+import { appOf } from '#testing/auth/jar.ts'
 import { castPassword } from '#testing/cast.ts'
 import { type CookieClient, cookieClient, mailsTo, newcomer } from '#testing/cookie-client.ts'
 import { fakeAuthenticator, type Lie } from '#testing/fake-authenticator.ts'
@@ -239,6 +240,22 @@ describe('whoever has a passkey and no app', () => {
     expect((await thief.call(contract.listPasskeys)).json().items[0].paused).toBe(true)
     const begun = await thief.ask('POST', '/api/auth/second-factor/begin', { password: newer })
     expect(problem(begun)).toEqual(unproven)
+  })
+
+  test('nor by what was begun while the password was enough', async () => {
+    const client = await newcomer(house, 'begun@maple.test')
+    const thief = cookieClient(house)
+    await thief.signIn('begun@maple.test')
+    const { secret } = (await thief.ask('POST', '/api/auth/second-factor/begin', { password: castPassword })).json()
+    const planted = fakeAuthenticator().make(await optionsFor(thief))
+    const credential = fakeAuthenticator().make(await optionsFor(client))
+    expect((await client.call(contract.addPasskey, { name: 'Phone', credential })).statusCode).toBe(200)
+    const code = await appOf(secret).code()
+    expect(problem(await thief.ask('POST', '/api/auth/second-factor/enable', { code }))).toEqual([
+      409,
+      '/problems/factor_not_begun',
+    ])
+    expect(problem(await thief.call(contract.addPasskey, { name: 'Mine', credential: planted }))).toEqual(late)
   })
 
   test('sets up an app after showing it', async () => {

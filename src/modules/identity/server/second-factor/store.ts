@@ -98,6 +98,12 @@ export async function hasAnyFactor(scope: PersonScope): Promise<boolean> {
   return found?.has === true
 }
 
+/** An app that was begun when the password was enough must not be finished once there is a factor to show. */
+export async function forgetBegun(scope: PersonScope): Promise<void> {
+  const text = 'DELETE FROM totp_factors WHERE user_id = $1 AND confirmed_at IS NULL'
+  await scope.sql('factor.forgetBegun', text, [scope.userId])
+}
+
 /** Whether signing in takes a code besides the password. */
 export async function hasFactor(house: Pick<House, 'pool'>, userId: string): Promise<boolean> {
   const text = 'SELECT 1 FROM totp_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL'
