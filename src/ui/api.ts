@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { networkProblem, problemOf } from './problem.ts'
-import { askForFactor } from './step-up.ts'
+import { askForFactor, needsFactor } from './step-up.ts'
 
 export { ApiProblem, asProblem } from './problem.ts'
 
@@ -63,11 +63,12 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 }
 
 async function wantsFactor(response: Response): Promise<boolean> {
-  const said = (await response
-    .clone()
-    .json()
-    .catch(() => null)) as { type?: string } | null
-  return said?.type === '/problems/second_factor_needed'
+  return needsFactor(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  )
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

@@ -1,12 +1,24 @@
 import { useEffect, useRef } from 'react'
 import { type Stale, useInvalidate } from './query.ts'
 import { useCompanyId } from './session.ts'
+import { onFactorConfirmed } from './step-up.ts'
 
 export type LiveMessage = { topic: string; id?: string | undefined }
 type Listener = (message: LiveMessage) => void
 
 /** One stream per company, opened by the first listener and closed after the last. */
-const streams = new Map<string, { source: EventSource; listeners: Set<Listener> }>()
+const streams = new Map<string, Stream>()
+type Stream = {
+  source: EventSource
+  listeners: Set<Listener>
+  /** Connects at once when it waits for that after a refusal. */
+  again?: (() => void) | undefined
+}
+
+// A stream that ended because the factor ran out comes back with it.
+onFactorConfirmed(() => {
+  for (const { again } of streams.values()) again?.()
+})
 
 function listen(companyId: string, listener: Listener): () => void {
   const stream = streams.get(companyId) ?? open(companyId)
@@ -19,8 +31,8 @@ function listen(companyId: string, listener: Listener): () => void {
   }
 }
 
-function open(companyId: string) {
-  const stream = { source: connect(companyId), listeners: new Set<Listener>() }
+function open(companyId: string): Stream {
+  const stream: Stream = { source: connect(companyId), listeners: new Set<Listener>() }
   streams.set(companyId, stream)
   return stream
 
@@ -40,12 +52,13 @@ function open(companyId: string) {
       tries += 1
       // The browser reconnects by itself unless the answer was final (an error status).
       if (source.readyState !== EventSource.CLOSED) return
-      setTimeout(
-        () => {
-          if (streams.get(id) === stream) stream.source = connect(id, tries)
-        },
-        Math.min(60_000, 1000 * 2 ** tries),
-      )
+      const again = () => {
+        clearTimeout(timer)
+        stream.again = undefined
+        if (streams.get(id) === stream) stream.source = connect(id, tries)
+      }
+      const timer = setTimeout(again, Math.min(60_000, 1000 * 2 ** tries))
+      stream.again = again
     }
     return source
   }

@@ -8,6 +8,11 @@ function changed(): void {
   for (const listener of listeners) listener()
 }
 
+/** Whether a refusal says that the company wants a second factor. */
+export function needsFactor(problem: unknown): boolean {
+  return (problem as { type?: string } | null)?.type === '/problems/second_factor_needed'
+}
+
 /** The server wants a second factor: the person is asked, once for all that waits. False when they leave it. */
 export function askForFactor(): Promise<boolean> {
   if (!waiting) {
@@ -24,6 +29,14 @@ export function settleFactor(confirmed: boolean): void {
   waiting = undefined
   changed()
   before?.settle(confirmed)
+  if (confirmed) for (const hear of confirmations) hear()
+}
+
+const confirmations = new Set<() => void>()
+
+/** Calls back each time that the person has confirmed. */
+export function onFactorConfirmed(hear: () => void): void {
+  confirmations.add(hear)
 }
 
 function listen(listener: () => void): () => void {

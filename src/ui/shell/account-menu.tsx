@@ -5,7 +5,6 @@ import {
   IconKeyboard,
   IconLogout,
   IconMoon,
-  IconServerCog,
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -58,11 +57,6 @@ export function AccountMenu({ openKeys }: { openKeys: () => void }) {
         <Menu.Item component={GoLink} to="/account" leftSection={<IconUserCircle size={16} />}>
           Your account
         </Menu.Item>
-        {user?.operator && (
-          <Menu.Item component={GoLink} to="/ops" leftSection={<IconServerCog size={16} />}>
-            Operations
-          </Menu.Item>
-        )}
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openKeys}>
           Keyboard shortcuts
         </Menu.Item>
