@@ -301,3 +301,17 @@ describe('how often a key may ask', () => {
     expect((await ask(secrets[1])).statusCode).toBe(200)
   })
 })
+
+test('in a closed company a key opens nothing, while its owner still reads', async () => {
+  const { secret } = await make(['clients:read'])
+  const close = (at: string) =>
+    house.sql('owner', `UPDATE companies SET closed_at = ${at} WHERE id = $1`, [companies.maple.id])
+  await close('now()')
+  try {
+    expect(typeOf(await ask(secret, listClients))).toEqual([401, '/problems/api_key_invalid'])
+    expect((await house.as.ada.http.call(listClients)).statusCode).toBe(200)
+  } finally {
+    await close('NULL')
+  }
+  expect((await ask(secret, listClients)).statusCode).toBe(200)
+})

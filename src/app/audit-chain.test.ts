@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import * as contract from '#modules/audit/contract.ts'
 import { checkAudit, sealAudit } from '#modules/audit/server/index.ts'
+import { jobs } from '#modules/audit/server/jobs.ts'
 import { createClient } from '#modules/clients/contract.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
@@ -92,4 +94,25 @@ test('nobody changes seals or checks', async () => {
   for (const table of ['audit_seals', 'audit_checks'])
     for (const text of [`UPDATE ${table} SET hash = hash`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])
       await expect(house.sql('owner', text)).rejects.toThrow(/append-only/)
+})
+
+test('the log of a closed company is sealed and checked as well: its closing stands in it', async () => {
+  await house.sql(
+    'app',
+    "INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_name, action) VALUES ($1, $2, now(), 'system', 'Olga', 'companies.close')",
+    [companies.oak.id, newId()],
+    companies.oak.id,
+  )
+  await house.sql('owner', 'UPDATE companies SET closed_at = now() WHERE id = $1', [companies.oak.id], companies.oak.id)
+  await jobs.find(({ name }) => name === 'audit.check')?.run(house, {})
+  await house.settle()
+  const [found] = await house.sql<{ unsealed: number; checks: number }>(
+    'owner',
+    `SELECT (SELECT count(*)::int FROM audit_events e WHERE NOT EXISTS (
+       SELECT FROM audit_seals s WHERE s.company_id = e.company_id AND s.event_id = e.id)) AS unsealed,
+     (SELECT count(*)::int FROM audit_checks) AS checks`,
+    [],
+    companies.oak.id,
+  )
+  expect(found).toMatchObject({ unsealed: 0, checks: 1 })
 })

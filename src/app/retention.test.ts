@@ -57,6 +57,22 @@ describe('the audit log', () => {
     expect(await prune(true)).toMatchObject({ events: 0, fault: null })
   })
 
+  test('of a closed company goes as well', async () => {
+    const { id: oak } = companies.oak
+    for (const days of [950, 1]) {
+      await house.sql(
+        'app',
+        "INSERT INTO audit_events (company_id, id, occurred_at, actor_kind, actor_name, action) VALUES ($1, $2, $3, 'system', 'Old', 'clients.update')",
+        [oak, newId(), daysAgo(days)],
+        oak,
+      )
+      await sealAudit(house, oak, { whole: true })
+    }
+    await house.sql('owner', 'UPDATE companies SET closed_at = now() WHERE id = $1', [oak], oak)
+    const done = await pruneAudit({ ...house, pool: owner }, oak, { before: daysAgo(900), really: true })
+    expect(done).toMatchObject({ events: 1, fault: null })
+  })
+
   test('goes on being sealed and pruned, and keeps its newest round whatever its age', async () => {
     expect(await prune(true, 0)).toMatchObject({ fault: null })
     const [left] = await house.sql<{ n: number }>('app', 'SELECT count(*)::int AS n FROM audit_seals')

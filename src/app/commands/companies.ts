@@ -19,14 +19,15 @@ export async function chosenCompanies(
   booted: Booted,
   { values }: CliArguments,
 ): Promise<{ id: string; name: string }[]> {
-  const all: { id: string; name: string }[] = []
-  for (const id of await listCompanyIds(booted.house, 'all')) {
-    const { name } = await inCompany(booted, id, loadCompany)
-    all.push({ id, name })
-  }
   const wanted = typeof values.company === 'string' ? values.company.toLowerCase() : undefined
+  const ids = await listCompanyIds(booted.house, 'all')
+  const named = async (id: string) => ({ id, name: (await inCompany(booted, id, loadCompany)).name })
+  // An id needs no look into the others.
+  if (wanted !== undefined && ids.includes(wanted)) return [await named(wanted)]
+  const all: { id: string; name: string }[] = []
+  for (const id of ids) all.push(await named(id))
   if (wanted === undefined) return all
-  const found = all.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
+  const found = all.filter(({ name }) => name.toLowerCase() === wanted)
   if (found.length === 1) return found
   if (found.length === 0) throw new UsageError(`There is no company “${values.company}”.`)
   throw new UsageError(`Several companies are called so. Name one by id: ${found.map(({ id }) => id).join(', ')}.`)

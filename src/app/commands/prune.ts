@@ -4,7 +4,7 @@ import { pruneLogs } from '#modules/integrations/server/index.ts'
 import { openPool } from '#platform/database/pool.ts'
 import { type Booted, boot } from '../boot.ts'
 import { answer, type CliWork } from './command.ts'
-import { chosenCompanies, companyOption } from './companies.ts'
+import { chosenCompanies, companyOption, eachChosen } from './companies.ts'
 
 type Told = Pruned & { companyId: string; name: string }
 
@@ -15,7 +15,7 @@ export const prune: CliWork = {
     const really = args.values.execute === true
     const booted = await boot({ migrateFirst: false })
     try {
-      const audit = await pruneChosen(booted, await chosenCompanies(booted, args), really)
+      const { told: audit, failed } = await pruneChosen(booted, await chosenCompanies(booted, args), really)
       const webhookDeliveries = await pruneLogs(booted.house, { really })
       const lines = audit.map(({ name, events, through, fault }) =>
         fault
@@ -24,7 +24,7 @@ export const prune: CliWork = {
       )
       lines.push(`Webhooks: ${webhookDeliveries} deliveries ${really ? 'forgotten' : 'to forget'}.`)
       answer(args.json, { executed: really, audit, webhookDeliveries }, lines.join('\n'))
-      return audit.some(({ fault }) => fault !== null) ? 1 : 0
+      return failed > 0 || audit.some(({ fault }) => fault !== null) ? 1 : 0
     } finally {
       await booted.close()
     }
@@ -41,16 +41,16 @@ async function pruneChosen(
   { settings, database, house }: Booted,
   companies: readonly { id: string; name: string }[],
   really: boolean,
-): Promise<Told[]> {
+): Promise<{ told: Told[]; failed: number }> {
   const before = addSeconds(systemClock(), -24 * 3600 * settings.retention.auditDays)
   const pool = openPool({ url: database.ownerUrl, max: 2, name: 'ez360-prune' })
   try {
     const told: Told[] = []
-    for (const { id, name } of companies) {
+    const failed = await eachChosen(companies, async ({ id, name }) => {
       await sealAudit(house, id, { whole: true })
       told.push({ companyId: id, name, ...(await pruneAudit({ ...house, pool }, id, { before, really })) })
-    }
-    return told
+    })
+    return { told, failed }
   } finally {
     await pool.end()
   }

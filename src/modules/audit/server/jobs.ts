@@ -7,14 +7,14 @@ import { checkAudit } from './verify-audit.ts'
 
 const sealOne = 'audit.sealOne'
 
-/** Every company by a job of its own, so that a large one holds nobody up. */
+/** Every company by a job of its own, so that a large one holds nobody up; closed ones too, whose closing is in their log. */
 const everyCompany = (name: string, schedule: string, whole: boolean) =>
   job({
     name,
     schedule,
     input: z.object({}),
     async run(house) {
-      const ids = await listCompanyIds(house)
+      const ids = await listCompanyIds(house, 'all')
       await house.outside.outbox.spread(
         sealOne,
         ids.map((companyId) => ({ companyId, whole })),

@@ -29,6 +29,8 @@ export function loadActor({ userId, factorAt, apiKey }: Pick<Person, 'userId' | 
     if (!found) throw new Refusal('not_found')
     const { plan, rest } = takePlan(found, outside.settings, now)
     const { policy, requireTwoFactor, ...member } = rest
+    // Its owner still reads it in a browser; programs have nothing to do there any more.
+    if (apiKey && member.closed) throw new Refusal('not_found')
     const asked = asksForFactor({ policy, role: member.role, requireTwoFactor })
     if (asked && apiKey && !(await hasFactor(sql, userId))) throw new Refusal('api_key_needs_factor')
     if (asked && !apiKey && !isFresh(factorAt, outside.settings.twoFactorSeconds, now))
