@@ -7,7 +7,8 @@ import { routes } from '../../app/modules.ts'
 import { useHouse } from '../house.ts'
 
 /**
- * Who may do what, written down a second time: S staff, M manager, A admin, O owner (spec/access.md). The wall tests walk
+ * Who may do what, written down a second time: S staff, M manager, A admin, O owner, and by which flag others may as
+ * well (spec/access.md). The wall tests walk
  * every route with every role against the table in the kernel; this holds the table itself.
  */
 const granted: { [permission in Permission]: string } = {
@@ -19,7 +20,7 @@ const granted: { [permission in Permission]: string } = {
   'audit:read': 'AO',
   'deleted:restore': 'AO',
   'time:own': 'SMAO',
-  'time:approve': 'MAO',
+  'time:approve': 'MAO canApproveTime',
   'projects:assigned': 'SMAO',
   'clients:read': 'MAO',
   'clients:write': 'MAO',
@@ -34,12 +35,12 @@ const granted: { [permission in Permission]: string } = {
   'payments:write': 'MAO',
   'payments:refund': 'AO',
   'expenses:own': 'SMAO',
-  'expenses:approve': 'MAO',
+  'expenses:approve': 'MAO canApproveTime',
   'expenses:read': 'MAO',
   'expenses:reimburse': 'AO',
-  'payables:read': 'AO',
+  'payables:read': 'AO canViewCompanyFinancials',
   'payables:write': 'AO',
-  'financials:read': 'AO',
+  'financials:read': 'AO canViewCompanyFinancials',
   'books:write': 'AO',
   'books:lock': 'O',
   'integrations:manage': 'AO',
@@ -51,10 +52,13 @@ const withoutRoute = new Set<Permission>(['media:write', 'expenses:read'])
 
 const initial: { [role in Role]: string } = { staff: 'S', manager: 'M', admin: 'A', owner: 'O' }
 const everyPermission = Object.keys(permissions) as Permission[]
-const mutable = permissions as { [permission in Permission]: { roles: readonly Role[] } }
+const mutable = permissions as { [permission in Permission]: { roles: readonly Role[]; flag?: string } }
 
 test('the table says what the product promises', () => {
-  const letters = (permission: Permission) => mutable[permission].roles.map((role) => initial[role]).join('')
+  const letters = (permission: Permission) => {
+    const { roles: held, flag } = mutable[permission]
+    return `${held.map((role) => initial[role]).join('')}${flag ? ` ${flag}` : ''}`
+  }
   expect(Object.fromEntries(everyPermission.map((permission) => [permission, letters(permission)]))).toEqual(granted)
 })
 
