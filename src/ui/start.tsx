@@ -7,6 +7,7 @@ import { type AnyRoute, RouterProvider } from '@tanstack/react-router'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { askBeforeFiles } from './files.ts'
 import { ModulesContext, type WebModule } from './module.ts'
 import { createQueries } from './query.ts'
 import { createAppRouter } from './router.tsx'
@@ -19,6 +20,7 @@ const schemes = localStorageColorSchemeManager({ key: 'ez360.scheme' })
 export function start(modules: readonly WebModule[]): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
   setNonce(nonce)
+  askBeforeFiles()
   const queries = createQueries(() => void signedOut())
   const router = createAppRouter(modules, queries)
   // The screen's code comes while the session is asked for; the router alone would wait for the answer first.
