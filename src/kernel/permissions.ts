@@ -22,7 +22,7 @@ export const permissions = {
   'company:settings': { roles: admins, text: 'Change company settings, branding, templates and numbering' },
   'members:read': { roles: everyone, text: 'See who works here' },
   'members:manage': { roles: admins, text: 'Invite and change members' },
-  'company:own': { roles: owners, text: 'Hand over the company, close it, export all of it' },
+  'company:own': { roles: owners, text: 'See the subscription, hand over the company, close it, export all of it' },
   'audit:read': { roles: admins, text: 'Read the audit log' },
   'deleted:restore': { roles: admins, text: 'See what was deleted and bring it back' },
   'time:own': { roles: everyone, text: 'Own timer and own time entries' },

@@ -19,11 +19,11 @@ const asked: { [permission in Permission]?: string } = {
   'clients:write': `
     clients.archive clients.create clients.delete clients.unarchive clients.update collections.createNote
     collections.deleteNote collections.updateNote home.readOnboarding`,
-  'company:own': 'archive.export companies.close companies.reopen companies.transferOwnership',
+  'company:own': 'archive.export companies.close companies.reopen companies.transferOwnership subscriptions.read',
   'company:read': 'companies.leave companies.read companies.readLogo ledger.readBooksLock',
   'company:settings': `
     collections.updateSettings companies.createTemplate companies.deleteTemplate companies.listNumbering
-    companies.removeLogo companies.update companies.updateNumbering companies.updateTemplate subscriptions.read`,
+    companies.removeLogo companies.update companies.updateNumbering companies.updateTemplate`,
   'deleted:restore': 'deleted.list deleted.restore',
   'documents:read': `
     closing.readBeforeSending collections.listNotes collections.readInvoiceFollowUp collections.readSettings

@@ -5,7 +5,7 @@ import { countSeatsInUse, findSubscription } from './store.ts'
 
 export const readSubscription = query({
   name: 'subscriptions.read',
-  needs: 'company:settings',
+  needs: 'company:own',
   input: contract.readSubscription.input,
   async run(scope) {
     const inUse = await countSeatsInUse(scope)

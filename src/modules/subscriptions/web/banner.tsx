@@ -9,7 +9,7 @@ const lastDays = 3
 /** Above every page: that the company is read-only, or that its trial ends within days. Otherwise nothing. */
 export default function Banner() {
   const { readOnly, trialEndsAt, timeZone, locale } = useCompany()
-  const mayOpen = useCan('company:settings')
+  const mayOpen = useCan('company:own')
   const said = readOnly ? 'This company is read-only. Everything can be read and exported, nothing is lost.' : ends()
   function ends(): string | undefined {
     if (!trialEndsAt) return undefined

@@ -25,7 +25,7 @@ export const subscriptions: WebModule = {
       label: 'Plan',
       to: '/settings/plan',
       icon: IconCreditCard,
-      needs: 'company:settings',
+      needs: 'company:own',
       order: 85,
     },
   ],
