@@ -22,7 +22,7 @@ export default function Banner() {
     <div className={classes.banner} role="status">
       <IconLock size={16} aria-hidden />
       <span>{said}</span>
-      {mayOpen && <GoLink to="/settings/plan">Open the plan</GoLink>}
+      {mayOpen ? <GoLink to="/settings/plan">Open the plan</GoLink> : <span>Its owner can open the plan.</span>}
     </div>
   )
 }
