@@ -9,7 +9,7 @@ import { settled } from './settled.ts'
 import { axeCleanInBoth, sizes, startWalk, type Walk } from './walk.ts'
 
 /** A confirmed factor is good for a minute here: after it the code is asked for over a form that is half filled in. */
-const goodForSeconds = 30
+const goodForSeconds = 60
 let server: RunningServer
 let browser: Browser
 const people: { [size: string]: { walk: Walk; app: App; email: string } } = {}
