@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { present } from '#kernel/assert.ts'
 
 export type Rate = { perSecond: number; p50: number; p95: number }
@@ -52,4 +53,26 @@ export function spread(times: number[]): { p50: number; p95: number } {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { p50: at(0.5), p95: at(0.95) }
+}
+
+/** What this machine does in this hour, by which runs of different days may be read: fixed work of a script, and one system call. */
+export function speedOfMachine(): { script: number; call: number } {
+  const lines = Array.from({ length: 5 }, (_, at) => ({ name: `line ${at}`, cents: at }))
+  const script = middle(() => {
+    for (let copies = 0; copies < 20_000; copies += 1) JSON.parse(JSON.stringify(lines))
+  })
+  const calls = 20_000
+  const call = middle(() => {
+    for (let made = 0; made < calls; made += 1) fstatSync(2)
+  })
+  return { script, call: call / calls }
+}
+
+function middle(work: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now()
+    work()
+    return performance.now() - start
+  })
+  return spread(times).p50
 }

@@ -4,10 +4,12 @@ import { present } from '#kernel/assert.ts'
 import { buildWeb } from '../src/app/build-web.ts'
 import { benchFiles } from './files.ts'
 import { openBenchHouse } from './house.ts'
+import { speedOfMachine } from './measure.ts'
 import { benchMoney } from './money.ts'
 import { benchPeople } from './people.ts'
 import { benchPosting } from './posting.ts'
 import { benchReads } from './reads.ts'
+import { ms } from './table.ts'
 import { benchStart, benchWeb } from './web.ts'
 
 // npm run bench [-- --quick] [--invoices 1000000] [--neighbours 10000] [--times 200] [--only money,reads,files,web]
@@ -26,7 +28,10 @@ const { values } = parseArgs({
 const { quick } = values
 const [invoices, neighbours] = quick ? [1000, 20] : [Number(values.invoices), Number(values.neighbours)]
 const began = performance.now()
-const load = () => `load ${loadavg()[0]?.toFixed(1)}`
+const load = () => {
+  const { script, call } = speedOfMachine()
+  return `load ${loadavg()[0]?.toFixed(1)}, script work ${ms(script)}, a system call ${(call * 1000).toFixed(1)} µs`
+}
 console.log(
   `${new Date().toISOString().slice(0, 16)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${load()}${quick ? ', quick: figures mean nothing' : ''}`,
 )
