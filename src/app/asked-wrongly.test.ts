@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createClient, updateClient } from '#modules/clients/contract.ts'
+import { createInvoice, duplicateInvoice } from '#modules/documents/contract.ts'
 import { companies } from '#testing/cast.ts'
 import { useHouse } from '#testing/house.ts'
+
+type Draft = { id: string; revision: number }
 
 const house = useHouse()
 const http = () => house.as.ada.http
@@ -31,4 +34,18 @@ test('what If-Match says is kept or refused, never passed over', async () => {
   }
   expect(await names()).toContain('Kept')
   expect((await change('*')).statusCode).toBe(200)
+})
+
+test('an act that compares no revision refuses If-Match, previewed or done', async () => {
+  const client = (await http().call(createClient, { organizationName: 'Copied' })).json() as { id: string }
+  const lines = [{ name: 'Work', unitPriceCents: 100_00 }]
+  const draft = (await http().call(createInvoice, { clientId: client.id, lines })).json() as Draft
+  const copy = (dryRun: boolean) =>
+    http().call(duplicateInvoice, { invoiceId: draft.id }, { ifMatch: `"${draft.revision}"`, dryRun })
+  for (const dryRun of [true, false]) {
+    const answer = await copy(dryRun)
+    expect([answer.statusCode, answer.json().errors?.[0]?.path]).toEqual([422, 'If-Match'])
+  }
+  const [drafts] = await house.sql<{ count: number }>('app', 'SELECT count(*)::int AS count FROM documents')
+  expect(drafts?.count).toBe(1)
 })

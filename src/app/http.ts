@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { loadActor } from '#modules/companies/server/index.ts'
 import { mountLogo } from '#modules/companies/server/mount-logo.ts'
 import { identify, mountIdentity } from '#modules/identity/server/index.ts'
-import { publicEvents } from '#modules/integrations/domain/index.ts'
 import { hasKey, identifyKey, keyActor } from '#modules/integrations/server/index.ts'
 import { mountMedia } from '#modules/media/server/mount-media.ts'
 import { mountApiReference, mountHelp, mountPublicSite } from '#modules/public-site/server/index.ts'
@@ -15,6 +14,7 @@ import { mountReference, openApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
 import { createHttp } from '#platform/http/server.ts'
 import type { OpenHouse } from '#platform/open-house.ts'
+import { apiOf } from './api.ts'
 import { routes } from './modules.ts'
 
 /** The whole HTTP side: what the platform offers, and every module's routes. */
@@ -42,8 +42,9 @@ export async function createApp(house: OpenHouse): Promise<FastifyInstance> {
   mountLogo(app, house, doorkeeper)
   mountMedia(app, house, doorkeeper)
   mountEvents(app, house, doorkeeper)
-  mountReference(app, routes, settings, publicEvents)
-  mountApiReference(app, () => openApi(routes, settings, publicEvents))
+  const api = apiOf(settings)
+  mountReference(app, api, settings)
+  mountApiReference(app, () => openApi(api, settings))
   mountPublicSite(app, house)
   mountHelp(app)
   await mountPages(app, settings)

@@ -43,6 +43,8 @@ export class ActRecord {
   readonly changes: Change[] = []
   readonly facts: Fact[] = []
   readonly signals: (Signal & { companyId: string })[] = []
+  /** Whether the revision that the caller saw was compared with the one that is there. */
+  revisionSeen = false
 }
 
 type Recording = { record: ActRecord }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { isAllowed } from '#kernel/permissions.ts'
 import { type Feature, features, planAllowsFeature, plans } from '#kernel/plans.ts'
-import { Refusal } from '#kernel/refusal.ts'
+import { Refusal, refuseField } from '#kernel/refusal.ts'
 import { isWorthRetrying, toRefusal } from './database/constraints.ts'
 import { type Claim, claim, whoOf } from './idempotency.ts'
 import { keptOpen } from './kept-open.ts'
@@ -130,6 +130,7 @@ export async function execute<A>(
         return before.answer as A
       }
       const result = await operation.run(scope, said, loaded)
+      refuseUnseenRevision(scope)
       await announceFacts(scope)
       done = { scope, result }
       return result
@@ -142,6 +143,12 @@ export async function execute<A>(
   const answer = await refusing(() => retrying(attempt))
   tellScreens(house, (done as { scope: Scope } | undefined)?.scope.record)
   return answer
+}
+
+/** Whoever sends `If-Match` wants somebody else's change noticed: an act that compares nothing must not pass for one that did. */
+function refuseUnseenRevision({ expectedRevision, record }: Scope): void {
+  if (expectedRevision === undefined || record.revisionSeen) return
+  throw refuseField('If-Match', 'This act compares no revision. Leave If-Match out to perform it.')
 }
 
 /** After the commit: what changed, in whichever company it was. */
@@ -166,6 +173,7 @@ export async function preview<A>(
         async (scope) => {
           permit(operation as Command, scope.actor)
           const answer = await operation.run(scope, parseInput(operation.input, input))
+          refuseUnseenRevision(scope)
           return { answer, entries: scope.record.entries, balances: scope.record.balances }
         },
       ),

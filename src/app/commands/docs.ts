@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { permissions, roles } from '#kernel/permissions.ts'
 import { type Feature, features, planAllowsFeature, planNames, plans } from '#kernel/plans.ts'
-import { publicEvents } from '#modules/integrations/domain/index.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { describeVariables, readSettings } from '#platform/settings.ts'
+import { apiOf } from '../api.ts'
 import { root } from '../database.ts'
-import { routes } from '../modules.ts'
 import { type CliWork, print } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -62,7 +61,7 @@ function describePlans(): string[] {
 /** The same document wherever it is made: no address or version of this machine. */
 function describeApi(): string {
   const settings = readSettings({}, '.')
-  return `${JSON.stringify(openApi(routes, settings, publicEvents), null, 1)}\n`
+  return `${JSON.stringify(openApi(apiOf(settings), settings), null, 1)}\n`
 }
 
 const pages: { [name: string]: { file: string; made: () => string } } = {

@@ -1,26 +1,37 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Endpoint, fullPath, pathParameters } from '#kernel/endpoint.ts'
 import { refusals } from '#kernel/refusals.ts'
 import type { Operation, Route } from '../operation.ts'
 import type { Settings } from '../settings.ts'
-
-type Schema = { [key: string]: unknown }
+import { type ByHand, describeByHand } from './openapi-by-hand.ts'
+import { jsonSchema, pathSchema, type Schema } from './openapi-schema.ts'
 
 /** What is sent to webhooks, by type. */
 export type PublicEvents = { readonly [type: string]: { text: string; payload: z.ZodType } }
 
+/** What a program can call or be told. */
+export type Api = {
+  routes: readonly Route[]
+  byHand: readonly ByHand[]
+  events: PublicEvents
+  /** The name that the session's cookie has here. */
+  cookieName: string
+}
+
 /** The OpenAPI 3.1 document, made from the same endpoints that are mounted and that type the web's calls. */
 export function openApi(
-  routes: readonly Route[],
+  { routes, byHand, events, cookieName }: Api,
   { baseUrl, build }: Pick<Settings, 'baseUrl' | 'build'>,
-  events: PublicEvents,
 ): Schema {
   const paths: { [path: string]: Schema } = {}
-  for (const { endpoint, operation } of routes) {
-    const path = fullPath(endpoint).replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint, operation) }
+  const add = ({ method, path }: { method: string; path: string }, operation: Schema) => {
+    const template = path.replace(/:(\w+)/g, '{$1}')
+    paths[template] = { ...paths[template], [method.toLowerCase()]: operation }
   }
+  for (const { endpoint, operation } of routes)
+    add({ method: endpoint.method, path: fullPath(endpoint) }, describe(endpoint, operation))
+  for (const one of byHand) add(one, describeByHand(one))
   return {
     openapi: '3.1.0',
     info: {
@@ -36,7 +47,12 @@ export function openApi(
     webhooks: Object.fromEntries(Object.entries(events).map(([type, event]) => [type, describeEvent(type, event)])),
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'ez360.session_token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName,
+          description: '`ez360.session_token` over plain HTTP, `__Host-ez360.session_token` over HTTPS.',
+        },
         apiKey: {
           type: 'http',
           scheme: 'bearer',
@@ -112,11 +128,6 @@ function problemSchema(): Schema {
   }
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
-  return rest
-}
-
 type Input = { properties?: { [name: string]: Schema }; required?: string[] }
 
 function describe(endpoint: Endpoint, operation: Operation): Schema {
@@ -124,7 +135,9 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
   const inPath = pathParameters(fullPath(endpoint))
   const names = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name))
   const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const answer: Schema = { 'application/json': { schema: jsonSchema(endpoint.answer, 'output') } }
+  const answered = jsonSchema(endpoint.answer, 'output') as Input
+  const answer: Schema = { 'application/json': { schema: answered } }
+  const revised = answered.properties !== undefined && 'revision' in answered.properties
   for (const type of endpoint.files ?? []) answer[type] = { schema: { type: 'string' } }
   return {
     operationId: operation.name,
@@ -141,16 +154,33 @@ function describe(endpoint: Endpoint, operation: Operation): Schema {
       })),
       ...(inQuery ? names.map((name) => queryParameter(name, input)) : []),
       ...(operation.kind === 'command' ? commandParameters(endpoint) : []),
+      ...(operation.kind === 'command' && revised && !endpoint.creates ? [ifMatch] : []),
     ],
     ...(!inQuery && names.length > 0 ? { requestBody: bodyOf(names, input) } : {}),
     responses: {
-      [endpoint.creates ? '201' : '200']: { description: 'Done', content: answer },
+      [endpoint.creates ? '201' : '200']: {
+        description: 'Done',
+        ...(revised ? { headers: { ETag: tag } } : {}),
+        content: answer,
+      },
       default: { $ref: '#/components/responses/Problem' },
     },
   }
 }
 
-const pathSchema = (name: string): Schema => ({ type: 'string', ...(name.endsWith('Id') ? { format: 'uuid' } : {}) })
+const tag = {
+  description: 'The revision of the record and what the answer says. Send it back as `If-Match`.',
+  schema: { type: 'string' },
+}
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description:
+    'The ETag of the record that you saw. 412, with what is there now, when somebody changed it since; 422 from an act that compares no revision.',
+}
 
 const queryParameter = (name: string, input: Input): Schema => ({
   name,
@@ -188,15 +218,10 @@ function bodyOf(names: readonly string[], input: Input): Schema {
 }
 
 /** Serves the document. */
-export function mountReference(
-  app: FastifyInstance,
-  routes: readonly Route[],
-  settings: Settings,
-  events: PublicEvents,
-): void {
+export function mountReference(app: FastifyInstance, api: Api, settings: Settings): void {
   let document: string | undefined
   app.get('/api/v1/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(openApi(routes, settings, events))
+    document ??= JSON.stringify(openApi(api, settings))
     return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
   })
 }
