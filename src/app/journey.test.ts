@@ -145,7 +145,7 @@ describe('from sign-up to the books', () => {
     expect((await ask('PATCH', `/invoices/${made.invoice}`, { discount: { kind: 'none' } })).status).toBe(409)
     await house.settle()
     const mails = await house.sql<{ to_email: string; text_body: string }>(
-      'owner',
+      'platform',
       "SELECT to_email, text_body FROM outbound_emails WHERE to_email = 'pay@cedar.test'",
     )
     expect(mails).toHaveLength(1)

@@ -238,7 +238,7 @@ type Asked = [name: string, text: string, values: readonly unknown[]]
  * ones nothing is done any more; `all` lists them too.
  */
 export async function listCompanyIds(options: Everywhere, which: 'open' | 'all' = 'open'): Promise<string[]> {
-  return overAll(options, 'read', async (open) =>
+  return acrossCompanies(options, 'read', async (open) =>
     (
       await open.sql<{ id: string }>(
         'companies.directory',
@@ -254,7 +254,7 @@ export async function listCompanyIds(options: Everywhere, which: 'open' | 'all' 
  * named `platform_…` show only rows that wait; answers company ids.
  */
 export async function findDueCompanies(options: Everywhere, ...asked: Asked): Promise<string[]> {
-  return overAll(options, 'read', async (open) => {
+  return acrossCompanies(options, 'read', async (open) => {
     const due = (await open.sql<{ companyId: string }>(...asked)).map((row) => row.companyId)
     const closed = await open.sql<{ id: string }>(
       'companies.closedAmong',
@@ -268,11 +268,11 @@ export async function findDueCompanies(options: Everywhere, ...asked: Asked): Pr
 
 /** Over all companies, what the policies named `platform_…` let go; answers how many rows. */
 export async function sweepCompanies(options: Everywhere, ...asked: Asked): Promise<number> {
-  return overAll(options, 'write', async (open) => (await open.sql(...asked)).length)
+  return acrossCompanies(options, 'write', async (open) => (await open.sql(...asked)).length)
 }
 
-/** Over all companies, through the policies named `platform_…` alone. */
-const overAll = <A>(options: Everywhere, mode: 'read' | 'write', work: (open: Opened) => Promise<A>) =>
+/** Works over all companies in one transaction, through the policies named `platform_…` alone. */
+export const acrossCompanies = <A>(options: Everywhere, mode: 'read' | 'write', work: (open: Opened) => Promise<A>) =>
   transaction({ ...options, mode, origin: { requestId: 'platform' } }, local('platform', 'on'), work)
 
 /** A signed-in person also holds the token of a link: its row can be seen from now on in this transaction. */

@@ -52,7 +52,7 @@ export async function newcomer(house: TestHouse, email: string, userAgent?: stri
 /** What was mailed to an address, in order. */
 export function mailsTo(house: TestHouse, email: string): Promise<{ kind: string; text: string }[]> {
   return house.sql(
-    'owner',
+    'platform',
     'SELECT kind, text_body AS text FROM outbound_emails WHERE to_email = $1 ORDER BY created_at, id',
     [email],
   )

@@ -36,14 +36,19 @@ export type Player = {
   http: ApiClient
 }
 
+type SqlRole = 'app' | 'owner' | 'platform'
+
 export type TestHouse = OpenHouse & {
   settings: Settings
   ownerUrl: string
   /** The HTTP side, made at the first call. */
   app(): Promise<FastifyInstance>
   as: { [name in CastName]: Player }
-  /** Plain SQL that goes around the code, as the application's role or as the tables' owner, inside one company. */
-  sql<Row extends object>(role: 'app' | 'owner', text: string, values?: unknown[], companyId?: string): Promise<Row[]>
+  /**
+   * Plain SQL that goes around the code: as the application's role or as the tables' owner inside one company, or through
+   * what the platform may see of all of them.
+   */
+  sql<Row extends object>(role: SqlRole, text: string, values?: unknown[], companyId?: string): Promise<Row[]>
   /** Runs what waits in the queue now, and returns when nothing waits any more. */
   settle(): Promise<void>
 }
@@ -142,7 +147,7 @@ function player(open: OpenHouse, app: () => Promise<FastifyInstance>, name: Cast
 
 async function around<Row extends object>(
   pool: pg.Pool,
-  role: 'app' | 'owner',
+  role: SqlRole,
   companyId: string,
   text: string,
   values: unknown[] = [],
@@ -150,7 +155,8 @@ async function around<Row extends object>(
   const client = await pool.connect()
   try {
     await client.query(
-      `BEGIN; SET LOCAL app.company_id = '${companyId}'${role === 'app' ? '; SET LOCAL ROLE ez360_app' : ''}`,
+      `BEGIN; SET LOCAL app.${role === 'platform' ? "platform = 'on'" : `company_id = '${companyId}'`}
+       ${role === 'owner' ? '' : '; SET LOCAL ROLE ez360_app'}`,
     )
     const { rows } = await client.query(text, values)
     await client.query('COMMIT')

@@ -60,7 +60,7 @@ const cookieOf = (answer: LightMyRequestResponse) =>
 
 async function tokenInLastMail(): Promise<string> {
   const text = 'SELECT text_body FROM outbound_emails WHERE to_email = $1 ORDER BY created_at DESC, id DESC LIMIT 1'
-  const [mail] = await house.sql<{ text_body: string }>('owner', text, [email])
+  const [mail] = await house.sql<{ text_body: string }>('platform', text, [email])
   const token = /token=([\w.-]+)/.exec(mail?.text_body ?? '')?.[1] ?? ''
   expect(token.length).toBeGreaterThan(10)
   secrets.add(token)

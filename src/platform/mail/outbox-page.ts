@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { isId } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { House } from '../runner.ts'
+import { acrossCompanies } from '../scope.ts'
 import { escapeHtml } from './layout.ts'
 import { framedMail, listPage, mailPage, type OutboxMail, outboxStyle } from './outbox-view.ts'
 import type { StoredAttachment } from './queue.ts'
@@ -47,20 +48,27 @@ function sendPage(reply: FastifyReply, nonce: string, { title, body }: { title: 
 const columns = `id, kind, to_email AS "toEmail", subject, state, created_at AS "createdAt"`
 
 async function recent(house: House): Promise<OutboxMail[]> {
-  const { rows } = await house.pool.query<OutboxMail>(
+  return read(
+    house,
+    'mail.outbox',
     `SELECT ${columns} FROM outbound_emails ORDER BY created_at DESC, id DESC LIMIT 100`,
   )
-  return rows
 }
 
 type WholeMail = OutboxMail & { textBody: string; htmlBody: string; attachments: StoredAttachment[] }
 
 async function load(house: House, emailId: string): Promise<WholeMail> {
   if (!isId(emailId)) throw new Refusal('not_found')
-  const { rows } = await house.pool.query<WholeMail>(
+  const [mail] = await read<WholeMail>(
+    house,
+    'mail.outboxMail',
     `SELECT ${columns}, text_body AS "textBody", html_body AS "htmlBody", attachments FROM outbound_emails WHERE id = $1`,
     [emailId],
   )
-  if (!rows[0]) throw new Refusal('not_found')
-  return rows[0]
+  if (!mail) throw new Refusal('not_found')
+  return mail
 }
+
+/** A developer's outbox shows the mail of all companies. */
+const read = <Row extends OutboxMail>(house: House, name: string, text: string, values: readonly string[] = []) =>
+  acrossCompanies(house, 'read', (open): Promise<Row[]> => open.sql<Row>(name, text, values))

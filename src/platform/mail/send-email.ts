@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id } from '#kernel/ids.ts'
 import { type Job, job } from '../jobs/jobs.ts'
 import type { House } from '../runner.ts'
-import { openVisitorScope, type ScopeOptions } from '../scope.ts'
+import { acrossCompanies } from '../scope.ts'
 import { MailFailure } from './failure.ts'
 import type { MailMessage } from './message.ts'
 import { type EmailTried, emailTried, type StoredAttachment, sendEmailJob } from './queue.ts'
@@ -44,10 +44,8 @@ export const sendEmail: Job = job({
   },
 })
 
-const scopeOptions = (house: House): ScopeOptions => ({ ...house, origin: { requestId: sendEmailJob }, mode: 'write' })
-
 async function load(house: House, emailId: string): Promise<EmailRow | undefined> {
-  return openVisitorScope(scopeOptions(house), undefined, async (scope) => {
+  return acrossCompanies(house, 'read', async (scope) => {
     const [row] = await scope.sql<EmailRow>(
       'mail.load',
       `SELECT id, company_id AS "companyId", to_email AS "toEmail", from_name AS "fromName", reply_to AS "replyTo", subject,
@@ -65,7 +63,7 @@ async function load(house: House, emailId: string): Promise<EmailRow | undefined
  */
 async function writeDown(house: House, row: EmailRow, tried: EmailTried): Promise<void> {
   const clear = tried.state === 'sent' && house.outside.settings.email.host !== undefined
-  await openVisitorScope(scopeOptions(house), undefined, async (scope) => {
+  await acrossCompanies(house, 'write', async (scope) => {
     await scope.sql(
       'mail.tried',
       `UPDATE outbound_emails SET state = $2, last_error = $3, attempts = attempts + 1,

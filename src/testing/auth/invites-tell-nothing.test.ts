@@ -24,7 +24,7 @@ const told = (answer: LightMyRequestResponse, email: string) => ({
 const invite = (email: string) => house.as.ben.http.call(createInvite, { email, role: 'staff' } as never)
 const mailTo = async (email: string) => {
   const [mail] = await house.sql<{ subject: string; text: string }>(
-    'owner',
+    'platform',
     'SELECT subject, text_body AS text FROM outbound_emails WHERE to_email = $1 ORDER BY created_at DESC LIMIT 1',
     [email],
   )

@@ -108,11 +108,3 @@ export async function halfSignedIn(house: TestHouse, email: string, ip?: string)
 }
 
 export const isSignedIn = async (browser: Jar) => (await browser.get('/api/v1/me')).statusCode === 200
-
-/** Mails to somebody, oldest first, by kind and text. */
-export const mailsTo = (house: TestHouse, email: string) =>
-  house.sql<{ kind: string; text: string }>(
-    'owner',
-    'SELECT kind, text_body AS text FROM outbound_emails WHERE to_email = $1 ORDER BY created_at, id',
-    [email],
-  )

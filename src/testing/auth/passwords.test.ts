@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
+import { mailsTo } from '#testing/cookie-client.ts'
 import { localPath } from '#ui/session.ts'
 import { useHouse } from '../house.ts'
-import { halfSignedIn, isSignedIn, jar, mailsTo, newPerson, newPersonWithFactor, password } from './jar.ts'
+import { halfSignedIn, isSignedIn, jar, newPerson, newPersonWithFactor, password } from './jar.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 const house = useHouse()

@@ -7,11 +7,12 @@ import {
   confirmByPasskey,
   listPasskeys,
 } from '#modules/identity/contract.ts'
+import { mailsTo } from '#testing/cookie-client.ts'
 import { castPassword } from '../cast.ts'
 import { type CookieClient, cookieClient, newcomer } from '../cookie-client.ts'
 import { fakeAuthenticator } from '../fake-authenticator.ts'
 import { useHouse } from '../house.ts'
-import { copyOf, isSignedIn, jar, mailsTo, newPersonWithFactor, nextIp } from './jar.ts'
+import { copyOf, isSignedIn, jar, newPersonWithFactor, nextIp } from './jar.ts'
 
 /** What an intruder left in an account, or began it with, is worth nothing to them once its owner comes. */
 vi.setConfig({ testTimeout: 90_000 })

@@ -1,19 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
+import { mailsTo } from '#testing/cookie-client.ts'
 import { routes } from '../../app/modules.ts'
 import { companies } from '../cast.ts'
 import { ourPage } from '../client.ts'
 import { useHouse } from '../house.ts'
-import {
-  copyOf,
-  halfSignedIn,
-  isSignedIn,
-  jar,
-  mailsTo,
-  newPerson,
-  newPersonWithFactor,
-  password,
-  sessionOf,
-} from './jar.ts'
+import { copyOf, halfSignedIn, isSignedIn, jar, newPerson, newPersonWithFactor, password, sessionOf } from './jar.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 const house = useHouse()

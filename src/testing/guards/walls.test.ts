@@ -161,6 +161,10 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['collection_settings', { reminders_on: true }]],
   },
+  'outbound_emails.platform_sender': {
+    sees: "SET LOCAL app.platform = 'on'",
+    rows: [['outbound_emails', { company_id: null }]],
+  },
   'statement_sends.platform_due': {
     sees: "SET LOCAL app.platform = 'on'",
     rows: [['statement_sends', { state: 'scheduled' }]],
@@ -169,7 +173,7 @@ const windows: { [policy: string]: { sees: string; rows: readonly [string, objec
 
 test('each window shows its row to whom it is for, to nobody else, and is what shows it', async () => {
   const policies = await scratch.sql<{ table: string; name: string }>(
-    "SELECT tablename AS table, policyname AS name FROM pg_policies WHERE schemaname = 'public' AND policyname NOT IN ('company_wall', 'person_wall') ORDER BY 1, 2",
+    "SELECT tablename AS table, policyname AS name FROM pg_policies WHERE schemaname = 'public' AND policyname NOT IN ('company_wall', 'person_wall') AND cmd <> 'INSERT' ORDER BY 1, 2",
   )
   const seen: { [policy: string]: number[] } = {}
   for (const { table, name } of policies) {
@@ -191,6 +195,20 @@ test('each window shows its row to whom it is for, to nobody else, and is what s
   }
   const through = policies.map(({ table, name }) => [`${table}.${name}`, [1, 0, 0]])
   expect(seen).toEqual(Object.fromEntries(through))
+})
+
+test('mail about an account is queued by whoever acts, and seen by nobody who acts', async () => {
+  const mail = (more: { company_id: string | null }, place: string) =>
+    scratch.inside(async () => {
+      await plot.strip('outbound_emails')
+      await plot.insert(['outbound_emails', more])
+      await scratch.sql(`SET LOCAL app.company_id = '${place}'; SET LOCAL ROLE ez360_app`)
+      const seen = (await scratch.sql('SELECT 1 FROM outbound_emails')).length
+      return { made: (await scratch.refusal(() => plot.insert(['outbound_emails', more]))) === undefined, seen }
+    })
+  for (const place of ['', rival]) expect(await mail({ company_id: null }, place)).toEqual({ made: true, seen: 0 })
+  expect(await mail({ company_id: company }, company)).toEqual({ made: true, seen: 1 })
+  expect(await mail({ company_id: company }, '')).toEqual({ made: false, seen: 0 })
 })
 
 test('what triggers alone write, the application cannot', async () => {

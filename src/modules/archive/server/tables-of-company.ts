@@ -2,8 +2,11 @@ import type { Scope } from '#platform/scope.ts'
 
 export type TenantTable = { name: string; key: string; columns: string[] }
 
-/** What can be made again, and what belongs to requests rather than to the company. */
-const leftOut = new Set(['idempotency_keys', 'search_words'])
+/**
+ * What can be made again, what belongs to requests rather than to the company, and the words of mails, whose links still
+ * open something; what was sent to whom stands in the deliveries.
+ */
+const leftOut = new Set(['idempotency_keys', 'outbound_emails', 'search_words'])
 
 /** Columns that open something: they stay behind. */
 export const secretColumns = /token|secret|password|key_hash/

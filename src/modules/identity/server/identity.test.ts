@@ -42,7 +42,7 @@ const me = async (house: House, cookie: string) =>
 type Mail = { kind: string; to_email: string; text_body: string }
 const mailsTo = (house: House, email: string) =>
   house.sql<Mail>(
-    'owner',
+    'platform',
     'SELECT kind, to_email, text_body FROM outbound_emails WHERE to_email = $1 ORDER BY created_at, id',
     [email],
   )
