@@ -44,9 +44,9 @@ describe.each(sizes)('people, %s', (size, viewport) => {
   }
 
   beforeAll(async () => {
-    owner = await startWalk(browser, server.url, `people-owner-${size}`, viewport)
-    guest = await startWalk(browser, server.url, `people-guest-${size}`, viewport)
-    client = await startWalk(browser, server.url, `people-client-${size}`, viewport)
+    owner = await startWalk(browser, server.url, `people-owner-${size}`, viewport, { recorded: true })
+    guest = await startWalk(browser, server.url, `people-guest-${size}`, viewport, { recorded: true })
+    client = await startWalk(browser, server.url, `people-client-${size}`, viewport, { recorded: true })
   })
   afterAll(async () => {
     for (const walk of [owner, guest, client]) await walk?.end()

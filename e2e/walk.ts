@@ -11,7 +11,11 @@ export const sizes = [
   ['phone', { width: 390, height: 844 }],
 ] as const
 
-/** Somebody with a browser, and what went wrong in it. Every walk is recorded: `npx playwright show-trace` replays it. */
+/**
+ * Somebody with a browser, and what went wrong in it. Every walk leaves a trace of its acts in `test-results` for
+ * `npx playwright show-trace`; the document at each act, a sixth more time, is in it of those with `recorded`, and of all with
+ * `EZ360_RECORD=1`.
+ */
 export type Walk = {
   context: BrowserContext
   page: Page
@@ -32,6 +36,7 @@ export async function startWalk(
   url: string,
   name: string,
   viewport: { width: number; height: number },
+  { recorded = process.env.EZ360_RECORD === '1' } = {},
 ): Promise<Walk> {
   const context = await browser.newContext({
     viewport,
@@ -40,8 +45,8 @@ export async function startWalk(
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(30_000)
-  // The document at each act, not a film of the screen: that would cost a core.
-  await context.tracing.start({ snapshots: true })
+  // No film of the screen: that would cost a core.
+  await context.tracing.start({ snapshots: recorded })
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
