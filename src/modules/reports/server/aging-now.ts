@@ -2,6 +2,7 @@ import { present } from '#kernel/assert.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Aged } from '../domain/aging.ts'
+import { planned } from './planned.ts'
 
 /** The sums of some amounts by how long they were due at the day $2, and in all. */
 export function agedSums(cents: string, dueOn: string): string {
@@ -81,5 +82,7 @@ export async function agedNow(
   const { invoices, ...totals } = await openTotals(scope, asOf, page.clientId ?? null)
   const [name, statement] = invoices > fewMax ? ['Many', manyStatement] : ['Few', fewStatement]
   const asked = [...of, page.afterId ?? null, page.limit]
-  return { rows: await scope.sql<Owing>(`reports.agingNow${name}`, statement, asked), totals }
+  // Only a plan made for this company knows how many clients it has, and walks no more of them than a page needs.
+  const rows = await planned(scope, 'custom', () => scope.sql<Owing>(`reports.agingNow${name}`, statement, asked))
+  return { rows, totals }
 }

@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Aged } from '../domain/aging.ts'
 import { agedSums, fewMax, type Owing } from './aging-now.ts'
+import { planned } from './planned.ts'
 
 const columns = 'd.id, d.client_id, d.due_on, d.issued_on, d.moved_from, d.moved_to, d.total_cents, d.balance_due_cents'
 
@@ -70,12 +71,7 @@ export async function agedThen(
 ): Promise<{ rows: Owing[]; totals: Aged }> {
   const asked = [scope.companyId, asOf, page.clientId ?? null, page.afterId ?? null, page.limit]
   // Its plan is the same for every day, and planning all sources of a move costs more than reading.
-  const planned = (mode: string) => scope.sql('reports.plans', "SELECT set_config('plan_cache_mode', $1, true)", [mode])
-  const [, rows] = await Promise.all([
-    planned('force_generic_plan'),
-    scope.sql<Row>('reports.agingThen', pageStatement, asked),
-    planned('auto'),
-  ])
+  const rows = await planned(scope, 'generic', () => scope.sql<Row>('reports.agingThen', pageStatement, asked))
   const theirs = rows.filter(({ clientId }) => clientId !== null)
   return { rows: theirs.map(({ totals: _totals, ...row }) => row as Owing), totals: present(rows[0]).totals }
 }

@@ -17,6 +17,7 @@ import { agedThen, owedThenStatement } from './aging-then.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { owedValues } from './deferred.ts'
 import { reportFrame } from './frame.ts'
+import { planned } from './planned.ts'
 import { owedInvoices } from './receivables.ts'
 
 /** The invoices of `owed` with what an aging says of them. */
@@ -28,18 +29,17 @@ const aged = `
 
 type Debt = { clientId: string; clientName: string; sortName: string; dueOn: PlainDate; balanceCents: number }
 
+const debtsStatement = `${aged}
+  SELECT o.client_id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.due_on AS "dueOn",
+         sum(o.balance_cents)::bigint AS "balanceCents"
+  FROM aged o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id
+  GROUP BY o.client_id, c.display_name, c.sort_name, o.due_on ORDER BY c.sort_name, o.client_id`
+
 /** What clients owed at the end of a day as known at a moment, one row per client, by name. */
 async function agedClients(scope: Scope, asOf: PlainDate, knownAt: Instant): Promise<Owing[]> {
   // What lies after the day is what this costs, and only a plan made for this day knows how much that is.
-  await scope.sql('reports.planForDay', "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)", [])
-  const debts = await scope.sql<Debt>(
-    'reports.arAging',
-    `${aged}
-     SELECT o.client_id AS "clientId", c.display_name AS "clientName", c.sort_name AS "sortName", o.due_on AS "dueOn",
-            sum(o.balance_cents)::bigint AS "balanceCents"
-     FROM aged o JOIN clients c ON c.company_id = $1 AND c.id = o.client_id
-     GROUP BY o.client_id, c.display_name, c.sort_name, o.due_on ORDER BY c.sort_name, o.client_id`,
-    owedValues(scope, [asOf], knownAt),
+  const debts = await planned(scope, 'custom', () =>
+    scope.sql<Debt>('reports.arAging', debtsStatement, owedValues(scope, [asOf], knownAt)),
   )
   return [...Map.groupBy(debts, (debt) => debt.clientId)].map(([clientId, theirs]) => {
     const { clientName, sortName } = present(theirs[0])
