@@ -21,11 +21,11 @@ export default function BeforeSending({ invoiceId, clientName }: { invoiceId: st
 }
 
 function sentence({ kind, count, minutes, cents }: Leak, money: (cents: number) => string): string {
-  // So many are looked at; of more, their sum is known to be more as well.
+  // No more are looked at, and the sum is of those.
   const many = count >= 100
-  const hours = minutes === null ? '' : `${many ? 'More than ' : ''}${durationText(minutes * 60)}`
+  const hours = minutes === null ? '' : `${many ? 'At least ' : ''}${durationText(minutes * 60)}`
   const counted = many ? '100 and more' : String(count)
-  const amount = cents === null ? '' : ` (${many ? 'more than ' : ''}${money(cents)})`
+  const amount = cents === null ? '' : ` (${many ? 'at least ' : ''}${money(cents)})`
   switch (kind) {
     case 'unbilled_time':
       return `${hours} of approved time of this client is on no invoice yet.`
