@@ -68,14 +68,19 @@ async function filters(scope: Scope, input: ListInput): Promise<(SQL | undefined
 const owing = sql`EXISTS (SELECT FROM documents d WHERE d.company_id = ${clients.companyId} AND d.client_id = ${clients.id}
   AND d.balance_due_cents > 0 AND d.document_type = 'invoice' AND d.state <> 'draft')`
 
-/** Client id → what is still due on sent invoices; clients that owe nothing are missing. */
-async function outstanding(scope: Scope, ids: readonly string[]): Promise<Map<string, number>> {
+/**
+ * Client id → what is still due on sent invoices; clients that owe nothing are missing. One client after the other: a plan for
+ * companies of the average size would read whatever is open and throw away what is not theirs.
+ */
+export async function outstanding(scope: Scope, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const rows = await scope.sql<{ clientId: string; owedCents: number }>(
     'clients.outstanding',
-    `SELECT client_id AS "clientId", sum(balance_due_cents)::bigint AS "owedCents" FROM documents
-     WHERE company_id = $1 AND client_id = ANY ($2::uuid[]) AND balance_due_cents > 0 AND document_type = 'invoice' AND state <> 'draft'
-     GROUP BY client_id`,
+    `SELECT c.id AS "clientId", d.cents AS "owedCents"
+     FROM unnest($2::uuid[]) AS c (id) CROSS JOIN LATERAL (
+       SELECT sum(balance_due_cents)::bigint AS cents FROM documents
+       WHERE company_id = $1 AND client_id = c.id AND balance_due_cents > 0 AND document_type = 'invoice' AND state <> 'draft') AS d
+     WHERE d.cents IS NOT NULL`,
     [scope.companyId, ids],
   )
   return new Map(rows.map((row) => [row.clientId, row.owedCents]))

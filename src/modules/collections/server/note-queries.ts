@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
-import { clientNames } from '#modules/clients/server/index.ts'
+import { clientNames, outstanding } from '#modules/clients/server/index.ts'
 import { keyset } from '#platform/database/keyset.ts'
 import { query } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -47,17 +47,10 @@ type Shown = Pick<
 export async function withClients(scope: Scope, rows: readonly Shown[]): Promise<contract.CollectionNote[]> {
   const ids = [...new Set(rows.map((row) => row.clientId))]
   const names = await clientNames(scope, ids)
-  const owed = await scope.sql<{ clientId: string; cents: number }>(
-    'collections.owed',
-    `SELECT client_id AS "clientId", sum(balance_due_cents)::bigint AS cents FROM documents
-     WHERE company_id = $1 AND client_id = ANY ($2::uuid[]) AND document_type = 'invoice' AND state <> 'draft' AND balance_due_cents > 0
-     GROUP BY client_id`,
-    [scope.companyId, ids],
-  )
-  const cents = new Map(owed.map((row) => [row.clientId, row.cents]))
+  const owed = await outstanding(scope, ids)
   return rows.map(({ id, clientId, body, followUpOn, doneAt, authorName, createdAt, revision }) => ({
     ...{ id, clientId, body, followUpOn, doneAt, authorName, createdAt, revision },
     clientName: names.get(clientId) ?? '',
-    outstandingCents: cents.get(clientId) ?? 0,
+    outstandingCents: owed.get(clientId) ?? 0,
   }))
 }

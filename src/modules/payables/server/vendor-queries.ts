@@ -38,9 +38,11 @@ export const listVendors = query({
     const { items, nextCursor } = page.finish(rows)
     const owed = await scope.sql<{ id: string; owedCents: number; overdueCents: number }>(
       'payables.owed',
-      `SELECT vendor_id AS id, sum(balance_due_cents)::bigint AS "owedCents",
-              coalesce(sum(balance_due_cents) FILTER (WHERE due_on < $3), 0)::bigint AS "overdueCents"
-       FROM bills WHERE company_id = $1 AND vendor_id = ANY ($2::uuid[]) AND balance_due_cents > 0 GROUP BY vendor_id`,
+      `SELECT v.id, o.owed AS "owedCents", o.overdue AS "overdueCents"
+       FROM unnest($2::uuid[]) AS v (id) CROSS JOIN LATERAL (
+         SELECT sum(balance_due_cents)::bigint AS owed, coalesce(sum(balance_due_cents) FILTER (WHERE due_on < $3), 0)::bigint AS overdue
+         FROM bills WHERE company_id = $1 AND vendor_id = v.id AND balance_due_cents > 0) AS o
+       WHERE o.owed IS NOT NULL`,
       [scope.companyId, items.map((item) => item.id), today],
     )
     const byVendor = new Map(owed.map(({ id, ...figures }) => [id, figures]))

@@ -87,11 +87,11 @@ async function loadHours(scope: Scope, ids: readonly string[]): Promise<Map<stri
   if (ids.length === 0) return new Map()
   const rows = await scope.sql<Hours & { id: string }>(
     'projects.hours',
-    `SELECT project_id AS id, sum(minutes)::bigint AS "loggedMinutes",
-            coalesce(sum(minutes) FILTER (WHERE billable AND state = 'approved'), 0)::bigint AS "unbilledMinutes"
-     FROM time_entries
-     WHERE company_id = $1 AND project_id = ANY ($2::uuid[]) AND state <> 'void' AND deleted_at IS NULL
-     GROUP BY project_id`,
+    `SELECT p.id, t.logged AS "loggedMinutes", t.unbilled AS "unbilledMinutes"
+     FROM unnest($2::uuid[]) AS p (id) CROSS JOIN LATERAL (
+       SELECT sum(minutes)::bigint AS logged, coalesce(sum(minutes) FILTER (WHERE billable AND state = 'approved'), 0)::bigint AS unbilled
+       FROM time_entries WHERE company_id = $1 AND project_id = p.id AND state <> 'void' AND deleted_at IS NULL) AS t
+     WHERE t.logged IS NOT NULL`,
     [scope.companyId, ids],
   )
   return new Map(rows.map(({ id, ...hours }) => [id, hours]))
