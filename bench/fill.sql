@@ -61,8 +61,11 @@ BEGIN
 END $$;
 
 -- Companies beside it, each with some clients and invoices, for which nobody asks.
-CREATE FUNCTION bench.neighbours(person uuid, many integer) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION bench.neighbours(many integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  person uuid := uuidv7();
 BEGIN
+  INSERT INTO users (id, name, email, email_verified) VALUES (person, 'Neighbour', 'neighbour@house.test', true);
   CREATE TEMP TABLE beside ON COMMIT DROP AS SELECT n, uuidv7() AS id FROM generate_series(1, many) AS n;
   CREATE TEMP TABLE their_clients ON COMMIT DROP AS
     SELECT b.n, b.id AS company_id, uuidv7() AS id, 'Client ' || c AS name FROM beside b, generate_series(1, 5) AS c;

@@ -26,7 +26,7 @@ const clientsMin = 60
 export async function benchReads(house: BenchHouse, options: Options): Promise<Company[]> {
   await house.bare.query(readFileSync(join(import.meta.dirname, 'fill.sql'), 'utf8'))
   const began = performance.now()
-  await house.bare.query('SELECT bench.neighbours($1, $2)', [house.personId, options.neighbours])
+  await house.bare.query('SELECT bench.neighbours($1)', [options.neighbours])
   console.log(`\n${options.neighbours} companies beside it in ${Math.round((performance.now() - began) / 1000)} s`)
   const companies: Company[] = []
   for (const size of options.sizes) companies.push(await fill(house, size))

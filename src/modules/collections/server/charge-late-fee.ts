@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { loadClientForUpdate } from '#modules/clients/server/index.ts'
 import { companyToday } from '#modules/companies/server/index.ts'
 import { drafting, loadInvoicesForUpdate, sendInvoice } from '#modules/documents/server/index.ts'
+import { unseen } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -49,7 +50,7 @@ export const chargeLateFee = command({
     )
     audit(scope, { subjectType: 'invoice', subjectId: invoiceId, after: { lateFeeId: feeId, cents: fee.cents } })
     signal(scope, 'invoices', invoiceId)
-    return settings?.lateFeeSend ? sendInvoice.run(scope, { invoiceId: feeId }) : draft
+    return settings?.lateFeeSend ? sendInvoice.run(unseen(scope), { invoiceId: feeId }) : draft
   },
 })
 

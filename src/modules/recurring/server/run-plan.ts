@@ -5,6 +5,7 @@ import { Id } from '#kernel/ids.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { companyToday, findTemplate } from '#modules/companies/server/index.ts'
 import { drafting, sendInvoice } from '#modules/documents/server/index.ts'
+import { unseen } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import { audit, signal } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -82,7 +83,7 @@ async function makeInvoice(scope: Scope, plan: PlanRow, plannedOn: PlainDate, is
     { recurringPlanId: plan.id, plannedOn },
     plan.templateId,
   )
-  const made = plan.autoSend ? await sendInvoice.run(scope, { invoiceId: draft.id }) : draft
+  const made = plan.autoSend ? await sendInvoice.run(unseen(scope), { invoiceId: draft.id }) : draft
   const standing = after(plan, present(plan.nextRunOn), plan.state === 'paused' ? 'paused' : 'active')
   const row = await savePlan(scope, plan, {
     ...standing,

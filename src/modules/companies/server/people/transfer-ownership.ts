@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts'
+import { unseen } from '#platform/database/revision.ts'
 import { command } from '#platform/operation.ts'
 import * as contract from '../../contract.ts'
 import { acting } from '../member-store.ts'
@@ -15,7 +16,7 @@ export const transferOwnership = command({
     const me = acting(scope).memberId
     if (me === memberId) throw new Refusal('member_is_you')
     const next = await changeMember(scope, memberId, () => ({ role: 'owner' }))
-    if (stepDown) await changeMember({ ...scope, expectedRevision: undefined }, me, () => ({ role: 'admin' }))
+    if (stepDown) await changeMember(unseen(scope), me, () => ({ role: 'admin' }))
     return toMember(scope, next)
   },
 })
