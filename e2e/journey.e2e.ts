@@ -107,8 +107,11 @@ describe.each(sizes)('from sign-up to the books, %s', (size, viewport) => {
   test('4: runs the timer, corrects what it left, submits and approves it', async () => {
     const { page, button } = walk
     await walk.go('')
-    if (size === 'desktop') await page.keyboard.press('t')
-    else await button('Start the timer').click()
+    if (size === 'desktop') {
+      // Its key comes with it.
+      await button('Start timer').waitFor()
+      await page.keyboard.press('t')
+    } else await button('Start the timer').click()
     const panel = page.getByRole('dialog').filter({ hasText: 'Project' })
     await panel.getByRole('combobox', { name: 'Project' }).click()
     await page.getByRole('option', { name: /Branch/ }).click()
