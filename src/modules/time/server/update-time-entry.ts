@@ -18,7 +18,8 @@ export const updateTimeEntry = command({
     const before = await loadEntryForUpdate(scope, entryId)
     checkMine(scope, before)
     checkEditable(before)
-    if (scope.expectedRevision !== undefined) checkRevision(scope, await toTimeEntry(scope, before))
+    const seen = scope.expectedRevision ?? before.revision
+    checkRevision(scope, seen === before.revision ? before : await toTimeEntry(scope, before))
     const { hourly, clientId, projectId, catalogItemId, serviceName, notes } = await resolveSubject(
       scope,
       { ...before, hourly: before.billable },
